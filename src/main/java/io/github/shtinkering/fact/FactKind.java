@@ -1,0 +1,27 @@
+package io.github.shtinkering.fact;
+
+/** What a fact says. Order is of no meaning; names are part of the state format and are never reused. */
+public enum FactKind {
+    /** The host booted: see {@link BootMark}. */
+    BOOT,
+    /** A record shows which PID LSASS has: see {@link LsassSighting}. */
+    LSASS_SIGHTING,
+    /** LSASS (the process named by {@link Fact#actor()}) ended: Sysmon 5, Security 4689 or an EDR's process end. */
+    LSASS_ENDED,
+    /** A registry value or key that can arm, prepare or disarm full dumps of LSASS: see {@link RegistryChange}. */
+    REGISTRY_CHANGE,
+    /** WerFault or WerFaultSecure started: see {@link WerLaunch}; {@link Fact#actor()} is the WER process. */
+    WER_LAUNCH,
+    /** A file that is or may be a dump of LSASS was created or modified: see {@link FileActivity}; the actor wrote it. */
+    DUMP_WRITTEN,
+    /** A file that is or may be such a dump was renamed, deleted, or read over SMB: see {@link FileActivity}. */
+    FILE_HANDLED,
+    /** The system's own record of an LSASS crash or of the restart after it: see {@link CrashEvidence}. */
+    CRASH_EVIDENCE,
+    /** The registry was reached from another machine (5145 on the {@code winreg} pipe). */
+    REMOTE_REGISTRY,
+    /** A person logged on: see {@link Logon}. */
+    LOGON,
+    /** Another product's alert about WerFault or about LSASS being dumped: see {@link VendorDetection}. */
+    VENDOR_DETECTION
+}

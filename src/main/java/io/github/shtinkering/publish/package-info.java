@@ -1,0 +1,5 @@
+/** Revisions and alert documents. */
+@NullMarked
+package io.github.shtinkering.publish;
+
+import org.jspecify.annotations.NullMarked;

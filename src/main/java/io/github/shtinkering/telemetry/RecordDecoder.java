@@ -1,0 +1,17 @@
+package io.github.shtinkering.telemetry;
+
+/**
+ * Bytes of one message or line to facts: byte filter, envelopes, format, normalisation. Not thread-safe: one instance
+ * a source reader. Never throws on input, whatever the input is.
+ */
+public interface RecordDecoder {
+    /** The format under which records are counted that were rejected before their format was known. */
+    String UNDETERMINED = "undetermined";
+
+    /**
+     * Decodes one line, Kafka value or document; it may hold several records (arrays, {@code records}).
+     *
+     * @param origin {@code file:line} or {@code topic-partition-offset}, for evidence and dead letters
+     */
+    void decode(byte[] bytes, int offset, int length, String origin, DecoderOutput output);
+}
