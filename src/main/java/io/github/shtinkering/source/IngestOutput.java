@@ -1,0 +1,94 @@
+package io.github.shtinkering.source;
+
+import io.github.shtinkering.fact.Fact;
+import io.github.shtinkering.telemetry.DeadLetter;
+import io.github.shtinkering.telemetry.DecoderOutput;
+import io.github.shtinkering.telemetry.RecordDecoder;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Turns what the decoder says into {@link Ingested} elements: counts every record, lets facts through the {@link
+ * SightingGate}. Not thread-safe: one a source reader.
+ */
+final class IngestOutput implements DecoderOutput {
+    private final SightingGate gate = new SightingGate();
+    private final @Nullable WallClock arrival;
+
+    private TallyBook book = new TallyBook();
+    private Consumer<Ingested> downstream = element -> {};
+    private String source = "";
+    private long uncountedBytes;
+    private boolean emitted;
+
+    /**
+     * @param arrival tells when a record arrives, for the delays; null for stored input, which does not say
+     */
+    IngestOutput(@Nullable WallClock arrival) {
+        this.arrival = arrival;
+    }
+
+    /**
+     * Begins a line or value.
+     *
+     * @param bytes its length, counted once under the format of its first record
+     */
+    void begin(String lineSource, long bytes, TallyBook lineBook, Consumer<Ingested> lineDownstream) {
+        source = lineSource;
+        uncountedBytes = bytes;
+        book = lineBook;
+        downstream = lineDownstream;
+        emitted = false;
+    }
+
+    /**
+     * Ends it.
+     *
+     * @return whether a fact or a dead letter was emitted
+     */
+    boolean end() {
+        if (uncountedBytes > 0) {
+            line(RecordDecoder.UNDETERMINED);
+        }
+        return emitted;
+    }
+
+    @Override
+    public void fact(Fact fact) {
+        if (gate.admits(fact)) {
+            emit(Ingested.of(fact));
+        }
+    }
+
+    @Override
+    public void irrelevant(String format) {
+        line(format).irrelevant();
+    }
+
+    @Override
+    public void decoded(String format, long eventTimeMillis) {
+        TallyBook.Line line = line(format);
+        line.decoded(eventTimeMillis);
+        if (arrival != null) {
+            line.delay(arrival.millis() - eventTimeMillis);
+        }
+    }
+
+    @Override
+    public void dead(String format, DeadLetter letter) {
+        line(format).dead();
+        emit(Ingested.of(letter));
+    }
+
+    private void emit(Ingested element) {
+        emitted = true;
+        downstream.accept(element);
+    }
+
+    private TallyBook.Line line(String format) {
+        TallyBook.Line line = book.line(source, format);
+        line.bytes(uncountedBytes);
+        uncountedBytes = 0;
+        return line;
+    }
+}
