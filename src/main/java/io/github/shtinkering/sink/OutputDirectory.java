@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Map;
+import java.util.Set;
 import org.apache.flink.util.FileUtils;
 
 /**
@@ -50,8 +51,10 @@ final class OutputDirectory {
      */
     void requireWritable() {
         try {
-            Files.createDirectories(hidden);
-            Files.delete(Files.createTempFile(hidden, "probe", null));
+            if (!Files.isDirectory(directory)) {
+                Files.createDirectories(directory);
+            }
+            Files.delete(Files.createTempFile(directory, ".probe", null));
         } catch (IOException e) {
             throw new IllegalArgumentException(
                     "the output directory " + directory + " cannot be written ("
@@ -59,6 +62,12 @@ final class OutputDirectory {
                             + "); name a directory that this user may create and write",
                     e);
         }
+    }
+
+    /** Makes the place for the journals. */
+    void open() throws IOException {
+        requireWritable();
+        Files.createDirectories(hidden);
     }
 
     /** Removes what an earlier run left, published or not, so that what is found there later is this run's. */
@@ -69,6 +78,11 @@ final class OutputDirectory {
         for (String name : JOURNALS.values()) {
             Files.deleteIfExists(hidden.resolve(name));
         }
+    }
+
+    /** The kinds of documents that are kept; counts are summed up instead. */
+    static Set<OutputDocument.Kind> journalKinds() {
+        return JOURNALS.keySet();
     }
 
     Path journal(OutputDocument.Kind kind) {
