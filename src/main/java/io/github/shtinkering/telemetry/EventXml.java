@@ -1,0 +1,137 @@
+package io.github.shtinkering.telemetry;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.StringReader;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import javax.xml.stream.XMLInputFactory;
+import javax.xml.stream.XMLStreamConstants;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamReader;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Event XML as the JSON tree that {@code evtx_dump} makes of the same event, under {@value #ROOT}: elements are objects
+ * with their attributes in {@code #attributes}, {@code <Data Name="x">} is the field {@code x}, {@code Data} without name
+ * a list. No document types, no entities but XML's own.
+ */
+public final class EventXml {
+    /** The key of the tree, for the format that reads it. */
+    public static final String ROOT = "#event-xml";
+
+    private static final int MAX_DEPTH = 32;
+    private static final XMLInputFactory FACTORY = factory();
+
+    private EventXml() {}
+
+    private static XMLInputFactory factory() {
+        XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
+        factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
+        factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
+        factory.setProperty(XMLInputFactory.IS_REPLACING_ENTITY_REFERENCES, true);
+        factory.setProperty(XMLInputFactory.IS_COALESCING, true);
+        factory.setProperty(XMLInputFactory.IS_NAMESPACE_AWARE, false);
+        return factory;
+    }
+
+    /** Returns each {@code <Event>...</Event>} of a text; a text may hold several, with or without a root around them. */
+    static List<String> split(String text) {
+        List<String> events = new ArrayList<>();
+        int start = nextStart(text, 0);
+        while (start >= 0) {
+            int end = text.indexOf("</Event>", start);
+            if (end < 0) {
+                events.add(text.substring(start));
+                return events;
+            }
+            events.add(text.substring(start, end + "</Event>".length()));
+            start = nextStart(text, end);
+        }
+        return events;
+    }
+
+    private static int nextStart(String text, int from) {
+        int start = text.indexOf("<Event", from);
+        while (start >= 0 && start + 6 < text.length() && " >\t\r\n".indexOf(text.charAt(start + 6)) < 0) {
+            start = text.indexOf("<Event", start + 1);
+        }
+        return start;
+    }
+
+    /** Returns the tree of one event; null when the XML is not well-formed, too deep, or has a document type. */
+    static @Nullable JsonNode parse(String xml) {
+        try {
+            XMLStreamReader reader = FACTORY.createXMLStreamReader(new StringReader(xml));
+            try {
+                return JsonNodeFactory.instance.objectNode().set(ROOT, read(reader));
+            } finally {
+                reader.close();
+            }
+        } catch (XMLStreamException e) {
+            return null;
+        }
+    }
+
+    private static ObjectNode read(XMLStreamReader reader) throws XMLStreamException {
+        ObjectNode root = JsonNodeFactory.instance.objectNode();
+        Deque<ObjectNode> open = new ArrayDeque<>(List.of(root));
+        StringBuilder text = new StringBuilder();
+        while (reader.hasNext()) {
+            switch (reader.next()) {
+                case XMLStreamConstants.START_ELEMENT -> {
+                    open.push(start(reader, open.size()));
+                    text.setLength(0);
+                }
+                case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA -> text.append(reader.getText());
+                case XMLStreamConstants.END_ELEMENT -> {
+                    ObjectNode element = open.pop();
+                    close(open.element(), reader.getLocalName(), element, text.toString());
+                    text.setLength(0);
+                }
+                case XMLStreamConstants.DTD, XMLStreamConstants.ENTITY_REFERENCE ->
+                    throw new XMLStreamException("document types are not read");
+                default -> {} // comments, processing instructions, the end
+            }
+        }
+        return root;
+    }
+
+    private static ObjectNode start(XMLStreamReader reader, int depth) throws XMLStreamException {
+        if (depth > MAX_DEPTH) {
+            throw new XMLStreamException("nested too deep");
+        }
+        ObjectNode element = JsonNodeFactory.instance.objectNode();
+        for (int i = 0; i < reader.getAttributeCount(); i++) {
+            element.withObjectProperty("#attributes").put(reader.getAttributeLocalName(i), reader.getAttributeValue(i));
+        }
+        return element;
+    }
+
+    private static void close(ObjectNode parent, String name, ObjectNode element, String text) {
+        boolean leaf = element.isEmpty() || (element.size() == 1 && element.has("#attributes"));
+        if (leaf && name.equals("Data")) {
+            String field = element.path("#attributes").path("Name").asText("");
+            if (field.isEmpty()) {
+                list(parent).add(text);
+            } else {
+                parent.put(field, text);
+            }
+        } else if (element.isEmpty()) {
+            parent.put(name, text);
+        } else {
+            if (leaf && !text.isBlank()) {
+                element.put("#text", text);
+            }
+            parent.set(name, element);
+        }
+    }
+
+    private static ArrayNode list(ObjectNode parent) {
+        return parent.path("Data") instanceof ArrayNode list ? list : parent.putArray("Data");
+    }
+}

@@ -1,0 +1,137 @@
+package io.github.shtinkering.telemetry;
+
+import io.github.shtinkering.fact.BootMark;
+import io.github.shtinkering.fact.CrashEvidence;
+import io.github.shtinkering.fact.Fact;
+import io.github.shtinkering.fact.FactId;
+import io.github.shtinkering.fact.FactKind;
+import io.github.shtinkering.fact.FileActivity;
+import io.github.shtinkering.fact.Logon;
+import io.github.shtinkering.fact.LsassSighting;
+import io.github.shtinkering.fact.ProcessRef;
+import io.github.shtinkering.fact.RegistryChange;
+import io.github.shtinkering.fact.VendorDetection;
+import io.github.shtinkering.fact.WerLaunch;
+import io.github.shtinkering.telemetry.normal.HostName;
+import io.github.shtinkering.telemetry.normal.Timestamp;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Makes the facts of one record and gives them their ids. */
+final class FactWriter {
+    private static final int SECOND = 1_000;
+
+    private final RecordHead head;
+    private final RecordContext context;
+
+    FactWriter(RecordHead head, RecordContext context) {
+        this.head = head;
+        this.context = context;
+    }
+
+    /** A fact in the making: who, and the one payload. */
+    static final class Draft {
+        @Nullable
+        ProcessRef actor;
+
+        @Nullable
+        ProcessRef parent;
+
+        @Nullable
+        BootMark boot;
+
+        @Nullable
+        LsassSighting sighting;
+
+        @Nullable
+        RegistryChange registry;
+
+        @Nullable
+        WerLaunch launch;
+
+        @Nullable
+        FileActivity file;
+
+        @Nullable
+        CrashEvidence crash;
+
+        @Nullable
+        Logon logon;
+
+        @Nullable
+        VendorDetection detection;
+
+        Draft with(@Nullable ProcessRef who, @Nullable ProcessRef whoseParent) {
+            actor = who;
+            parent = whoseParent;
+            return this;
+        }
+    }
+
+    /**
+     * Writes a fact. A record without host or time gives none: it is undecodable, and only now is that known to matter.
+     *
+     * @param subject tells apart facts of one kind in one record
+     */
+    void write(FactKind kind, @Nullable Object subject, Consumer<Draft> content) {
+        HostName host = head.host();
+        Timestamp time = head.time();
+        if (host == null) {
+            context.undecodable("no-host", "The record matters but names no host.");
+        } else if (time == null) {
+            context.undecodable("no-event-time", "The record matters but has no time that can be read.");
+        } else {
+            Draft draft = new Draft();
+            content.accept(draft);
+            context.add(fact(kind, subject, host, time, draft));
+        }
+    }
+
+    private Fact fact(FactKind kind, @Nullable Object subject, HostName host, Timestamp time, Draft draft) {
+        return new Fact(
+                id(kind, subject, host, time, draft),
+                kind,
+                host.name(),
+                host.domain(),
+                head.hostId(),
+                time.millis(),
+                time.clockMillis(),
+                head.format(),
+                head.sensor(),
+                context.origin(),
+                draft.actor,
+                draft.parent,
+                draft.boot,
+                draft.sighting,
+                draft.registry,
+                draft.launch,
+                draft.file,
+                draft.crash,
+                draft.logon,
+                draft.detection);
+    }
+
+    private String id(FactKind kind, @Nullable Object subject, HostName host, Timestamp time, Draft draft) {
+        long second = Math.floorDiv(time.millis(), SECOND);
+        if (head.recordKey() != null) {
+            return FactId.of(host.name(), head.sensor(), head.recordKey(), second, kind, subject);
+        }
+        return FactId.of(
+                host.name(),
+                host.domain(),
+                head.sensor(),
+                time.millis(),
+                kind,
+                subject,
+                draft.actor,
+                draft.parent,
+                draft.boot,
+                draft.sighting,
+                draft.registry,
+                draft.launch,
+                draft.file,
+                draft.crash,
+                draft.logon,
+                draft.detection);
+    }
+}

@@ -1,0 +1,68 @@
+package io.github.shtinkering.telemetry;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import io.github.shtinkering.telemetry.normal.Text;
+import org.jspecify.annotations.Nullable;
+
+/** Looks into JSON trees whose every value may be of any type. */
+public final class Json {
+    private Json() {}
+
+    /** Returns the node at the path of object keys; a missing node when there is none, never null. */
+    public static JsonNode at(JsonNode node, String... path) {
+        JsonNode found = node;
+        for (String key : path) {
+            JsonNode next = found.get(key);
+            if (next == null) {
+                return MissingNode.getInstance();
+            }
+            found = next;
+        }
+        return found;
+    }
+
+    /**
+     * Returns the value at the path as trimmed text, numbers and booleans as JSON writes them, an array of one as its
+     * element; null when missing, null, blank, {@code -}, or an object or longer array.
+     */
+    public static @Nullable String text(JsonNode node, String... path) {
+        JsonNode value = at(node, path);
+        while (value.isArray() && value.size() == 1) {
+            value = value.get(0);
+        }
+        if (value.isTextual()) {
+            return Text.value(value.textValue());
+        }
+        if (value.isFloatingPointNumber() && value.canConvertToExactIntegral() && value.canConvertToLong()) {
+            return Long.toString(value.longValue());
+        }
+        return value.isNumber() || value.isBoolean() ? value.asText() : null;
+    }
+
+    /** Returns the value at the path as a number; null when it is none, or not integral. */
+    public static @Nullable Long number(JsonNode node, String... path) {
+        String text = text(node, path);
+        if (text == null || text.length() > 19) {
+            return null;
+        }
+        try {
+            return Long.valueOf(text);
+        } catch (NumberFormatException e) {
+            return null;
+        }
+    }
+
+    /** Returns the boolean at the path, also when spelled as text or 0 and 1; null when there is none. */
+    public static @Nullable Boolean bool(JsonNode node, String... path) {
+        String text = text(node, path);
+        if (text == null) {
+            return null;
+        }
+        return switch (text) {
+            case "true", "True", "TRUE", "1" -> true;
+            case "false", "False", "FALSE", "0" -> false;
+            default -> null;
+        };
+    }
+}

@@ -1,0 +1,78 @@
+package io.github.shtinkering.telemetry;
+
+import io.github.shtinkering.fact.Fact;
+import io.github.shtinkering.telemetry.normal.HostName;
+import io.github.shtinkering.telemetry.normal.HostNames;
+import io.github.shtinkering.telemetry.normal.Times;
+import io.github.shtinkering.telemetry.normal.Timestamp;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The record that is being decoded: where it was read, how to read it, and what it turned out to say. */
+public final class RecordContext {
+    private final DecoderSettings settings;
+    private final String origin;
+    private final List<Fact> facts = new ArrayList<>();
+    private @Nullable Problem problem;
+
+    /**
+     * Why a record that matters could not be decoded.
+     *
+     * @param code the dead letter's code
+     * @param message the dead letter's sentence
+     */
+    record Problem(String code, String message) {}
+
+    /** A context for one record that was read at this origin. */
+    public RecordContext(DecoderSettings settings, String origin) {
+        this.settings = settings;
+        this.origin = origin;
+    }
+
+    /** {@code file:line} or {@code topic-partition-offset}. */
+    public String origin() {
+        return origin;
+    }
+
+    /** How the fleet wants its telemetry read. */
+    public DecoderSettings settings() {
+        return settings;
+    }
+
+    /** Returns the canonical host name; null when there is none. */
+    public @Nullable HostName hostName(@Nullable String raw) {
+        return HostNames.parse(raw, settings.keepDomain());
+    }
+
+    /** Returns the time, in the configured zone when it names none; null when there is none. */
+    public @Nullable Timestamp time(@Nullable String raw) {
+        return Times.parse(raw, settings.zoneOfLocalTimes());
+    }
+
+    /** Opens the record's observations; a record may have several heads (rows of a snapshot). */
+    public Observations observe(RecordHead head) {
+        return new Observations(head, this);
+    }
+
+    /** The record matters and cannot be used; the first reason counts. */
+    public void undecodable(String code, String message) {
+        if (problem == null) {
+            problem = new Problem(code, message);
+        }
+    }
+
+    void add(Fact fact) {
+        facts.add(fact);
+    }
+
+    /** The facts so far. */
+    public List<Fact> facts() {
+        return facts;
+    }
+
+    @Nullable
+    Problem problem() {
+        return problem;
+    }
+}

@@ -1,0 +1,216 @@
+package io.github.shtinkering.telemetry;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.github.shtinkering.fact.Fact;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Bytes to facts: cheap checks, byte filter, envelopes, format.
+ *
+ * <p>Dead at once is what is too long, holds NUL or invalid UTF-8, or does not begin and end as JSON or XML; what then
+ * passes the filter and cannot be decoded is dead too. All else that gives no fact is irrelevant.
+ */
+public final class TelemetryDecoder implements RecordDecoder {
+    private static final int MAX_JSON_DEPTH = 64;
+    private static final int MAX_ENVELOPES = 8;
+    private static final JsonMapper JSON = JsonMapper.builder(JsonFactory.builder()
+                    .streamReadConstraints(StreamReadConstraints.builder()
+                            .maxNestingDepth(MAX_JSON_DEPTH)
+                            .build())
+                    .build())
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
+
+    private final RelevanceFilter filter;
+    private final List<RecordFormat> formats;
+    private final DecoderSettings settings;
+
+    /**
+     * A decoder for these formats.
+     *
+     * @param filter rejects bytes that cannot matter
+     * @param formats in the order of detection
+     */
+    public TelemetryDecoder(RelevanceFilter filter, List<RecordFormat> formats, DecoderSettings settings) {
+        this.filter = filter;
+        this.formats = List.copyOf(formats);
+        this.settings = settings;
+    }
+
+    @Override
+    public void decode(byte[] bytes, int offset, int length, String origin, DecoderOutput output) {
+        Span span = Span.trimmed(bytes, offset, length);
+        if (span.length() == 0) {
+            return;
+        }
+        DeadLetter dead = deadAtSight(span, origin);
+        if (dead != null) {
+            output.dead(UNDETERMINED, dead);
+        } else if (!filter.mayMatter(bytes, span.offset(), span.length())) {
+            output.irrelevant(UNDETERMINED);
+        } else {
+            new Unwrapping(output).document(span, origin);
+        }
+    }
+
+    private @Nullable DeadLetter deadAtSight(Span span, String origin) {
+        if (span.length() > settings.maxRecordBytes()) {
+            String message = "The record is longer than the limit of " + settings.maxRecordBytes() + " bytes.";
+            return span.isText()
+                    ? span.deadText("line-too-long", message, origin)
+                    : span.deadBytes("line-too-long", message, origin);
+        }
+        return switch (Utf8.check(span.bytes(), span.offset(), span.length())) {
+            case HAS_NUL -> span.deadBytes("nul-byte", "The record holds a NUL byte; UTF-8 text is expected.", origin);
+            case INVALID -> span.deadBytes("invalid-utf8", "The record is not valid UTF-8.", origin);
+            case TEXT ->
+                span.isBracketed()
+                        ? null
+                        : span.deadText(
+                                "not-a-record", "The record is no whole JSON object, array or XML event.", origin);
+        };
+    }
+
+    /** One document with all that is wrapped in it. */
+    private final class Unwrapping {
+        private final DecoderOutput output;
+
+        Unwrapping(DecoderOutput output) {
+            this.output = output;
+        }
+
+        void document(Span span, String origin) {
+            if (span.isXml()) {
+                xml(span.text(), origin, 0);
+                return;
+            }
+            try {
+                envelope(JSON.readTree(span.bytes(), span.offset(), span.length()), origin, 0);
+            } catch (IOException e) {
+                output.dead(UNDETERMINED, span.deadText("not-json", reason(e), origin));
+            }
+        }
+
+        private void xml(String text, String origin, int depth) {
+            List<String> events = EventXml.split(text);
+            if (events.isEmpty()) {
+                output.dead(
+                        UNDETERMINED, DeadLetters.ofText("unknown-format", "The XML holds no event.", origin, text));
+            }
+            for (int i = 0; i < events.size(); i++) {
+                String place = events.size() == 1 ? origin : origin + "#" + (i + 1);
+                JsonNode event = EventXml.parse(events.get(i));
+                if (event == null) {
+                    String message = "The event's XML is not well-formed or has a document type.";
+                    output.dead(UNDETERMINED, DeadLetters.ofText("not-xml", message, place, events.get(i)));
+                } else {
+                    envelope(event, place, depth + 1);
+                }
+            }
+        }
+
+        private void envelope(JsonNode node, String origin, int depth) {
+            RecordFormat format = recognise(node);
+            if (format != null) {
+                record(format, node, origin);
+            } else if (depth >= MAX_ENVELOPES) {
+                leaf(node, origin, "envelope-too-deep", "More than " + MAX_ENVELOPES + " envelopes in one another.");
+            } else {
+                JsonNode inner = Envelopes.inner(node);
+                if (inner == null) {
+                    leaf(node, origin, "unknown-format", "The record is of no known format.");
+                } else if (inner.isTextual()) {
+                    embedded(node, inner.textValue().strip(), origin, depth);
+                } else if (inner.isArray()) {
+                    elements(inner, origin, depth);
+                } else {
+                    envelope(inner, origin, depth + 1);
+                }
+            }
+        }
+
+        private void elements(JsonNode array, String origin, int depth) {
+            if (array.isEmpty()) {
+                output.irrelevant(UNDETERMINED);
+            }
+            for (int i = 0; i < array.size(); i++) {
+                envelope(array.get(i), array.size() == 1 ? origin : origin + "#" + (i + 1), depth + 1);
+            }
+        }
+
+        private void embedded(JsonNode whole, String text, String origin, int depth) {
+            if (text.startsWith("<")) {
+                xml(text, origin, depth);
+                return;
+            }
+            try {
+                envelope(JSON.readTree(text), origin, depth + 1);
+            } catch (JsonProcessingException e) {
+                leaf(whole, origin, "not-json", "The event in the record's text: " + reason(e));
+            }
+        }
+
+        /** What cannot be unwrapped further and has no format is dead, if it may matter at all. */
+        private void leaf(JsonNode node, String origin, String code, String message) {
+            String text = node.toString();
+            byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+            if (filter.mayMatter(bytes, 0, bytes.length)) {
+                output.dead(UNDETERMINED, DeadLetters.ofText(code, message, origin, text));
+            } else {
+                output.irrelevant(UNDETERMINED);
+            }
+        }
+
+        private @Nullable RecordFormat recognise(JsonNode node) {
+            if (node.isObject()) {
+                for (RecordFormat format : formats) {
+                    if (format.recognises(node)) {
+                        return format;
+                    }
+                }
+            }
+            return null;
+        }
+
+        @SuppressWarnings("CatchingUnchecked") // P6: whatever a format trips over, the record is accounted for
+        private void record(RecordFormat format, JsonNode node, String origin) {
+            RecordContext context = new RecordContext(settings, origin);
+            try {
+                format.decode(node, context);
+            } catch (RuntimeException e) {
+                context.undecodable("decoder-failed", "The decoder failed: " + e);
+            }
+            RecordContext.Problem problem = context.problem();
+            if (problem != null) {
+                output.dead(
+                        format.name(), DeadLetters.ofText(problem.code(), problem.message(), origin, node.toString()));
+            } else if (context.facts().isEmpty()) {
+                output.irrelevant(format.name());
+            } else {
+                deliver(format, context.facts());
+            }
+        }
+
+        private void deliver(RecordFormat format, List<Fact> facts) {
+            long newest = Long.MIN_VALUE;
+            for (Fact fact : facts) {
+                output.fact(fact);
+                newest = Math.max(newest, fact.timeMillis());
+            }
+            output.decoded(format.name(), newest);
+        }
+    }
+
+    private static String reason(IOException e) {
+        String detail = e instanceof JsonProcessingException json ? json.getOriginalMessage() : e.getMessage();
+        return "The record is not valid JSON: " + detail;
+    }
+}

@@ -1,0 +1,85 @@
+package io.github.shtinkering.telemetry;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+
+/** A fast look whether bytes are text: valid UTF-8 without NUL. ASCII, nearly all of it, goes eight bytes at a time. */
+final class Utf8 {
+    private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final long ONES = 0x0101_0101_0101_0101L;
+    private static final long HIGH_BITS = 0x8080_8080_8080_8080L;
+
+    /** What the bytes are. */
+    enum Verdict {
+        TEXT,
+        HAS_NUL,
+        INVALID
+    }
+
+    private Utf8() {}
+
+    static Verdict check(byte[] bytes, int offset, int length) {
+        int end = offset + length;
+        long zeros = 0;
+        long all = 0;
+        int i = offset;
+        for (; i + Long.BYTES <= end; i += Long.BYTES) {
+            long eight = (long) LONG.get(bytes, i);
+            zeros |= (eight - ONES) & ~eight;
+            all |= eight;
+        }
+        boolean nul = (zeros & HIGH_BITS) != 0;
+        for (; i < end; i++) {
+            nul |= bytes[i] == 0;
+            all |= bytes[i] & 0x80;
+        }
+        if (nul) {
+            return Verdict.HAS_NUL;
+        }
+        return (all & HIGH_BITS) == 0 || isValid(bytes, offset, end) ? Verdict.TEXT : Verdict.INVALID;
+    }
+
+    private static boolean isValid(byte[] bytes, int offset, int end) {
+        int i = offset;
+        while (i < end) {
+            int lead = bytes[i++];
+            if (lead >= 0) {
+                continue;
+            }
+            int more = continuations(lead);
+            if (more == 0 || i + more > end || !isSecondByte(lead, bytes[i])) {
+                return false;
+            }
+            for (int last = i + more; i < last; i++) {
+                if ((bytes[i] & 0xC0) != 0x80) {
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
+
+    private static int continuations(int lead) {
+        int unsigned = lead & 0xFF;
+        if (unsigned >= 0xC2 && unsigned <= 0xDF) {
+            return 1;
+        }
+        if (unsigned >= 0xE0 && unsigned <= 0xEF) {
+            return 2;
+        }
+        return unsigned >= 0xF0 && unsigned <= 0xF4 ? 3 : 0;
+    }
+
+    /** The second byte rules out overlong forms, surrogates and what lies beyond U+10FFFF. */
+    private static boolean isSecondByte(int lead, byte second) {
+        int unsigned = second & 0xFF;
+        return switch (lead & 0xFF) {
+            case 0xE0 -> unsigned >= 0xA0;
+            case 0xED -> unsigned < 0xA0;
+            case 0xF0 -> unsigned >= 0x90;
+            case 0xF4 -> unsigned < 0x90;
+            default -> true;
+        };
+    }
+}

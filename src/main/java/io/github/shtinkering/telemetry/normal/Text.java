@@ -1,0 +1,41 @@
+package io.github.shtinkering.telemetry.normal;
+
+import org.jspecify.annotations.Nullable;
+
+/** What counts as a value, and how long one may be: everything in a log is the attacker's to write. */
+public final class Text {
+    /** Windows' own limit of a path, in characters, is 32,767; nothing that matters here is longer than this. */
+    public static final int MAX_PATH = 4_096;
+
+    /** Bound of a command line, in characters. */
+    public static final int MAX_COMMAND_LINE = 8_192;
+
+    /** Bound of names, users, ids, in characters. */
+    public static final int MAX_NAME = 512;
+
+    private Text() {}
+
+    /** Returns the trimmed text; null for what Windows and its shippers write for "no value": null, blank, {@code -}. */
+    public static @Nullable String value(@Nullable String raw) {
+        if (raw == null) {
+            return null;
+        }
+        String text = raw.strip();
+        return text.isEmpty() || text.equals("-") ? null : text;
+    }
+
+    /** Returns the value, trimmed and cut to the bound; null when it is none. */
+    public static @Nullable String value(@Nullable String raw, int maxLength) {
+        String text = value(raw);
+        return text == null ? null : cut(text, maxLength);
+    }
+
+    /** Returns at most {@code maxLength} characters of the text, never half of a surrogate pair. */
+    public static String cut(String text, int maxLength) {
+        if (text.length() <= maxLength) {
+            return text;
+        }
+        int end = Character.isHighSurrogate(text.charAt(maxLength - 1)) ? maxLength - 1 : maxLength;
+        return text.substring(0, end);
+    }
+}
