@@ -1,0 +1,37 @@
+package io.github.shtinkering.simulator.shape;
+
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+
+/** The spellings of time in telemetry. */
+final class Clock {
+    private static final DateTimeFormatter SECONDS =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss").withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter SPACED =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss.SSS").withZone(ZoneOffset.UTC);
+    private static final long FILETIME_EPOCH_SECONDS = 11_644_473_600L;
+
+    private Clock() {}
+
+    /** RFC 3339 in UTC with so many digits of fraction, 1 to 9. */
+    static String iso(long millis, int digits) {
+        String fraction = String.format("%03d000000", Math.floorMod(millis, 1000));
+        return SECONDS.format(Instant.ofEpochMilli(millis)) + '.' + fraction.substring(0, digits) + 'Z';
+    }
+
+    /** Sysmon's UtcTime. */
+    static String sysmon(long millis) {
+        return SPACED.format(Instant.ofEpochMilli(millis));
+    }
+
+    /** Local time without a zone, cut to seconds, as NXLog writes it. */
+    static String local(long millis, ZoneOffset zone) {
+        return sysmon(millis + zone.getTotalSeconds() * 1000L).substring(0, 19);
+    }
+
+    /** 100-nanosecond ticks since 1601. */
+    static long fileTime(long millis) {
+        return (millis + FILETIME_EPOCH_SECONDS * 1000) * 10_000;
+    }
+}
