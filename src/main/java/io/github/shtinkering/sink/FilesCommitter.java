@@ -4,6 +4,7 @@ import io.github.shtinkering.publish.DocumentJson;
 import io.github.shtinkering.sink.OutputDocument.Kind;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
 import org.apache.flink.api.connector.sink2.Committer;
@@ -12,17 +13,25 @@ import org.jspecify.annotations.Nullable;
 /**
  * Publishes the output up to a completed checkpoint, so that a reader never sees what a failure takes back. Publishing
  * the same twice changes nothing. {@code summary.json} comes last: it is there when all else is.
+ *
+ * <p>A file is written anew as a whole, so publishing is paced to take no more than a tenth of the time, however large
+ * the files have become; the end of the input is always published.
  */
 final class FilesCommitter implements Committer<FilesProgress> {
+    private static final int PACE = 9;
+
     private final OutputDirectory directory;
+    private final Clock clock;
     private final List<String> passedOver;
     private final NewestDocuments cases;
     private final NewestDocuments campaigns;
     private final NewestDocuments hosts;
     private @Nullable FilesProgress published;
+    private long notBeforeMillis;
 
-    FilesCommitter(OutputDirectory directory, List<String> passedOver) {
+    FilesCommitter(OutputDirectory directory, List<String> passedOver, Clock clock) {
         this.directory = directory;
+        this.clock = clock;
         this.passedOver = passedOver;
         this.cases = new NewestDocuments(directory.journal(Kind.ALERT));
         this.campaigns = new NewestDocuments(directory.journal(Kind.CAMPAIGN));
@@ -32,14 +41,17 @@ final class FilesCommitter implements Committer<FilesProgress> {
     @Override
     public void commit(Collection<CommitRequest<FilesProgress>> requests) throws IOException {
         for (CommitRequest<FilesProgress> request : requests) {
-            publish(request.getCommittable());
+            FilesProgress progress = request.getCommittable();
+            long began = clock.millis();
+            if (!isPublished(progress) && (progress.complete() || began >= notBeforeMillis)) {
+                publish(progress);
+                long ended = clock.millis();
+                notBeforeMillis = ended + PACE * (ended - began);
+            }
         }
     }
 
     private void publish(FilesProgress progress) throws IOException {
-        if (isPublished(progress)) {
-            return;
-        }
         publishAll(Kind.ALERT, OutputDirectory.ALERTS, progress);
         publishNewest(Kind.ALERT, cases, OutputDirectory.CASES, progress);
         publishNewest(Kind.CAMPAIGN, campaigns, OutputDirectory.CAMPAIGNS, progress);

@@ -21,8 +21,9 @@ import org.apache.flink.core.io.SimpleVersionedSerializer;
  *
  * <p>Exactly once over failures: documents go to journals in a hidden directory {@code .shtinkering} beside the files,
  * the lengths of the journals are in the checkpoint, and the files are published, each in one step, when a checkpoint
- * has completed and at the end of the input. Then the journals are removed. A file that gained something is written
- * anew as a whole, so an output that grows for months belongs into an index or a topic.
+ * has completed and at the end of the input; then the journals are removed. A file that gained something is written
+ * anew as a whole, the more seldom the longer that takes, so an output that grows for months belongs into an index or
+ * a topic.
  *
  * <p>Runs with parallelism 1. On a cluster of several machines the directory must lie on storage that all of them see.
  */
@@ -36,7 +37,7 @@ public final class FilesSink
 
     /**
      * @param passedOver files of the input that are of no supported kind, for {@code summary.json}
-     * @param clock measures {@code duration_seconds}; serialisable, as the clocks of {@link Clock} are
+     * @param clock measures {@code duration_seconds} and the pace of publishing; serialisable, as the clocks of {@link Clock} are
      */
     public FilesSink(Path directory, List<String> passedOver, Clock clock) {
         this.directory = directory.toString();
@@ -72,7 +73,7 @@ public final class FilesSink
 
     @Override
     public Committer<FilesProgress> createCommitter(CommitterInitContext context) {
-        return new FilesCommitter(outputDirectory(), passedOver);
+        return new FilesCommitter(outputDirectory(), passedOver, clock);
     }
 
     @Override
