@@ -1,0 +1,60 @@
+package io.github.shtinkering.job.config;
+
+import java.time.DateTimeException;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the detection has to know about this fleet.
+ *
+ * @param keepDomain true keeps the domain in canonical host names; false, the default, cuts it
+ * @param timeZone of times that a record gives without a zone; UTC unless told
+ * @param tier0Hosts names of hosts whose compromise is the domain's (domain controllers, PKI, …)
+ * @param recognisedAgents programs that may arm LocalDumps as a matter of course, besides the built-in ones
+ */
+public record DetectionConfig(
+        boolean keepDomain, String timeZone, List<String> tier0Hosts, List<RecognisedAgent> recognisedAgents) {
+
+    static final DetectionConfig DEFAULT = new DetectionConfig(false, "UTC", List.of(), List.of());
+
+    public DetectionConfig {
+        timeZone = timeZone == null ? ZoneOffset.UTC.getId() : timeZone;
+        tier0Hosts = tier0Hosts == null ? List.of() : List.copyOf(tier0Hosts);
+        recognisedAgents = recognisedAgents == null ? List.of() : List.copyOf(recognisedAgents);
+        try {
+            ZoneId.of(timeZone);
+        } catch (DateTimeException e) {
+            throw new InvalidKey(
+                    "time_zone", "is no time zone: '" + timeZone + "'; write one like UTC, +01:00 or Europe/Berlin");
+        }
+        if (tier0Hosts.stream().anyMatch(String::isBlank)) {
+            throw new InvalidKey("tier0_hosts", "holds an empty name");
+        }
+    }
+
+    public ZoneId zone() {
+        return ZoneId.of(timeZone);
+    }
+
+    /**
+     * A management agent, by its full path.
+     *
+     * @param executable full Windows path without wildcards; case is ignored
+     * @param signer the signer that a record must name, where it names one; null when any will do
+     */
+    public record RecognisedAgent(
+            String executable, @Nullable String signer) {
+        private static final Pattern FULL_PATH = Pattern.compile("[A-Za-z]:\\\\[^*?\"<>|]+");
+
+        public RecognisedAgent {
+            if (executable == null || !FULL_PATH.matcher(executable).matches()) {
+                throw new InvalidKey(
+                        "executable",
+                        "must be a full Windows path without wildcards, like 'C:\\Program Files\\x\\x.exe'");
+            }
+        }
+    }
+}

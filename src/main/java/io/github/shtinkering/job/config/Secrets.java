@@ -1,0 +1,55 @@
+package io.github.shtinkering.job.config;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * References to secrets, {@code ${env:NAME}} and {@code ${file:/path}}, inside configured text. The configuration keeps
+ * and prints the reference; only what connects somewhere resolves it.
+ */
+public final class Secrets {
+    private static final Pattern REFERENCE = Pattern.compile("\\$\\{(env|file):([^}]+)}");
+
+    private Secrets() {}
+
+    static boolean isReference(String text) {
+        return REFERENCE.matcher(text).find();
+    }
+
+    /**
+     * The text with every reference replaced by what it names; of a file, the text without its last line break.
+     *
+     * @param key for the message, dotted
+     * @throws ConfigException when the variable is not set or the file cannot be read; it names the reference only
+     */
+    public static String resolve(String key, String text) throws ConfigException {
+        Matcher references = REFERENCE.matcher(text);
+        StringBuilder resolved = new StringBuilder();
+        while (references.find()) {
+            String secret = references.group(1).equals("env")
+                    ? variable(key, references.group(2))
+                    : contents(key, references.group(2));
+            references.appendReplacement(resolved, Matcher.quoteReplacement(secret));
+        }
+        return references.appendTail(resolved).toString();
+    }
+
+    private static String variable(String key, String name) throws ConfigException {
+        String value = System.getenv(name);
+        if (value == null) {
+            throw new ConfigException(key + " refers to the environment variable " + name + ", which is not set");
+        }
+        return value;
+    }
+
+    private static String contents(String key, String path) throws ConfigException {
+        try {
+            return Files.readString(Path.of(path)).stripTrailing();
+        } catch (IOException | IllegalArgumentException e) {
+            throw new ConfigException(key + " refers to the file " + path + ", which cannot be read");
+        }
+    }
+}

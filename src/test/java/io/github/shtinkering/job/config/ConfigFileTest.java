@@ -1,0 +1,229 @@
+package io.github.shtinkering.job.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.apache.flink.configuration.CheckpointingOptions;
+import org.apache.flink.configuration.CoreOptions;
+import org.apache.flink.configuration.PipelineOptions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ConfigFileTest {
+    private static final String KAFKA = """
+            source:
+              kafka:
+                bootstrap_servers: broker-1:9092
+                topics: [windows-events]
+            sink:
+              files:
+                directory: out
+            """;
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void readsEverySection() throws Exception {
+        Path exceptions = Files.writeString(folder.resolve("exceptions.yaml"), "[]");
+        JobConfig config = read("""
+                source:
+                  kafka:
+                    bootstrap_servers: broker-1:9092,broker-2:9092
+                    topic_pattern: windows-.*
+                    start: 2026-11-09T08:00:00Z
+                    group: lsass
+                    bounded: true
+                    properties:
+                      security.protocol: SASL_SSL
+                      sasl.jaas.config: ${env:HOME}
+                sink:
+                  files: {directory: out}
+                detection:
+                  keep_domain: true
+                  time_zone: Europe/Berlin
+                  tier0_hosts: [dc-01, dc-02]
+                  recognised_agents:
+                    - {executable: 'C:\\Program Files\\Example\\agent.exe', signer: Example Ltd}
+                exceptions:
+                  file: %s
+                limits: {record_bytes: 65536}
+                flink:
+                  parallelism.default: 2
+                  pipeline:
+                    max-parallelism: 720
+                  execution.checkpointing.interval: 10 s
+                """.formatted(exceptions));
+
+        KafkaConfig kafka = config.source().kafka();
+        assertThat(kafka.topicPattern()).isEqualTo("windows-.*");
+        assertThat(kafka.start()).isEqualTo(new StartingPoint(StartingPoint.Kind.TIMESTAMP, 1_794_211_200_000L));
+        assertThat(kafka.bounded()).isTrue();
+        assertThat(kafka.resolvedProperties()).containsEntry("sasl.jaas.config", System.getenv("HOME"));
+        assertThat(kafka.toString()).contains("${env:HOME}").doesNotContain(System.getenv("HOME"));
+        assertThat(config.detection().keepDomain()).isTrue();
+        assertThat(config.detection().zone().getId()).isEqualTo("Europe/Berlin");
+        assertThat(config.detection().tier0Hosts()).containsExactly("dc-01", "dc-02");
+        assertThat(config.detection().recognisedAgents())
+                .containsExactly(
+                        new DetectionConfig.RecognisedAgent("C:\\Program Files\\Example\\agent.exe", "Example Ltd"));
+        assertThat(config.exceptions().file()).isEqualTo(exceptions);
+        assertThat(config.limits().recordBytes()).isEqualTo(65536);
+        assertThat(config.flink().toConfiguration().get(PipelineOptions.MAX_PARALLELISM))
+                .isEqualTo(720);
+        assertThat(config.flink().toReplayConfiguration().get(CoreOptions.DEFAULT_PARALLELISM))
+                .isEqualTo(2);
+        assertThat(config.flink().toReplayConfiguration().contains(CheckpointingOptions.CHECKPOINTING_INTERVAL))
+                .isFalse();
+    }
+
+    @Test
+    void whatIsLeftOutTakesItsDefault() throws Exception {
+        JobConfig config = read(KAFKA);
+
+        assertThat(config.detection()).isEqualTo(DetectionConfig.DEFAULT);
+        assertThat(config.limits().recordBytes()).isEqualTo(4 * 1024 * 1024);
+        assertThat(config.source().kafka().start()).isEqualTo(StartingPoint.COMMITTED);
+        assertThat(config.source().files()).isEmpty();
+        assertThat(config.flink().settings()).isEmpty();
+    }
+
+    @Test
+    void anUnknownKeyIsNamedWithItsLineAndItsNearestNeighbour() throws Exception {
+        assertThat(problem(KAFKA.replace("topics:", "topcs:")))
+                .isEqualTo("job.yaml:4: source.kafka.topcs is no known key; did you mean 'topics'? (known:"
+                        + " bootstrap_servers, bounded, group, properties, start, topic_pattern, topics)");
+        assertThat(problem(KAFKA + "detections: {}\n"))
+                .startsWith("job.yaml:8: detections is no known key; did you mean 'detection'?");
+    }
+
+    @Test
+    void aKeyTwiceIsRefused() throws Exception {
+        assertThat(problem(KAFKA + "sink: {}\n")).startsWith("job.yaml:8").contains("Duplicate field 'sink'");
+    }
+
+    @Test
+    void valuesOfTheWrongKindAreNamed() throws Exception {
+        assertThat(problem(KAFKA + "detection: {keep_domain: 3}"))
+                .isEqualTo("job.yaml:8: detection.keep_domain has a value of the wrong kind; expected true or false");
+        assertThat(problem(KAFKA + "limits:\n  record_bytes: many\n"))
+                .isEqualTo("job.yaml:9: limits.record_bytes has a value of the wrong kind; expected a whole number");
+        assertThat(problem(KAFKA + "limits:\n  record_bytes: 2.5\n")).contains("expected a whole number");
+        assertThat(problem(KAFKA + "detection: [a]")).contains("detection").contains("expected keys and values");
+        assertThat(problem("- a\n- b\n")).contains("the file has a value of the wrong kind");
+        assertThat(problem("just words")).contains("the file has a value of the wrong kind");
+    }
+
+    @Test
+    void valuesThatCannotBeAreNamed() throws Exception {
+        assertThat(problem(KAFKA + "detection:\n  time_zone: Mars\n"))
+                .startsWith("job.yaml:9: detection.time_zone is no time zone: 'Mars'; write one like UTC");
+        assertThat(problem(KAFKA + "limits:\n  record_bytes: 1\n")).contains("must lie between 1024 and 67108864");
+        assertThat(problem(KAFKA.replace("    topics:", "    start: soon\n    topics:")))
+                .contains("job.yaml:4: source.kafka.start is committed, earliest, latest or a time like");
+        assertThat(problem(KAFKA.replace("    topics: [windows-events]\n", "")))
+                .isEqualTo("job.yaml:2: source.kafka must have either topics or topic_pattern, one of the two");
+        assertThat(problem(KAFKA.replace("topics: [windows-events]", "topic_pattern: '['")))
+                .contains("source.kafka.topic_pattern is no regular expression");
+        assertThat(problem(KAFKA.replace("  kafka:", "  files: [a]\n  kafka:")))
+                .contains("source must have either kafka or files");
+        assertThat(problem(KAFKA + "detection:\n  recognised_agents:\n    - executable: agent.exe\n"))
+                .startsWith("job.yaml:10: detection.recognised_agents[0].executable must be a full Windows path");
+        assertThat(problem(KAFKA + "exceptions: {file: absent.yaml}"))
+                .contains("exceptions.file names no file that can be read: absent.yaml");
+    }
+
+    @Test
+    void settingsOfFlinkAreChecked() throws Exception {
+        assertThat(problem(KAFKA + "flink:\n  paralellism.default: 2\n"))
+                .isEqualTo("job.yaml:9: flink.paralellism.default is no setting of a Flink job;"
+                        + " did you mean 'parallelism.default'?");
+        assertThat(problem(KAFKA + "flink:\n  execution.checkpointing.interval: often\n"))
+                .startsWith("job.yaml:9: flink.execution.checkpointing.interval cannot have the value 'often':");
+        assertThat(problem(KAFKA + "flink:\n  jobmanager.memory.process.size: 1g\n"))
+                .contains("jobmanager.memory.process.size is no setting of a Flink job");
+        assertThat(problem(KAFKA + "flink:\n  pipeline:\n    max-parallelism: [1]\n"))
+                .startsWith("job.yaml:10: flink.pipeline.max-parallelism must have a single value");
+    }
+
+    @Test
+    void secretsAreReferencesAndNeverPrinted() throws Exception {
+        String secret = KAFKA.replace("    topics:", """
+                    properties:
+                      ssl.truststore.password: hunter2
+                    topics:""".indent(4).stripTrailing());
+        assertThat(problem(secret))
+                .isEqualTo("job.yaml:5: source.kafka.properties.ssl.truststore.password is a secret:"
+                        + " write ${env:NAME} or ${file:/path} instead of the value");
+
+        JobConfig unset = read(secret.replace("hunter2", "${env:NO_SUCH_VARIABLE}"));
+        ConfigException notSet = catchThrowableOfType(
+                ConfigException.class, () -> unset.source().kafka().resolvedProperties());
+        assertThat(notSet)
+                .hasMessage("source.kafka.properties.ssl.truststore.password refers to the environment variable"
+                        + " NO_SUCH_VARIABLE, which is not set");
+
+        Path file = Files.writeString(folder.resolve("password"), "hunter2\n");
+        JobConfig mounted = read(secret.replace("hunter2", "${file:" + file + "}"));
+        assertThat(mounted.source().kafka().resolvedProperties()).containsEntry("ssl.truststore.password", "hunter2");
+    }
+
+    @Test
+    void propertiesOfKafkaAreChecked() throws Exception {
+        assertThat(problem(KAFKA.replace("    topics:", "    properties: {max.pol.records: 1}\n    topics:")))
+                .contains("source.kafka.properties.max.pol.records is no property of Kafka's consumer;"
+                        + " did you mean 'max.poll.records'?");
+        assertThat(problem(KAFKA.replace("    topics:", "    properties: {group.id: x}\n    topics:")))
+                .contains("say it as source.kafka.group");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "   \n", "# only a comment\n", "---\n"})
+    void anEmptyFileSaysSo(String yaml) throws Exception {
+        assertThat(problem(yaml)).contains("is empty");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a: [1", "a: b: c", "\ta: 1", "{", "a: 'x"})
+    void brokenYamlIsOneSentence(String yaml) throws Exception {
+        assertThat(problem(yaml)).contains("is no valid YAML").hasLineCount(1);
+    }
+
+    @Test
+    void aMissingFileIsNamed() {
+        Path absent = folder.resolve("absent.yaml");
+        assertThat(catchThrowableOfType(ConfigException.class, () -> ConfigFile.read(absent)))
+                .hasMessage("there is no configuration file " + absent);
+        assertThat(catchThrowableOfType(ConfigException.class, () -> ConfigFile.read(folder)))
+                .hasMessageContaining("cannot be read");
+    }
+
+    @Test
+    void shippedConfigurationsAreValid() throws Exception {
+        for (Path shipped : List.of(Path.of("jobs/local.yaml"), Path.of("jobs/kafka.yaml"))) {
+            JobConfig config = ConfigFile.read(shipped);
+            assertThat(config.flink().toConfiguration().get(PipelineOptions.MAX_PARALLELISM))
+                    .as("max parallelism of %s: it can never change", shipped)
+                    .isEqualTo(720);
+        }
+    }
+
+    private JobConfig read(String yaml) throws IOException, ConfigException {
+        return ConfigFile.read(Files.writeString(folder.resolve("job.yaml"), yaml));
+    }
+
+    /** The message for a file that must be refused, without the folder. */
+    private String problem(String yaml) throws IOException {
+        Path file = Files.writeString(folder.resolve("job.yaml"), yaml);
+        ConfigException e = catchThrowableOfType(ConfigException.class, () -> ConfigFile.read(file));
+        assertThat(e).as("refused").isNotNull();
+        assertThat(e.getMessage()).hasLineCount(1);
+        return e.getMessage().replace(folder + "/", "");
+    }
+}
