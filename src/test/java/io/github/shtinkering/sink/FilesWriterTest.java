@@ -98,6 +98,8 @@ class FilesWriterTest {
                         "bytes_in":12400,"hosts":1,"cases":{"by_verdict":{"attempt":1,"precursor":0,"lsass-crash":0,\
                         "related-technique":0,"benign":0},"by_severity":{"critical":0,"high":1,"medium":0,"low":0,\
                         "info":0}},"passed_over":["notes.txt"],"duration_seconds":2.5}""");
+        SchemaAssert.assertKeepsSchema("summary", summary.toString());
+        SchemaAssert.assertKeepsSchema("health", document("health.json").toString());
         JsonNode winlogbeat = document("health.json").at("/sources/1");
         assertThat(winlogbeat.toString()).isEqualTo("""
                         {"source":"in","format":"winlogbeat","records":22,"bytes":2200,"irrelevant":17,"decoded":5,\
@@ -113,6 +115,7 @@ class FilesWriterTest {
             write(writer, Documents.host("ws-03", "process", "file", "logon"));
             commit(end(writer));
         }
+        SchemaAssert.assertKeepsSchema("health", document("health.json").toString());
         assertThat(document("health.json").path("invisible")).hasSize(1);
         assertThat(document("health.json").at("/invisible/0/hosts").asInt()).isEqualTo(2);
         assertThat(document("health.json").at("/invisible/0/message").asText())

@@ -1,0 +1,116 @@
+package io.github.shtinkering.sink;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/**
+ * Holds documents against the JSON Schemas in {@code deploy/schema}, and against what a schema cannot say: that a
+ * score's parts add up, and that what a part names as evidence is there.
+ */
+public final class SchemaAssert {
+    private static final Path SCHEMAS = Path.of("deploy", "schema");
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final SchemaRegistry REGISTRY =
+            SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
+    private static final Map<String, Schema> LOADED = new ConcurrentHashMap<>();
+
+    private SchemaAssert() {}
+
+    /** Fails unless the document keeps the schema of its kind; a tally has none. */
+    public static void assertKeepsSchema(OutputDocument document) {
+        switch (document.kind()) {
+            case ALERT -> assertAlert(document.json());
+            case CAMPAIGN -> assertKeepsSchema("campaign", document.json());
+            case HOST -> assertKeepsSchema("host", document.json());
+            case DEAD_LETTER -> assertKeepsSchema("dead-letter", document.json());
+            case AUDIT -> assertKeepsSchema("audit", document.json());
+            case TALLY -> assertThat(document.tally()).isNotNull();
+        }
+    }
+
+    /** Fails unless every file of a replay's output is there and every line keeps its schema. */
+    public static void assertKeepsSchemas(Path output) {
+        lines(output.resolve("alerts.ndjson")).forEach(SchemaAssert::assertAlert);
+        lines(output.resolve("cases.ndjson")).forEach(SchemaAssert::assertAlert);
+        lines(output.resolve("campaigns.ndjson")).forEach(line -> assertKeepsSchema("campaign", line));
+        lines(output.resolve("hosts.ndjson")).forEach(line -> assertKeepsSchema("host", line));
+        lines(output.resolve("dead-letter.ndjson")).forEach(line -> assertKeepsSchema("dead-letter", line));
+        lines(output.resolve("audit.ndjson")).forEach(line -> assertKeepsSchema("audit", line));
+        lines(output.resolve("health.json")).forEach(line -> assertKeepsSchema("health", line));
+        lines(output.resolve("summary.json")).forEach(line -> assertKeepsSchema("summary", line));
+    }
+
+    /** Fails unless the document is a valid alert whose parts add up and name evidence that it holds. */
+    public static void assertAlert(String json) {
+        assertKeepsSchema("alert", json);
+        JsonNode alert = parse(json);
+        JsonNode parts = alert.at("/shtinkering/score/parts");
+        assertThat(stream(parts).mapToInt(part -> part.path("points").asInt()).sum())
+                .as("sum of the points of %s", parts)
+                .isEqualTo(alert.at("/event/risk_score").asInt());
+        assertThat(stream(alert.at("/shtinkering/evidence"))
+                        .map(evidence -> evidence.path("id").asText()))
+                .as("evidence in %s", json)
+                .doesNotHaveDuplicates()
+                .containsAll(stream(parts)
+                        .flatMap(part -> stream(part.path("evidence")))
+                        .map(JsonNode::asText)
+                        .toList());
+    }
+
+    /**
+     * Fails unless the document keeps the named schema.
+     *
+     * @param name {@code alert}, {@code campaign}, {@code host}, {@code dead-letter}, {@code audit}, {@code summary} or
+     *     {@code health}
+     */
+    public static void assertKeepsSchema(String name, String json) {
+        Schema schema = LOADED.computeIfAbsent(name, SchemaAssert::load);
+        assertThat(schema.validate(json, InputFormat.JSON))
+                .as("%s against the schema of %s", json, name)
+                .isEmpty();
+    }
+
+    private static Schema load(String name) {
+        try {
+            return REGISTRY.getSchema(Files.readString(SCHEMAS.resolve(name + ".schema.json")), InputFormat.JSON);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Stream<String> lines(Path file) {
+        try {
+            return Files.readAllLines(file).stream();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Stream<JsonNode> stream(JsonNode array) {
+        return IntStream.range(0, array.size()).mapToObj(array::get);
+    }
+
+    private static JsonNode parse(String json) {
+        try {
+            return JSON.readTree(json);
+        } catch (JsonProcessingException e) {
+            throw new AssertionError("not JSON: " + json, e);
+        }
+    }
+}
