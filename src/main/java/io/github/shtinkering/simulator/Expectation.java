@@ -1,6 +1,8 @@
 package io.github.shtinkering.simulator;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * The truth about one host of a story.
@@ -30,7 +32,40 @@ public record Expectation(String host, List<String> verdicts, List<List<String>>
     }
 
     /** Whether the host must stay quiet. */
-    public boolean isQuiet() {
+    public boolean quiet() {
         return verdicts.contains(NONE);
+    }
+
+    /** In short, e.g. {@code attempt/critical arming+launch+dump}. */
+    public String summary() {
+        if (quiet()) {
+            return "quiet";
+        }
+        String alternatives =
+                stages.stream().map(list -> String.join("+", list)).collect(Collectors.joining("|"));
+        return String.join("|", verdicts) + '/' + band + ' ' + alternatives;
+    }
+
+    /**
+     * Compares the truth with what was found.
+     *
+     * @param findings the newest documents of all cases of any host
+     * @return what is wrong; empty when it is met
+     */
+    public Optional<String> difference(List<Finding> findings) {
+        List<Finding> telling = findings.stream()
+                .filter(finding -> finding.host().equals(host) && !finding.merged() && !finding.harmless())
+                .toList();
+        boolean met = quiet() ? telling.isEmpty() : telling.size() == 1 && describes(telling.get(0));
+        return met
+                ? Optional.empty()
+                : Optional.of(host + ": expected " + summary() + ", found "
+                        + telling.stream().map(Finding::summary).toList());
+    }
+
+    private boolean describes(Finding finding) {
+        return verdicts.contains(finding.verdict())
+                && stages.contains(finding.stages())
+                && band.equals(finding.severity());
     }
 }

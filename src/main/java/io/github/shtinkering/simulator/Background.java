@@ -1,0 +1,106 @@
+package io.github.shtinkering.simulator;
+
+import io.github.shtinkering.simulator.Happening.FileOperation;
+import io.github.shtinkering.simulator.Happening.RegistryOperation;
+import java.util.List;
+import java.util.Random;
+
+/** What a fleet's hosts do all day: logons in one record of eight, and hardly anything that concerns us. */
+final class Background {
+    private static final List<String> PROGRAMS = List.of(
+            "C:\\Program Files\\Microsoft Office\\root\\Office16\\OUTLOOK.EXE",
+            "C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe",
+            "C:\\Windows\\System32\\svchost.exe",
+            "C:\\Windows\\System32\\taskhostw.exe",
+            "C:\\Program Files\\Contoso\\app.exe",
+            "C:\\Windows\\System32\\SearchIndexer.exe");
+    private static final List<String> USERS =
+            List.of("CORP\\alice", "CORP\\bob", "CORP\\carol", "CORP\\dave", "NT AUTHORITY\\SYSTEM");
+
+    private final Random random;
+
+    Background(Random random) {
+        this.random = random;
+    }
+
+    /**
+     * Something ordinary.
+     *
+     * @param lsassPid the host's, or 0 on a host whose own story tells of LSASS
+     */
+    Happening next(long lsassPid) {
+        int dice = random.nextInt(1_000);
+        if (dice < 125) {
+            return lsassPid == 0 ? process() : logon(lsassPid);
+        }
+        if (dice < 128) {
+            return crash();
+        }
+        if (dice < 300) {
+            return process();
+        }
+        if (dice < 550) {
+            return new Happening.ImageLoaded(program(), "C:\\Windows\\System32\\user32.dll");
+        }
+        if (dice < 750) {
+            return new Happening.NetworkConnected(program(), "203.0.113." + random.nextInt(255), 443);
+        }
+        return dice < 880 ? file() : registry();
+    }
+
+    private Happening logon(long lsassPid) {
+        int eventId = random.nextBoolean() ? 4624 : 4672;
+        return new Happening.LoggedOn(lsassPid, eventId, random.nextBoolean() ? 3 : 5, "-", user(), "svchost.exe");
+    }
+
+    /** The report of a program that crashed: the form that all but drowns the technique. */
+    private Happening crash() {
+        StoryProcess crashed = program();
+        String command =
+                "C:\\Windows\\system32\\WerFault.exe -u -p " + crashed.pid() + " -s " + 4 * random.nextInt(700);
+        return new Happening.ProcessStarted(
+                new StoryProcess(
+                        "C:\\Windows\\System32\\WerFault.exe",
+                        pid(),
+                        command,
+                        crashed.user(),
+                        null,
+                        "WerFault.exe",
+                        "Medium"),
+                crashed);
+    }
+
+    private Happening process() {
+        return new Happening.ProcessStarted(program(), program());
+    }
+
+    private Happening file() {
+        String path = "C:\\Users\\bob\\AppData\\Local\\Temp\\~df" + Integer.toHexString(random.nextInt()) + ".tmp";
+        return new Happening.FileTouched(FileOperation.CREATED, program(), path, null, null);
+    }
+
+    private Happening registry() {
+        return new Happening.RegistryChanged(
+                RegistryOperation.SET_VALUE,
+                program(),
+                "HKLM\\SYSTEM\\CurrentControlSet\\Services\\W32Time\\Config",
+                "LastKnownGoodTime",
+                Integer.toString(random.nextInt(1_000)),
+                "dword",
+                null);
+    }
+
+    private StoryProcess program() {
+        String image = PROGRAMS.get(random.nextInt(PROGRAMS.size()));
+        return new StoryProcess(image, pid(), '"' + image + '"', user(), null, null, "Medium");
+    }
+
+    /** Far above what LSASS ever gets. */
+    private long pid() {
+        return 4L * (2_000 + random.nextInt(4_000));
+    }
+
+    private String user() {
+        return USERS.get(random.nextInt(USERS.size()));
+    }
+}

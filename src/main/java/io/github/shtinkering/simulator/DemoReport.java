@@ -1,0 +1,145 @@
+package io.github.shtinkering.simulator;
+
+import io.github.shtinkering.simulator.Truth.PlantedStory;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * What a demonstration shows in the terminal: what was found, how bad, where; what was rightly left alone; and whether
+ * that is what had been planted. Host names and reasons come from telemetry: nothing but printable ASCII is shown.
+ */
+public final class DemoReport {
+    /** No line is longer. */
+    public static final int WIDTH = 110;
+
+    private static final String RULE = "-".repeat(WIDTH);
+
+    private final Truth truth;
+    private final List<Finding> findings;
+    private final List<String> lines = new ArrayList<>();
+
+    private DemoReport(Truth truth, List<Finding> findings) {
+        this.truth = truth;
+        this.findings = findings.stream().filter(finding -> !finding.merged()).toList();
+    }
+
+    /** One line that says how far it is; the caller prints it over the last one. */
+    public static String progress(long records, long cases, double seconds) {
+        long rate = Math.round(records / Math.max(seconds, 0.001));
+        return line(String.format(
+                Locale.ROOT, "%6.1f s  %,13d records  %,9d records/s  %4d cases", seconds, records, rate, cases));
+    }
+
+    /** The whole report; every line printable ASCII and at most {@link #WIDTH} wide. */
+    public static List<String> of(Truth truth, List<Finding> findings) {
+        DemoReport report = new DemoReport(truth, findings);
+        report.found();
+        report.planted();
+        report.sum();
+        return report.lines.stream().map(DemoReport::line).toList();
+    }
+
+    private void found() {
+        title("FOUND, worst first");
+        add("%-9s %5s  %-12s %-18s %-20s %s", "severity", "score", "host", "verdict", "stages", "why");
+        telling().stream()
+                .sorted(Comparator.comparingInt(Finding::score).reversed().thenComparing(Finding::host))
+                .forEach(finding -> add(
+                        "%-9s %5d  %-12s %-18s %-20s %s",
+                        finding.severity().toUpperCase(Locale.ROOT),
+                        finding.score(),
+                        cut(finding.host(), 12),
+                        finding.verdict(),
+                        String.join(" ", finding.stages()),
+                        finding.reason()));
+    }
+
+    private void planted() {
+        title("PLANTED, and what became of it");
+        add("%-5s %-7s %-45s %-12s %s", "", "story", "what was planted", "where", "expected");
+        byStory().values().forEach(this::story);
+    }
+
+    private void story(List<PlantedStory> hosts) {
+        PlantedStory first = hosts.get(0);
+        List<String> differences = hosts.stream()
+                .flatMap(story -> story.expected().difference(findings).stream())
+                .toList();
+        String where = hosts.size() == 1 ? first.expected().host() : hosts.size() + " hosts";
+        add(
+                "%-5s %-7s %-45s %-12s %s",
+                differences.isEmpty() ? "ok" : "WRONG",
+                first.id(),
+                first.title(),
+                cut(where, 12),
+                first.expected().summary());
+        differences.stream().limit(3).forEach(difference -> add("      %s", difference));
+    }
+
+    private void sum() {
+        List<PlantedStory> loud = truth.stories().stream()
+                .filter(story -> !story.expected().quiet())
+                .toList();
+        long right = loud.stream()
+                .filter(story -> story.expected().difference(findings).isEmpty())
+                .count();
+        long quiet = truth.stories().stream()
+                .filter(story -> story.expected().quiet()
+                        && story.expected().difference(findings).isEmpty())
+                .count();
+        title("IN SHORT");
+        add("%d of %d planted cases found and judged right", right, loud.size());
+        add(
+                "%d of %d hosts with look-alikes rightly left alone",
+                quiet, truth.stories().size() - loud.size());
+        add("%d false alarms on the %d hosts of the fleet", falseAlarms(), truth.hosts());
+    }
+
+    /** Cases that somebody would read, on hosts where nothing to be read was planted. */
+    private long falseAlarms() {
+        Set<String> loud = truth.stories().stream()
+                .filter(story -> !story.expected().quiet())
+                .map(story -> story.expected().host())
+                .collect(Collectors.toSet());
+        return telling().stream()
+                .filter(finding -> !loud.contains(finding.host()))
+                .count();
+    }
+
+    private List<Finding> telling() {
+        return findings.stream().filter(finding -> !finding.harmless()).toList();
+    }
+
+    private Map<String, List<PlantedStory>> byStory() {
+        return truth.stories().stream()
+                .collect(Collectors.groupingBy(PlantedStory::id, LinkedHashMap::new, Collectors.toList()));
+    }
+
+    private void title(String title) {
+        lines.add("");
+        lines.add(title);
+        lines.add(RULE);
+    }
+
+    private void add(String format, Object... values) {
+        lines.add(String.format(Locale.ROOT, format, values));
+    }
+
+    private static String line(String text) {
+        return cut(printable(text), WIDTH).stripTrailing();
+    }
+
+    private static String printable(String text) {
+        return text.replaceAll("[^\\x20-\\x7e]", "?");
+    }
+
+    private static String cut(String text, int width) {
+        return text.length() <= width ? text : text.substring(0, width - 1) + '~';
+    }
+}
