@@ -8,6 +8,11 @@ import org.jspecify.annotations.Nullable;
 final class DumpFiles {
     private static final String[] EXTENSIONS = {".dmp", ".mdmp", ".hdmp", ".dump"};
 
+    /** What WerFault writes besides dumps: reports, and the driver caches of kernel reporting. */
+    private static final String[] REPORT_EXTENSIONS = {
+        ".xml", ".wer", ".txt", ".pnf", ".inf", ".log", ".etl", ".csv", ".hve", ".cab", ".evtx"
+    };
+
     private DumpFiles() {}
 
     /** Whether the name begins with {@code lsass} and has a dump's extension, also with or as an alternate stream. */
@@ -39,12 +44,21 @@ final class DumpFiles {
     }
 
     private static boolean hasDumpExtension(String name) {
-        for (String extension : EXTENSIONS) {
+        return endsWithAny(name, EXTENSIONS);
+    }
+
+    private static boolean endsWithAny(String name, String[] extensions) {
+        for (String extension : extensions) {
             if (Ascii.endsWithIgnoreCase(name, extension)) {
                 return true;
             }
         }
         return false;
+    }
+
+    /** Whether it is a file that WER writes for itself, and no dump: a report, or a working file. */
+    static boolean isWerReport(String path) {
+        return isWerWorkingFile(path) || endsWithAny(path, REPORT_EXTENSIONS);
     }
 
     /** Whether it is one of WER's own working files: in its folders, or {@code WER<something>.tmp...} anywhere. */

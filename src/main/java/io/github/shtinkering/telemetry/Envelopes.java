@@ -10,8 +10,10 @@ final class Envelopes {
     private static final String[] ARRAYS = {"records", "Records", "events", "expected", "value"};
     /** One event: an Elasticsearch hit, a Splunk export. */
     private static final String[] OBJECTS = {"_source", "result"};
-    /** An event as a string: Logstash and Beats, Elastic's original, Splunk, container logs. */
-    private static final String[][] TEXTS = {{"message"}, {"event", "original"}, {"_raw"}, {"event"}, {"log"}, {"raw"}};
+    /** An event as a string: Logstash and Beats, Elastic's original, Splunk, container logs, Fluent Bit's XML. */
+    private static final String[][] TEXTS = {
+        {"message"}, {"event", "original"}, {"_raw"}, {"event"}, {"log"}, {"raw"}, {"System"}
+    };
 
     private Envelopes() {}
 

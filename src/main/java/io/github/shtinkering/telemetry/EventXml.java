@@ -63,8 +63,8 @@ public final class EventXml {
         return start;
     }
 
-    /** Returns the tree of one event; null when the XML is not well-formed, too deep, or has a document type. */
-    static @Nullable JsonNode parse(String xml) {
+    /** Returns the tree of one event or part of one; null when the XML is not well-formed, too deep, or has a document type. */
+    public static @Nullable JsonNode parse(String xml) {
         try {
             XMLStreamReader reader = FACTORY.createXMLStreamReader(new StringReader(xml));
             try {

@@ -1,13 +1,38 @@
 package io.github.shtinkering.telemetry;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import io.github.shtinkering.telemetry.normal.Text;
 import org.jspecify.annotations.Nullable;
 
 /** Looks into JSON trees whose every value may be of any type. */
 public final class Json {
+    private static final int MAX_DEPTH = 64;
+
+    /** Reads one value and nothing after it; depth is bounded, for it is a stranger's to choose. */
+    static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
+                    .streamReadConstraints(StreamReadConstraints.builder()
+                            .maxNestingDepth(MAX_DEPTH)
+                            .build())
+                    .build())
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
+
     private Json() {}
+
+    /** Returns the tree of a text of JSON, nested at most as deep as a record may be; a missing node when it is none. */
+    public static JsonNode parse(String text) {
+        try {
+            return MAPPER.readTree(text);
+        } catch (JsonProcessingException e) {
+            return MissingNode.getInstance();
+        }
+    }
 
     /** Returns the node at the path of object keys; a missing node when there is none, never null. */
     public static JsonNode at(JsonNode node, String... path) {

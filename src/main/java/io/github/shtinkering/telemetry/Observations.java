@@ -163,15 +163,18 @@ public final class Observations {
 
     /**
      * A file was created or written: one that is named as a dump of LSASS, by anybody, or any that WerFault wrote beside
-     * WER's own working files.
+     * WER's own working files and reports: a dump may have any name.
      *
      * @param size bytes, where told
      */
     public void fileCreated(@Nullable ProcessRef actor, @Nullable String rawPath, @Nullable Long size) {
         processActive(actor);
         String path = WindowsPath.normalise(rawPath);
-        boolean byWer = WindowsPrograms.isWer(actor) && !DumpFiles.isWerWorkingFile(path);
-        if (path != null && (byWer || DumpFiles.isNamedForLsass(path))) {
+        if (path == null) {
+            return;
+        }
+        boolean byWer = WindowsPrograms.isWer(actor) && !DumpFiles.isWerReport(path);
+        if (byWer || DumpFiles.isNamedForLsass(path)) {
             FileActivity file = new FileActivity(FileActivity.Operation.CREATED, path, null, size, null, null);
             facts.write(FactKind.DUMP_WRITTEN, Ascii.lower(path), f -> f.with(actor, null).file = file);
         }

@@ -1,11 +1,7 @@
 package io.github.shtinkering.telemetry;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.shtinkering.fact.Fact;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -19,15 +15,7 @@ import org.jspecify.annotations.Nullable;
  * passes the filter and cannot be decoded is dead too. All else that gives no fact is irrelevant.
  */
 public final class TelemetryDecoder implements RecordDecoder {
-    private static final int MAX_JSON_DEPTH = 64;
     private static final int MAX_ENVELOPES = 8;
-    private static final JsonMapper JSON = JsonMapper.builder(JsonFactory.builder()
-                    .streamReadConstraints(StreamReadConstraints.builder()
-                            .maxNestingDepth(MAX_JSON_DEPTH)
-                            .build())
-                    .build())
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .build();
 
     private final RelevanceFilter filter;
     private final List<RecordFormat> formats;
@@ -93,7 +81,7 @@ public final class TelemetryDecoder implements RecordDecoder {
                 return;
             }
             try {
-                envelope(JSON.readTree(span.bytes(), span.offset(), span.length()), origin, 0);
+                envelope(Json.MAPPER.readTree(span.bytes(), span.offset(), span.length()), origin, 0);
             } catch (IOException e) {
                 output.dead(UNDETERMINED, span.deadText("not-json", reason(e), origin));
             }
@@ -152,7 +140,7 @@ public final class TelemetryDecoder implements RecordDecoder {
                 return;
             }
             try {
-                envelope(JSON.readTree(text), origin, depth + 1);
+                envelope(Json.MAPPER.readTree(text), origin, depth + 1);
             } catch (JsonProcessingException e) {
                 leaf(whole, origin, "not-json", "The event in the record's text: " + reason(e));
             }

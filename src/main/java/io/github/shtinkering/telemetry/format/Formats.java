@@ -2,11 +2,38 @@ package io.github.shtinkering.telemetry.format;
 
 import io.github.shtinkering.telemetry.RecordFormat;
 import io.github.shtinkering.telemetry.format.edr.SophosXdr;
+import io.github.shtinkering.telemetry.format.windows.EventXmlFormat;
+import io.github.shtinkering.telemetry.format.windows.EvtxDump;
+import io.github.shtinkering.telemetry.format.windows.FluentBit;
+import io.github.shtinkering.telemetry.format.windows.MordorFlat;
+import io.github.shtinkering.telemetry.format.windows.Nxlog;
+import io.github.shtinkering.telemetry.format.windows.SentinelSecurityEvent;
+import io.github.shtinkering.telemetry.format.windows.SentinelWindowsEvent;
+import io.github.shtinkering.telemetry.format.windows.SplunkJson;
+import io.github.shtinkering.telemetry.format.windows.Vector;
+import io.github.shtinkering.telemetry.format.windows.Wazuh;
+import io.github.shtinkering.telemetry.format.windows.Winlogbeat;
+import io.github.shtinkering.telemetry.format.windows.Winlogbeat6;
 import java.util.List;
 
 /** The one list of formats, in the order of detection: the first that recognises a record decodes it. */
 public final class Formats {
-    private static final List<RecordFormat> ALL = List.of(new SophosXdr());
+    private static final List<RecordFormat> ALL = List.of(
+            Winlogbeat.raw(),
+            Winlogbeat.ecs(),
+            new EventXmlFormat(),
+            new EvtxDump(),
+            Nxlog.throughLogstash(),
+            Nxlog.plain(),
+            new Wazuh(),
+            new Winlogbeat6(),
+            new FluentBit(),
+            new SentinelWindowsEvent(),
+            new SentinelSecurityEvent(),
+            new Vector(),
+            new SplunkJson(),
+            new MordorFlat(),
+            new SophosXdr());
 
     private Formats() {}
 

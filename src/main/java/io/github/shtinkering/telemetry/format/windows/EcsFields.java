@@ -1,0 +1,117 @@
+package io.github.shtinkering.telemetry.format.windows;
+
+import static java.util.Map.entry;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.shtinkering.telemetry.Json;
+import io.github.shtinkering.telemetry.normal.Ascii;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Event data where they are, in {@code event_data}, or where Elastic's pipelines have moved them. */
+record EcsFields(JsonNode record, JsonNode eventData) implements EventFields {
+    /** Where one name has one place in ECS, whatever the event. */
+    private static final Map<String, String[]> PLACES = Map.ofEntries(
+            entry("ProcessGuid", path("process.entity_id")),
+            entry("SourceProcessGUID", path("process.entity_id")),
+            entry("SourceProcessGuid", path("process.entity_id")),
+            entry("SourceProcessId", path("process.pid")),
+            entry("SourceImage", path("process.executable")),
+            entry("Image", path("process.executable")),
+            entry("CommandLine", path("process.command_line")),
+            entry("OriginalFileName", path("process.pe.original_file_name")),
+            entry("ParentProcessGuid", path("process.parent.entity_id")),
+            entry("ParentProcessId", path("process.parent.pid")),
+            entry("ParentImage", path("process.parent.executable")),
+            entry("ParentCommandLine", path("process.parent.command_line")),
+            entry("ParentProcessName", path("process.parent.executable")),
+            entry("NewProcessId", path("process.pid")),
+            entry("NewProcessName", path("process.executable")),
+            entry("ProcessName", path("process.executable")),
+            entry("TargetFilename", path("file.path")),
+            entry("TargetObject", path("registry.path")),
+            entry("ObjectValueName", path("registry.value")),
+            entry("NewValue", path("registry.data.strings")),
+            entry("NewValueType", path("registry.data.type")),
+            entry("IpAddress", path("source.ip")),
+            entry("SubjectUserSid", path("user.id")),
+            entry("SubjectUserName", path("user.name")),
+            entry("SubjectDomainName", path("user.domain")));
+
+    private static String[] path(String dotted) {
+        return dotted.split("\\.");
+    }
+
+    @Override
+    public @Nullable String get(String name) {
+        String unmoved = Json.text(eventData, name);
+        return unmoved != null ? unmoved : moved(name);
+    }
+
+    @Override
+    public @Nullable String at(int index) {
+        return Json.text(eventData, "param" + (index + 1));
+    }
+
+    private @Nullable String moved(String name) {
+        return switch (name) {
+            case "ProcessId" ->
+                isEvent("4688") ? Json.text(record, "process", "parent", "pid") : Json.text(record, "process", "pid");
+            case "UtcTime" -> Json.text(record, "@timestamp");
+            case "User" -> user("user");
+            case "ParentUser" -> user("process", "parent", "user");
+            case "Hashes" -> hashes();
+            case "Details" -> details();
+            case "EventType" -> eventType();
+            case "ObjectName" -> objectName();
+            case "TargetUserName" -> ofLogon("name");
+            case "TargetDomainName" -> ofLogon("domain");
+            case "TargetUserSid" -> ofLogon("id");
+            default -> PLACES.containsKey(name) ? Json.text(record, PLACES.get(name)) : null;
+        };
+    }
+
+    private @Nullable String user(String... path) {
+        JsonNode user = Json.at(record, path);
+        String name = Json.text(user, "name");
+        String domain = Json.text(user, "domain");
+        return name == null || domain == null ? name : domain + "\\" + name;
+    }
+
+    private @Nullable String hashes() {
+        String sha256 = Json.text(record, "process", "hash", "sha256");
+        return sha256 == null ? null : "SHA256=" + sha256;
+    }
+
+    /** The pipeline tells numbers in decimal and their type apart; Sysmon's spelling keeps both. */
+    private @Nullable String details() {
+        String data = Json.text(record, "registry", "data", "strings");
+        boolean dword = Ascii.containsIgnoreCase(Json.text(record, "registry", "data", "type"), "word");
+        return data != null && dword ? "DWORD (" + data + ")" : data;
+    }
+
+    private @Nullable String eventType() {
+        for (JsonNode type : Json.at(record, "event", "type")) {
+            if (type.asText().equals("deletion")) {
+                return "Delete";
+            }
+        }
+        return null;
+    }
+
+    private @Nullable String objectName() {
+        String path = Json.text(record, "registry", "path");
+        String value = Json.text(record, "registry", "value");
+        boolean joined = path != null && value != null && Ascii.endsWithIgnoreCase(path, "\\" + value);
+        return joined ? path.substring(0, path.length() - value.length() - 1) : path;
+    }
+
+    /** 4624 makes the account that logged on the document's user; in other events the target is another. */
+    private @Nullable String ofLogon(String field) {
+        return isEvent("4624") ? Json.text(record, "user", field) : null;
+    }
+
+    private boolean isEvent(String code) {
+        return code.equals(Json.text(record, "event", "code"));
+    }
+}

@@ -1,0 +1,21 @@
+package io.github.shtinkering.telemetry.format.windows;
+
+import org.jspecify.annotations.Nullable;
+
+/** The data of one event, by the names of its XML, whatever the shipper calls them. */
+interface EventFields {
+    /** Returns the value of {@code <Data Name="...">}; null when there is none. */
+    @Nullable
+    String get(String name);
+
+    /** Returns the value at this place, from 0, of an event whose data have no names; null when there is none. */
+    default @Nullable String at(int index) {
+        return get("param" + (index + 1));
+    }
+
+    /** Returns the value by its name, else by its place: old Windows versions do not name what new ones do. */
+    default @Nullable String get(String name, int index) {
+        String named = get(name);
+        return named != null ? named : at(index);
+    }
+}

@@ -1,0 +1,63 @@
+package io.github.shtinkering.telemetry.format.windows;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.shtinkering.telemetry.Json;
+import io.github.shtinkering.telemetry.RecordContext;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Microsoft Sentinel's SecurityEvent and Event tables: columns, and what has none in EventData as XML. They have no
+ * header, and no record id.
+ */
+public final class SentinelSecurityEvent implements WindowsEventFormat {
+    @Override
+    public String name() {
+        return "sentinel-security-event";
+    }
+
+    @Override
+    public boolean recognises(JsonNode record) {
+        return record.has("TimeGenerated")
+                && record.has("EventID")
+                && record.has("Computer")
+                && !record.has("Provider");
+    }
+
+    @Override
+    public WindowsEvent read(JsonNode record, RecordContext context) {
+        String channel = Json.text(record, "Channel");
+        String source = Json.text(record, "EventSourceName");
+        return new WindowsEvent(
+                context.hostName(Json.text(record, "Computer")),
+                Json.text(record, "SourceComputerId"),
+                source != null ? source : Json.text(record, "Source"),
+                channel != null ? channel : Json.text(record, "EventLog"),
+                WindowsEvent.eventId(Json.text(record, "EventID")),
+                Json.text(record, "EventRecordId"),
+                context.time(Json.text(record, "TimeGenerated")),
+                null,
+                Json.text(record, "RenderedDescription"),
+                new Columns(record, SentinelEventData.parse(record.path("EventData"))));
+    }
+
+    /** Exports add a column's type to its name where types differ: {@code ProcessId_string}. */
+    private record Columns(JsonNode record, JsonNode eventData) implements EventFields {
+        private static final String[] SUFFIXES = {"", "_string", "_dynamic"};
+
+        @Override
+        public @Nullable String get(String name) {
+            for (String suffix : SUFFIXES) {
+                String value = Json.text(record, name + suffix);
+                if (value != null) {
+                    return value;
+                }
+            }
+            return Json.text(eventData, name);
+        }
+
+        @Override
+        public @Nullable String at(int index) {
+            return new JsonFields(eventData).at(index);
+        }
+    }
+}

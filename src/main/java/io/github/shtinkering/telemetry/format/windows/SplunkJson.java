@@ -1,0 +1,59 @@
+package io.github.shtinkering.telemetry.format.windows;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.shtinkering.telemetry.Json;
+import io.github.shtinkering.telemetry.RecordContext;
+import io.github.shtinkering.telemetry.normal.Ascii;
+import io.github.shtinkering.telemetry.normal.Pids;
+import org.jspecify.annotations.Nullable;
+
+/** Splunk's search results as JSON, fields extracted by its Windows and Sysmon add-ons. */
+public final class SplunkJson implements WindowsEventFormat {
+    @Override
+    public String name() {
+        return "splunk-json";
+    }
+
+    @Override
+    public boolean recognises(JsonNode record) {
+        return record.has("EventCode") && (channel(record) != null) && computer(record) != null;
+    }
+
+    private static @Nullable String computer(JsonNode record) {
+        return first(record, "ComputerName", "Computer", "dvc", "host");
+    }
+
+    private static @Nullable String channel(JsonNode record) {
+        String channel = first(record, "Channel", "LogName");
+        String source = channel == null ? Json.text(record, "source") : null;
+        int colon = source == null ? -1 : source.indexOf(':');
+        boolean windows =
+                source != null && colon > 0 && Ascii.endsWithIgnoreCase(source.substring(0, colon), "WinEventLog");
+        return windows ? source.substring(colon + 1) : channel;
+    }
+
+    @Override
+    public WindowsEvent read(JsonNode record, RecordContext context) {
+        return new WindowsEvent(
+                context.hostName(computer(record)),
+                null,
+                first(record, "SourceName", "ProviderName"),
+                channel(record),
+                WindowsEvent.eventId(Json.text(record, "EventCode")),
+                first(record, "EventRecordID", "RecordNumber", "RecordID"),
+                context.time(first(record, "SystemTime", "TimeCreated", "_time")),
+                Pids.parse(first(record, "ExecutionProcessID", "ProcessID")),
+                Json.text(record, "Message"),
+                new JsonFields(record));
+    }
+
+    private static @Nullable String first(JsonNode record, String... keys) {
+        for (String key : keys) {
+            String value = Json.text(record, key);
+            if (value != null) {
+                return value;
+            }
+        }
+        return null;
+    }
+}
