@@ -1,0 +1,50 @@
+package io.github.shtinkering.source;
+
+import io.github.shtinkering.fact.BootMark;
+import io.github.shtinkering.fact.Fact;
+import io.github.shtinkering.fact.FactKind;
+import io.github.shtinkering.telemetry.DeadLetter;
+import io.github.shtinkering.telemetry.DecoderOutput;
+import io.github.shtinkering.telemetry.RecordDecoder;
+import java.nio.charset.StandardCharsets;
+
+/** Makes a fact of every document that has brackets around it; the document is the fact's id. */
+final class EchoDecoder implements RecordDecoder {
+    @Override
+    public void decode(byte[] bytes, int offset, int length, String origin, DecoderOutput output) {
+        String text = new String(bytes, offset, length, StandardCharsets.UTF_8);
+        if (!text.startsWith("{") && !text.startsWith("<") && !text.startsWith("[")) {
+            output.dead("echo", new DeadLetter("not-a-record", "no brackets", origin, text, null));
+        } else if (text.contains("boring")) {
+            output.irrelevant("echo");
+        } else {
+            output.fact(boot(text, origin));
+            output.decoded("echo", text.length());
+        }
+    }
+
+    private static Fact boot(String id, String origin) {
+        BootMark mark = new BootMark("EventLog 6005", null);
+        return new Fact(
+                id,
+                FactKind.BOOT,
+                "ws-01",
+                null,
+                null,
+                0,
+                1,
+                "echo",
+                "test",
+                origin,
+                null,
+                null,
+                mark,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null);
+    }
+}

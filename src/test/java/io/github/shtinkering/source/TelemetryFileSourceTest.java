@@ -1,0 +1,228 @@
+package io.github.shtinkering.source;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.shtinkering.telemetry.Tally;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.zip.GZIPOutputStream;
+import org.apache.flink.api.common.functions.RichMapFunction;
+import org.apache.flink.api.common.state.CheckpointListener;
+import org.apache.flink.configuration.CheckpointingOptions;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.PipelineOptions;
+import org.apache.flink.configuration.RestartStrategyOptions;
+import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.test.junit5.MiniClusterExtension;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+class TelemetryFileSourceTest {
+    private static final int MOST_ELEMENTS = 200_000;
+
+    @RegisterExtension
+    private static final MiniClusterExtension CLUSTER =
+            new MiniClusterExtension(new MiniClusterResourceConfiguration.Builder()
+                    .setNumberSlotsPerTaskManager(2)
+                    .build());
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void readsFilesInTheOrderGivenAndCountsEveryRecord() throws Exception {
+        write("b.json", "[\n{\"n\":1},\n{\"n\":2}\n]");
+        write("a.ndjson.gz", gzip("{\"n\":3}\n{\"boring\":4}\n\nnonsense\n"));
+        write("in/c.xml", "<Event>5</Event>");
+        write("in/c-first.log", "{\"n\":6}");
+        write("in/notes.txt", "not read");
+        Files.createSymbolicLink(directory.resolve("in/link.json"), directory.resolve("b.json"));
+        InputFiles input = InputFiles.below(List.of(path("b.json"), path("a.ndjson.gz"), path("in")));
+
+        List<Ingested> output = replay(new TelemetryFileSource(input, EchoDecoder::new), 1);
+
+        assertThat(facts(output))
+                .containsExactly("{\"n\":1}", "{\"n\":2}", "{\"n\":3}", "{\"n\":6}", "<Event>5</Event>");
+        assertThat(output)
+                .filteredOn(element -> element.fact() != null)
+                .extracting(element -> Objects.requireNonNull(element.fact()).origin())
+                .containsExactly(
+                        path("b.json") + ":2",
+                        path("b.json") + ":3",
+                        path("a.ndjson.gz") + ":1",
+                        path("in/c-first.log") + ":1",
+                        path("in/c.xml") + ":1");
+        assertThat(input.passedOver())
+                .containsExactly(
+                        path("in/link.json").toString(), path("in/notes.txt").toString());
+        Tally packed = sum(output, path("a.ndjson.gz").toString());
+        assertThat(packed.decoded()).isEqualTo(1);
+        assertThat(packed.irrelevant()).isEqualTo(1);
+        assertThat(packed.dead()).isEqualTo(1);
+        assertThat(packed.bytes()).isEqualTo("{\"n\":3}{\"boring\":4}nonsense".length());
+        assertThat(sum(output, path("in").toString()).records()).isEqualTo(2);
+    }
+
+    @Test
+    void usesABrokenGzipAsFarAsItCanBeRead() throws Exception {
+        byte[] packed = gzip(lines(0, 5_000));
+        write("a.ndjson.gz", Arrays.copyOf(packed, packed.length - 2_000));
+        write("b.ndjson", "{\"last\":1}");
+        InputFiles input = InputFiles.below(List.of(path("a.ndjson.gz"), path("b.ndjson")));
+
+        List<Ingested> output = replay(new TelemetryFileSource(input, EchoDecoder::new), 1);
+
+        assertThat(facts(output)).hasSizeGreaterThan(2_000).contains("{\"n\":2000}", "{\"last\":1}");
+        assertThat(output)
+                .filteredOn(element -> element.deadLetter() != null)
+                .singleElement()
+                .extracting(
+                        element -> Objects.requireNonNull(element.deadLetter()).code())
+                .isEqualTo("broken-gzip");
+    }
+
+    @Test
+    void sendsDeadLettersThroughAgain() throws Exception {
+        write("dead-letter.ndjson", """
+                {"error":{"code":"not-json","message":"m"},"origin":"old.log:7","record":"{\\"n\\":1}"}
+                {"error":{"code":"nul-byte","message":"m"},"origin":"old.log:8","record":null,"record_base64":"eyJuIjoyfQ=="}
+                {"error":{"code":"broken-gzip","message":"m"},"origin":"old.gz:9","record":null}
+                """);
+        List<Ingested> output =
+                replay(new TelemetryFileSource(InputFiles.below(List.of(directory)), EchoDecoder::new), 1);
+
+        assertThat(facts(output)).containsExactly("{\"n\":1}", "{\"n\":2}");
+        assertThat(output)
+                .filteredOn(element -> element.fact() != null)
+                .extracting(element -> Objects.requireNonNull(element.fact()).origin())
+                .containsExactly("old.log:7", "old.log:8");
+        assertThat(output)
+                .filteredOn(element -> element.deadLetter() != null)
+                .extracting(
+                        element -> Objects.requireNonNull(element.deadLetter()).origin())
+                .containsExactly("old.gz:9");
+        assertThat(sum(output, directory.toString()).records()).isEqualTo(3);
+    }
+
+    @Test
+    void countsEveryRecordOnceOverARestart() throws Exception {
+        int files = 20;
+        int linesAFile = 4_000;
+        for (int i = 0; i < files; i++) {
+            write("in/%02d.ndjson.gz".formatted(i), gzip(lines(i * linesAFile, linesAFile)));
+        }
+        InputFiles input = InputFiles.below(List.of(path("in")));
+        FailOnce.REMAINING.set(1);
+
+        List<Ingested> output = replay(new TelemetryFileSource(input, EchoDecoder::new), 2);
+
+        assertThat(FailOnce.REMAINING).hasValue(0);
+        List<String> facts = facts(output);
+        assertThat(facts).hasSize(files * linesAFile);
+        assertThat(facts.get(0)).isEqualTo("{\"n\":0}");
+        for (int i = 0; i < facts.size(); i++) {
+            assertThat(facts.get(i)).isEqualTo("{\"n\":" + i + "}");
+        }
+        Tally sum = sum(output, path("in").toString());
+        assertThat(sum.decoded()).isEqualTo(facts.size());
+        assertThat(sum.bytes())
+                .isEqualTo(facts.stream().mapToLong(String::length).sum());
+    }
+
+    /** Runs the source and fails the job once, in the middle, after a checkpoint, when told to. */
+    private static List<Ingested> replay(TelemetryFileSource source, int parallelism) throws Exception {
+        Configuration configuration = new Configuration();
+        configuration.set(PipelineOptions.GENERIC_TYPES, false);
+        configuration.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, Duration.ofMillis(20));
+        configuration.set(RestartStrategyOptions.RESTART_STRATEGY, "fixed-delay");
+        configuration.set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_DELAY, Duration.ofMillis(1));
+        StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment(configuration);
+        env.setParallelism(parallelism);
+        DataStream<Ingested> ingested = env.fromSource(source, new ArrivalWatermarks<>(WallClock.system()), "files")
+                .setParallelism(1)
+                .map(new FailOnce())
+                .returns(Ingested.class)
+                .setParallelism(1);
+        return ingested.executeAndCollect(MOST_ELEMENTS);
+    }
+
+    private static List<String> facts(List<Ingested> output) {
+        return output.stream()
+                .filter(element -> element.fact() != null)
+                .map(element -> Objects.requireNonNull(element.fact()).id())
+                .toList();
+    }
+
+    private static Tally sum(List<Ingested> output, String source) {
+        return output.stream()
+                .map(Ingested::tally)
+                .filter(Objects::nonNull)
+                .filter(tally -> tally.source().equals(source))
+                .reduce(new Tally(source, "all", 0, 0, 0, 0, null, List.of()), Tally::plus);
+    }
+
+    private static String lines(int first, int count) {
+        StringBuilder lines = new StringBuilder();
+        for (int i = first; i < first + count; i++) {
+            lines.append("{\"n\":").append(i).append("}\n");
+        }
+        return lines.toString();
+    }
+
+    private Path path(String name) {
+        return directory.resolve(name);
+    }
+
+    private void write(String name, String content) throws IOException {
+        write(name, content.getBytes(UTF_8));
+    }
+
+    private void write(String name, byte[] content) throws IOException {
+        Path path = path(name);
+        Files.createDirectories(Objects.requireNonNull(path.getParent()));
+        Files.write(path, content);
+    }
+
+    private static byte[] gzip(String text) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (GZIPOutputStream gzip = new GZIPOutputStream(out)) {
+            gzip.write(text.getBytes(UTF_8));
+        }
+        return out.toByteArray();
+    }
+
+    /** Fails the job as soon as a checkpoint in the middle of the input is complete. */
+    private static final class FailOnce extends RichMapFunction<Ingested, Ingested> implements CheckpointListener {
+        static final AtomicInteger REMAINING = new AtomicInteger();
+
+        private static final int BEFORE_FAILING = 10_000;
+
+        private int seen;
+        private volatile boolean mayFail;
+
+        @Override
+        public Ingested map(Ingested element) throws Exception {
+            seen++;
+            if (mayFail && REMAINING.compareAndSet(1, 0)) {
+                throw new IllegalStateException("injected");
+            }
+            return element;
+        }
+
+        @Override
+        public void notifyCheckpointComplete(long checkpoint) {
+            mayFail = seen > BEFORE_FAILING;
+        }
+    }
+}
