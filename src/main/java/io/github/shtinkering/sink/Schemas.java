@@ -1,0 +1,21 @@
+package io.github.shtinkering.sink;
+
+import io.github.shtinkering.sink.OutputDocument.Kind;
+import org.jspecify.annotations.Nullable;
+
+/** The ids of the JSON Schemas in {@code deploy/schema}, which carry their version. */
+final class Schemas {
+    private Schemas() {}
+
+    /** The schema that documents of a kind keep; null for counts. */
+    static @Nullable String of(Kind kind) {
+        return switch (kind) {
+            case ALERT -> "urn:shtinkering:schema:alert:1";
+            case CAMPAIGN -> "urn:shtinkering:schema:campaign:1";
+            case HOST -> "urn:shtinkering:schema:host:1";
+            case DEAD_LETTER -> "urn:shtinkering:schema:dead-letter:1";
+            case AUDIT -> "urn:shtinkering:schema:audit:1";
+            case TALLY -> null;
+        };
+    }
+}
