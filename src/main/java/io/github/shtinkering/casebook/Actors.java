@@ -1,0 +1,107 @@
+package io.github.shtinkering.casebook;
+
+import io.github.shtinkering.fact.ProcessRef;
+import io.github.shtinkering.host.Programs;
+import io.github.shtinkering.host.Told;
+import io.github.shtinkering.telemetry.normal.Ascii;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Who acted: the vocabulary of domain.md 5.2. What is unknown counts for nothing. */
+final class Actors {
+    private static final Set<String> SCRIPT_HOSTS = Set.of(
+            "powershell.exe",
+            "pwsh.exe",
+            "cscript.exe",
+            "wscript.exe",
+            "mshta.exe",
+            "rundll32.exe",
+            "regsvr32.exe",
+            "python.exe",
+            "pythonw.exe",
+            "python3.exe");
+    private static final Set<String> REMOTE_EXECUTION = Set.of("wmiprvse.exe", "psexesvc.exe", "wsmprovhost.exe");
+    private static final List<String> USER_WRITABLE = List.of(
+            "\\users\\", "\\programdata\\", "\\windows\\temp\\", "\\windows\\tasks\\", "\\perflogs\\", "\\$recycle.bin\\");
+    private static final Set<String> KNOWN_ROOTS = Set.of("windows", "program files", "program files (x86)");
+    private static final Set<String> SERVICE_SIDS = Set.of("S-1-5-18", "S-1-5-19", "S-1-5-20");
+    private static final List<String> SERVICE_USERS =
+            List.of("system", "local service", "localservice", "network service", "networkservice");
+
+    private Actors() {}
+
+    static boolean sameProgram(Told a, Told b) {
+        return Objects.equals(
+                Programs.name(a.event().fact().actor()),
+                Programs.name(b.event().fact().actor()));
+    }
+
+    /** Why a process is suspicious, in words; null when nothing that is known speaks for it. */
+    static @Nullable String suspicion(@Nullable ProcessRef process) {
+        String name = Programs.name(process);
+        if (process == null || name == null) {
+            return null;
+        }
+        if (SCRIPT_HOSTS.contains(name)) {
+            return name + " is a script host";
+        }
+        if (REMOTE_EXECUTION.contains(name)) {
+            return name + " is a remote-execution service";
+        }
+        if (userWritable(process.executable())) {
+            return process.executable() + " lies where users may write";
+        }
+        return Boolean.FALSE.equals(process.signed()) ? process.executable() + " is not signed" : null;
+    }
+
+    /** A folder that ordinary users can write to: named ones, network paths, and odd folders in a drive's root. */
+    static boolean userWritable(@Nullable String path) {
+        if (path == null) {
+            return false;
+        }
+        String lower = Ascii.lower(path);
+        if (lower.startsWith("\\\\") || USER_WRITABLE.stream().anyMatch(lower::contains)) {
+            return true;
+        }
+        boolean drive = lower.length() > 3 && lower.charAt(1) == ':' && lower.charAt(2) == '\\';
+        int end = drive ? lower.indexOf('\\', 3) : -1;
+        return end > 0 && !KNOWN_ROOTS.contains(lower.substring(3, end));
+    }
+
+    /** System32's svchost as one of the three service accounts; where no user is told it is taken to be one. */
+    static boolean serviceHost(@Nullable ProcessRef process) {
+        if (process == null || !Programs.isSystem32(process, "svchost.exe")) {
+            return false;
+        }
+        if (process.userSid() != null) {
+            return SERVICE_SIDS.contains(process.userSid());
+        }
+        String user = process.user();
+        return user == null || SERVICE_USERS.stream().anyMatch(Ascii.lower(user)::endsWith);
+    }
+
+    /** A management agent by its full path; where a signer is told it must be there, too. */
+    static boolean recognisedAgent(@Nullable ProcessRef process, List<String> agents) {
+        String executable = process == null ? null : process.executable();
+        return executable != null
+                && !Boolean.FALSE.equals(Objects.requireNonNull(process).signed())
+                && agents.stream().anyMatch(agent -> Ascii.equalsIgnoreCase(agent, executable));
+    }
+
+    /** A WER program in another folder or under another name than Windows keeps it; null when it is where it belongs. */
+    static @Nullable String movedWer(@Nullable ProcessRef wer) {
+        String executable = wer == null ? null : wer.executable();
+        if (executable == null) {
+            return null;
+        }
+        String lower = Ascii.lower(executable);
+        boolean named = lower.endsWith("\\werfault.exe") || lower.endsWith("\\werfaultsecure.exe");
+        boolean folder = lower.contains(":\\windows\\system32\\wer")
+                || lower.contains(":\\windows\\syswow64\\wer")
+                || lower.startsWith("\\device\\") && lower.contains("\\windows\\sys");
+        boolean bare = lower.indexOf('\\') < 0;
+        return bare || named && folder ? null : executable;
+    }
+}

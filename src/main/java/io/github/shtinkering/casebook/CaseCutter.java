@@ -1,0 +1,208 @@
+package io.github.shtinkering.casebook;
+
+import io.github.shtinkering.host.CrashEvidences;
+import io.github.shtinkering.host.DumpNature;
+import io.github.shtinkering.host.Resolution;
+import io.github.shtinkering.host.StoryWindows;
+import io.github.shtinkering.host.Told;
+import io.github.shtinkering.host.ToldKind;
+import io.github.shtinkering.pattern.Chain;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Cuts one story into cases, from the ordered facts alone (DESIGN D5): a day without anything new closes a case, but
+ * for a precursor whose host is still armed. The arming, which is a state, stands in front of each case that it arms.
+ */
+final class CaseCutter {
+    private final List<Told> story;
+    private final List<Chain> chains;
+    private final Set<String> exonerated;
+
+    private final List<Draft> drafts = new ArrayList<>();
+    private final List<Told> inForce = new ArrayList<>();
+    private @Nullable Draft open;
+
+    private static final class Draft {
+        final List<Told> elements = new ArrayList<>();
+        int borrowed;
+        boolean acted;
+        long lastMillis;
+
+        void add(Told element) {
+            elements.add(element);
+            lastMillis = Math.max(lastMillis, element.event().firstMillis());
+        }
+    }
+
+    CaseCutter(List<Told> story, List<Chain> chains) {
+        this.story = story;
+        this.chains = chains;
+        this.exonerated = Exoneration.launches(story, chains);
+    }
+
+    /** The cases in the order in which they opened. */
+    List<CaseEvidence> cut() {
+        for (Told element : story) {
+            closeBefore(element);
+            take(element);
+        }
+        remoteRegistryToItsArming();
+        return drafts.stream().map(this::evidence).toList();
+    }
+
+    private void closeBefore(Told element) {
+        if (open != null && closed(open, element.event().firstMillis(), !inForce.isEmpty())) {
+            open = null;
+        }
+    }
+
+    /** Whether a case is closed at an event time: a day passed, and it is no precursor of a host still armed. */
+    private static boolean closed(Draft draft, long timeMillis, boolean armed) {
+        return timeMillis - draft.lastMillis > StoryWindows.CASE_GAP_MILLIS && (draft.acted || !armed);
+    }
+
+    /** Whether the last case that was cut is still open at the host's newest event time. */
+    boolean lastIsOpen(long newestMillis) {
+        return open != null && !closed(open, newestMillis, !inForce.isEmpty());
+    }
+
+    private void take(Told element) {
+        switch (element.kind()) {
+            case ARMING -> takeArming(element);
+            case DISARMING -> {
+                join(element);
+                inForce.clear();
+            }
+            case PREPARATION -> opened(element);
+            case LAUNCH -> takeLaunch(element);
+            case DUMP -> takeDump(element);
+            case CRASH -> {
+                if (CrashEvidences.fake(element.event().fact())) {
+                    act(element);
+                } else {
+                    join(element);
+                }
+            }
+            case DETECTION -> opened(element);
+            case HANDLING, LSASS_ENDED, REBOOT, LSASS_ALIVE -> join(element);
+            case REMOTE_REGISTRY, TELLING, CONTEXT -> {}
+        }
+    }
+
+    /** A write that only repeats the arming in force, after a case of it has closed, is the state and no news. */
+    private void takeArming(Told element) {
+        boolean repeat = inForce.stream().anyMatch(t -> sameArming(t, element));
+        if (open != null || !repeat) {
+            if (open == null) {
+                open(element);
+            } else {
+                open.add(element);
+            }
+        }
+        inForce.add(element);
+    }
+
+    private static boolean sameArming(Told a, Told b) {
+        return java.util.Objects.equals(a.arming(), b.arming()) && Actors.sameProgram(a, b);
+    }
+
+    private void takeLaunch(Told element) {
+        boolean stage = Exoneration.isLaunchStage(element, exonerated);
+        if (stage) {
+            act(element);
+        } else {
+            opened(element, aboutAnAlert(element));
+        }
+    }
+
+    /** A launch that is no stage is told because it is named beside a case, or because a product raised an alert. */
+    private boolean aboutAnAlert(Told launch) {
+        return story.stream()
+                .anyMatch(t -> t.kind() == ToldKind.DETECTION
+                        && Math.abs(t.event().firstMillis() - launch.event().firstMillis())
+                                <= StoryWindows.CRASH_AFTERMATH_MILLIS);
+    }
+
+    private void takeDump(Told element) {
+        if (element.nature() == DumpNature.LSASS_BY_WER
+                || element.nature() == DumpNature.LSASS_BY_OTHER
+                || element.nature() == DumpNature.LSASS_COPY) {
+            act(element);
+        } else {
+            join(element);
+        }
+    }
+
+    private void act(Told element) {
+        opened(element);
+        if (open != null) {
+            open.acted = true;
+        }
+    }
+
+    private void opened(Told element) {
+        opened(element, true);
+    }
+
+    private void opened(Told element, boolean opens) {
+        if (open == null && opens) {
+            open(element);
+        } else {
+            join(element);
+        }
+    }
+
+    private void join(Told element) {
+        if (open != null) {
+            open.add(element);
+        }
+    }
+
+    private void open(Told element) {
+        Draft draft = new Draft();
+        inForce.forEach(draft::add);
+        draft.borrowed = inForce.size();
+        draft.lastMillis = element.event().firstMillis();
+        draft.add(element);
+        drafts.add(draft);
+        open = draft;
+    }
+
+    private void remoteRegistryToItsArming() {
+        for (Told element : story) {
+            if (element.kind() != ToldKind.REMOTE_REGISTRY) {
+                continue;
+            }
+            for (Draft draft : drafts) {
+                boolean near = draft.elements.stream()
+                        .anyMatch(t -> t.kind() == ToldKind.ARMING
+                                && Math.abs(t.event().firstMillis() - element.event().firstMillis())
+                                        <= StoryWindows.REMOTE_REGISTRY_MILLIS);
+                if (near) {
+                    draft.elements.add(element);
+                }
+            }
+        }
+    }
+
+    private CaseEvidence evidence(Draft draft) {
+        Set<String> ids = new HashSet<>();
+        draft.elements.forEach(t -> ids.add(t.event().id()));
+        List<Chain> own = chains.stream()
+                .filter(c -> within(ids, c.armingId()) && within(ids, c.launchId()) && within(ids, c.dumpId()))
+                .toList();
+        return new CaseEvidence(List.copyOf(draft.elements), draft.borrowed, own);
+    }
+
+    private static boolean within(Set<String> ids, @Nullable String id) {
+        return id == null || ids.contains(id);
+    }
+
+    static boolean refuted(Told launch) {
+        return launch.target() != null && launch.target().resolution() == Resolution.REFUTED;
+    }
+}

@@ -1,0 +1,285 @@
+package io.github.shtinkering.casebook;
+
+import io.github.shtinkering.casebook.CasebookState.KnownCase;
+import io.github.shtinkering.casebook.CasebookState.Page;
+import io.github.shtinkering.fact.FactId;
+import io.github.shtinkering.host.HostContext;
+import io.github.shtinkering.host.Told;
+import io.github.shtinkering.host.ToldKind;
+import io.github.shtinkering.pattern.Chain;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One host's cases: takes tellings and chains, and judges them when both have been delivered. Knows nothing of Flink.
+ *
+ * <p>Cases are cut anew from the story each time. A case of the new cut is the known case with which it shares
+ * evidence, the oldest if there are several; the others are merged into it (DESIGN D5).
+ */
+public final class Casebook {
+    /** Most cases that a host remembers; the oldest closed ones leave first. */
+    private static final int CASE_LIMIT = 64;
+    /** Most evidence ids that a known case keeps for finding itself again. */
+    private static final int EVIDENCE_LIMIT = 64;
+
+    private final String host;
+    private final CasebookState state;
+    private final Weights weights;
+    private final boolean tier0;
+
+    /**
+     * @param host the short host name
+     * @param state the host's state, changed in place
+     * @param weights the rubric's numbers
+     * @param tier0 whether the host is configured as tier 0
+     */
+    public Casebook(String host, CasebookState state, Weights weights, boolean tier0) {
+        this.host = host;
+        this.state = state;
+        this.weights = weights;
+        this.tier0 = tier0;
+    }
+
+    /** Takes an element of a telling; a marker replaces the telling before it. */
+    public void take(Told told) {
+        Page page = page(told.story());
+        if (told.telling() < page.telling) {
+            return;
+        }
+        switch (told.kind()) {
+            case TELLING -> {
+                page.telling = told.telling();
+                page.elements.clear();
+                page.chains.removeIf(c -> c.telling() < told.telling());
+            }
+            case CONTEXT -> page.context = told.context();
+            default -> page.elements.add(told);
+        }
+    }
+
+    /** Takes a chain; one of an older telling is void. */
+    public void take(Chain chain) {
+        Page page = page(chain.story());
+        if (chain.telling() >= page.telling) {
+            page.chains.add(chain);
+        }
+    }
+
+    private Page page(String story) {
+        for (Page page : state.pages) {
+            if (page.story.equals(story)) {
+                return page;
+            }
+        }
+        Page page = new Page();
+        page.story = story;
+        state.pages.add(page);
+        return page;
+    }
+
+    /** Judges everything as told; returns the cases that changed. */
+    public List<JudgedCase> judge() {
+        List<JudgedCase> changed = new ArrayList<>();
+        for (Page page : state.pages) {
+            if (page.context != null) {
+                judge(page, page.context, changed);
+            }
+        }
+        forgetOldCases();
+        return changed;
+    }
+
+    private void judge(Page page, HostContext context, List<JudgedCase> changed) {
+        CaseCutter cutter = new CaseCutter(page.elements, page.chains);
+        List<CaseEvidence> cut = cutter.cut();
+        Map<CaseEvidence, Judgement> judged = new LinkedHashMap<>();
+        for (CaseEvidence evidence : cut) {
+            Judgement judgement = new Rubric(weights, evidence, tier0, Set.of()).judge();
+            if (judgement != null) {
+                judged.put(evidence, judgement);
+            }
+        }
+        Set<KnownCase> alive = new HashSet<>();
+        Map<CaseEvidence, KnownCase> names = new LinkedHashMap<>();
+        judged.keySet().forEach(evidence -> names.put(evidence, named(page.story, evidence, alive)));
+        CaseEvidence last = cut.isEmpty() ? null : cut.get(cut.size() - 1);
+        judged.forEach((evidence, judgement) -> {
+            boolean open = evidence == last && cutter.lastIsOpen(context.newestMillis());
+            Counterfactual counterfactual = new Counterfactual(weights, evidence, tier0, judgement);
+            handOn(
+                    names.get(evidence),
+                    open ? CaseStatus.OPEN : CaseStatus.CLOSED,
+                    null,
+                    judgement,
+                    evidence,
+                    counterfactual.words(),
+                    null,
+                    context,
+                    changed);
+        });
+        settleTheRest(page, context, names, alive, changed);
+    }
+
+    /** The oldest known case that shares evidence with a cut, or a new one. */
+    private KnownCase named(String story, CaseEvidence evidence, Set<KnownCase> alive) {
+        Set<String> ids = ids(evidence.own());
+        for (KnownCase known : state.cases) {
+            boolean free = !alive.contains(known) && known.status != CaseStatus.MERGED;
+            if (free && known.evidence.stream().anyMatch(ids::contains)) {
+                known.story = story;
+                alive.add(known);
+                return known;
+            }
+        }
+        KnownCase fresh = new KnownCase();
+        fresh.id = FactId.of("case", host, state.opened++);
+        fresh.story = story;
+        state.cases.add(fresh);
+        alive.add(fresh);
+        return fresh;
+    }
+
+    /** Known cases of this machine that the new cut does not have: merged into another, or refuted. */
+    private void settleTheRest(
+            Page page,
+            HostContext context,
+            Map<CaseEvidence, KnownCase> names,
+            Set<KnownCase> alive,
+            List<JudgedCase> changed) {
+        for (KnownCase known : List.copyOf(state.cases)) {
+            boolean settled = alive.contains(known) || known.status == CaseStatus.MERGED;
+            if (settled || !known.story.equals(page.story)) {
+                continue;
+            }
+            KnownCase into = heir(known, names);
+            List<Told> still = page.elements.stream()
+                    .filter(t -> known.evidence.contains(t.event().id()))
+                    .toList();
+            Judgement before = known.judgement;
+            CaseEvidence evidence = new CaseEvidence(still, 0, List.of());
+            if (into != null && before != null) {
+                handOn(known, CaseStatus.MERGED, into.id, before, evidence, null, null, context, changed);
+            } else if (before != null && (!still.isEmpty() || page.elements.isEmpty())) {
+                handOn(
+                        known,
+                        CaseStatus.CLOSED,
+                        null,
+                        refuted(before, still),
+                        evidence,
+                        null,
+                        note(still),
+                        context,
+                        changed);
+            }
+        }
+    }
+
+    private static @Nullable KnownCase heir(KnownCase known, Map<CaseEvidence, KnownCase> names) {
+        for (Map.Entry<CaseEvidence, KnownCase> entry : names.entrySet()) {
+            Set<String> ids = ids(entry.getKey().elements());
+            if (known.evidence.stream().anyMatch(ids::contains)) {
+                return entry.getValue();
+            }
+        }
+        return null;
+    }
+
+    private static Judgement refuted(Judgement before, List<Told> still) {
+        ScorePart part = new ScorePart("refuted", 0, note(still), ids(still).stream().sorted().toList());
+        return new Judgement(
+                Verdict.BENIGN,
+                0,
+                List.of(part),
+                List.of(),
+                null,
+                null,
+                before.targetPid(),
+                before.initiatorPid());
+    }
+
+    private static String note(List<Told> still) {
+        for (Told told : still) {
+            if (told.kind() == ToldKind.LAUNCH && told.target() != null) {
+                return "revised, because the target turned out not to be LSASS: "
+                        + told.target().why();
+            }
+        }
+        return "revised, because records that came in later do not bear it out";
+    }
+
+    private void handOn(
+            KnownCase known,
+            CaseStatus status,
+            @Nullable String mergedInto,
+            Judgement judgement,
+            CaseEvidence evidence,
+            @Nullable String counterfactual,
+            @Nullable String note,
+            HostContext context,
+            List<JudgedCase> changed) {
+        JudgedCase judged = new JudgedCase(
+                host,
+                known.id,
+                status,
+                mergedInto,
+                judgement,
+                evidence.elements(),
+                counterfactual,
+                note,
+                context);
+        String digest = digest(judged);
+        if (digest.equals(known.digest)) {
+            return;
+        }
+        known.digest = digest;
+        known.status = status;
+        known.judgement = judgement;
+        if (!evidence.elements().isEmpty()) {
+            known.evidence = new ArrayList<>(
+                    ids(evidence.own()).stream().limit(EVIDENCE_LIMIT).toList());
+        }
+        changed.add(judged);
+    }
+
+    /** Over what a reader would see; the number of the telling and the host's clock are none of it. */
+    private static String digest(JudgedCase judged) {
+        StringBuilder evidence = new StringBuilder();
+        for (Told told : judged.evidence()) {
+            evidence.append(told.kind()).append(told.happening()).append(told.target());
+        }
+        return FactId.of(
+                judged.status(),
+                judged.mergedInto(),
+                judged.judgement(),
+                judged.counterfactual(),
+                judged.note(),
+                judged.context().hostName(),
+                judged.context().loggedOn(),
+                evidence);
+    }
+
+    private static Set<String> ids(List<Told> elements) {
+        Set<String> ids = new TreeSet<>();
+        elements.forEach(t -> ids.add(t.event().id()));
+        return ids;
+    }
+
+    private void forgetOldCases() {
+        while (state.cases.size() > CASE_LIMIT) {
+            KnownCase oldest = state.cases.stream()
+                    .filter(c -> c.status == CaseStatus.CLOSED || c.status == CaseStatus.MERGED)
+                    .findFirst()
+                    .orElse(null);
+            if (oldest == null) {
+                return;
+            }
+            state.cases.remove(oldest);
+        }
+    }
+}

@@ -1,0 +1,48 @@
+package io.github.shtinkering.casebook;
+
+import io.github.shtinkering.host.HostContext;
+import io.github.shtinkering.host.Told;
+import io.github.shtinkering.pattern.Chain;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What the casebook keeps of one host: plain data, a Flink POJO that may gain fields. */
+public class CasebookState {
+    /** The running telling of each machine that shares the name. */
+    public List<Page> pages = new ArrayList<>();
+    /** The cases that were handed on, in the order in which they opened. */
+    public List<KnownCase> cases = new ArrayList<>();
+    /** Cases opened on this host so far: the next one's ordinal. */
+    public int opened;
+
+    /** One machine's telling, as far as it was told. */
+    public static class Page {
+        /** Which machine: see {@link Told#story()}. */
+        public String story = "";
+        /** Number of the telling. */
+        public long telling;
+        /** Its elements, in order. */
+        public List<Told> elements = new ArrayList<>();
+        /** What the pattern matched among them. */
+        public List<Chain> chains = new ArrayList<>();
+        /** What is known about the host; null until it was told. */
+        public @Nullable HostContext context;
+    }
+
+    /** A case that was handed on. */
+    public static class KnownCase {
+        /** Its id. */
+        public String id = "";
+        /** Which machine it is of. */
+        public String story = "";
+        /** Ids of its own evidence. */
+        public List<String> evidence = new ArrayList<>();
+        /** A digest of what was handed on. */
+        public String digest = "";
+        /** What was handed on last. */
+        public CaseStatus status = CaseStatus.OPEN;
+        /** The judgement that was handed on last. */
+        public @Nullable Judgement judgement;
+    }
+}

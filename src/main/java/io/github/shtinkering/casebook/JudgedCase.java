@@ -1,0 +1,30 @@
+package io.github.shtinkering.casebook;
+
+import io.github.shtinkering.host.HostContext;
+import io.github.shtinkering.host.Told;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A case as it stands: what the casebook hands on whenever it changes. The publisher alone numbers revisions.
+ *
+ * @param host the key: the short host name
+ * @param caseId stable for the life of the case
+ * @param status where it stands
+ * @param mergedInto the older case that took its evidence over, for a merged one
+ * @param judgement what the rubric says; for a merged case what it said last
+ * @param evidence the elements of the story that belong to it, in order
+ * @param counterfactual what single fact would change the verdict or the band most; null when none would
+ * @param note why a verdict was revised, for a reader; null when it was not
+ * @param context what is known about the host
+ */
+public record JudgedCase(
+        String host,
+        String caseId,
+        CaseStatus status,
+        @Nullable String mergedInto,
+        Judgement judgement,
+        List<Told> evidence,
+        @Nullable String counterfactual,
+        @Nullable String note,
+        HostContext context) {}

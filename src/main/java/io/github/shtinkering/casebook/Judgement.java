@@ -1,0 +1,34 @@
+package io.github.shtinkering.casebook;
+
+import io.github.shtinkering.host.TargetResolution;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the rubric says of one case.
+ *
+ * @param verdict what it is
+ * @param score 0 to 100
+ * @param parts parts that add up to the score
+ * @param stages of arming, launch, dump, in that order
+ * @param variant null for the technique itself: see {@link io.github.shtinkering.host.Variants}
+ * @param target what is known of the target's PID; null where neither launch nor dump is a stage
+ * @param targetPid the {@code -p} of the launch
+ * @param initiatorPid the {@code -ip} of the launch
+ */
+public record Judgement(
+        Verdict verdict,
+        int score,
+        List<ScorePart> parts,
+        List<String> stages,
+        @Nullable String variant,
+        @Nullable TargetResolution target,
+        @Nullable Long targetPid,
+        @Nullable Long initiatorPid) {
+    /** The stage of the registry. */
+    public static final String ARMING = "arming";
+    /** The stage of WerFault. */
+    public static final String LAUNCH = "launch";
+    /** The stage of the dump. */
+    public static final String DUMP = "dump";
+}

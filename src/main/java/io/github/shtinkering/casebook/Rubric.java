@@ -1,0 +1,657 @@
+package io.github.shtinkering.casebook;
+
+import io.github.shtinkering.fact.CrashEvidence;
+import io.github.shtinkering.fact.Fact;
+import io.github.shtinkering.fact.FileActivity;
+import io.github.shtinkering.host.Arming;
+import io.github.shtinkering.host.CrashEvidences;
+import io.github.shtinkering.host.DumpName;
+import io.github.shtinkering.host.DumpNature;
+import io.github.shtinkering.host.Launches;
+import io.github.shtinkering.host.Programs;
+import io.github.shtinkering.host.Resolution;
+import io.github.shtinkering.host.StoryWindows;
+import io.github.shtinkering.host.TargetResolution;
+import io.github.shtinkering.host.Told;
+import io.github.shtinkering.host.ToldKind;
+import io.github.shtinkering.host.Variants;
+import io.github.shtinkering.pattern.Chain;
+import io.github.shtinkering.telemetry.normal.Ascii;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The rubric (domain.md section 5) over one case's evidence: a base by the stages that a chain joins, qualifiers,
+ * ceilings and floors, all of them parts that add up. A pure function.
+ *
+ * <p>Two stages count together only where the pattern matched them as a chain.
+ */
+final class Rubric {
+    private static final long SHORT_GAP_MILLIS = 600_000L;
+    private static final long DAY_MILLIS = 86_400_000L;
+    private static final long QUARTER_HOUR_MILLIS = 900_000L;
+    private static final long HANDLING_MILLIS = 1_800_000L;
+    private static final long MEGABYTE = 1_048_576L;
+    private static final long TINY_DUMP = MEGABYTE;
+    private static final long LARGE_DUMP = 20 * MEGABYTE;
+
+    private final Weights weights;
+    private final CaseEvidence evidence;
+    private final boolean tier0;
+
+    private final List<Told> armings;
+    private final List<Told> preparations;
+    private final List<Told> launches;
+    private final List<Told> dumps;
+    private final List<Told> otherDumps;
+    private final List<Told> fakeCrashes;
+    private final Map<String, Told> byId = new HashMap<>();
+    private final List<ScorePart> parts = new ArrayList<>();
+
+    /** A row of the base matrix that the evidence fills. */
+    private record Row(String name, int points, @Nullable Told arming, @Nullable Told launch, @Nullable Told dump) {
+        int stages() {
+            return (arming == null ? 0 : 1) + (launch == null ? 0 : 1) + (dump == null ? 0 : 1);
+        }
+
+        List<String> ids() {
+            List<String> ids = new ArrayList<>();
+            for (Told told : new Told[] {arming, launch, dump}) {
+                if (told != null) {
+                    ids.add(told.event().id());
+                }
+            }
+            return ids;
+        }
+    }
+
+    /** @param excepted ids of armings that an exception covers: they count for nothing */
+    Rubric(Weights weights, CaseEvidence evidence, boolean tier0, Set<String> excepted) {
+        this.weights = weights;
+        this.evidence = evidence;
+        this.tier0 = tier0;
+        Set<String> exonerated = Exoneration.launches(evidence.elements(), evidence.chains());
+        this.armings = evidence.of(ToldKind.ARMING).stream()
+                .filter(t -> !excepted.contains(t.event().id()))
+                .toList();
+        this.preparations = evidence.of(ToldKind.PREPARATION).stream()
+                .filter(t -> !excepted.contains(t.event().id()))
+                .toList();
+        this.launches = evidence.of(ToldKind.LAUNCH).stream()
+                .filter(t -> Exoneration.isLaunchStage(t, exonerated))
+                .toList();
+        this.fakeCrashes = evidence.of(ToldKind.CRASH).stream()
+                .filter(t -> CrashEvidences.fake(t.event().fact()))
+                .toList();
+        evidence.elements().forEach(t -> byId.put(t.event().id(), t));
+        this.dumps = evidence.of(ToldKind.DUMP).stream().filter(this::isOurDump).toList();
+        this.otherDumps = evidence.of(ToldKind.DUMP).stream()
+                .filter(t -> t.nature() == DumpNature.LSASS_BY_OTHER || t.nature() == DumpNature.LSASS_COPY)
+                .toList();
+    }
+
+    /** WER's dump of LSASS, or one of a nameless kind that the pattern joined to a launch. */
+    private boolean isOurDump(Told dump) {
+        return dump.nature() == DumpNature.LSASS_BY_WER
+                || dump.nature() == DumpNature.UNREADABLE_BY_WER
+                        && evidence.chains().stream()
+                                .anyMatch(c -> dump.event().id().equals(c.dumpId())
+                                        && c.launchId() != null
+                                        && launches.stream()
+                                                .anyMatch(l -> l.event().id().equals(c.launchId())));
+    }
+
+    /** Judges; null when the evidence is no case. */
+    @Nullable
+    Judgement judge() {
+        Row base = base();
+        if (base == null) {
+            return refutedAlert();
+        }
+        parts.add(new ScorePart(base.name(), base.points(), Words.base(base.name()), base.ids()));
+        modifiers(base);
+        boolean genuineCrash = limits(base);
+        clamp();
+        return judgement(base, genuineCrash);
+    }
+
+    // ---- base ------------------------------------------------------------------------------------------------------
+
+    private @Nullable Row base() {
+        List<Row> rows = new ArrayList<>();
+        preparations.forEach(p -> rows.add(row("arming-prepared", p, null, null)));
+        armings.forEach(a -> rows.add(row(armingRow(a), a, null, null)));
+        launches.forEach(l -> rows.add(row("launch-" + target(l), null, l, null)));
+        dumps.stream()
+                .filter(d -> d.nature() == DumpNature.LSASS_BY_WER)
+                .forEach(d -> rows.add(row("dump", null, null, d)));
+        otherDumps.forEach(d -> rows.add(row("dump-by-other", null, null, d)));
+        fakeCrashes.forEach(c -> rows.add(row("crash-record-only", null, c, null)));
+        evidence.chains().forEach(chain -> chained(rows, chain));
+        return rows.stream()
+                .max(Comparator.comparingInt(Row::points)
+                        .thenComparingInt(Row::stages)
+                        .thenComparing(this::latest))
+                .orElse(null);
+    }
+
+    private long latest(Row row) {
+        return row.ids().stream()
+                .mapToLong(id -> Objects.requireNonNull(byId.get(id)).event().firstMillis())
+                .max()
+                .orElse(Long.MIN_VALUE);
+    }
+
+    private void chained(List<Row> rows, Chain chain) {
+        Told arming = known(chain.armingId(), armings);
+        Told launch = known(chain.launchId(), launches);
+        Told dump = known(chain.dumpId(), dumps);
+        boolean whole = (chain.armingId() == null) == (arming == null)
+                && (chain.launchId() == null) == (launch == null)
+                && (chain.dumpId() == null) == (dump == null);
+        String row = whole ? chainRow(arming, launch, dump) : null;
+        if (row != null) {
+            rows.add(row(row, arming, launch, dump));
+        }
+    }
+
+    private static @Nullable String chainRow(@Nullable Told arming, @Nullable Told launch, @Nullable Told dump) {
+        String armed = arming == null ? "" : "arming-";
+        if (launch == null) {
+            return arming != null && dump != null ? "arming-dump" : null;
+        }
+        boolean unreadable = dump != null && dump.nature() == DumpNature.UNREADABLE_BY_WER;
+        String target = target(launch);
+        if (dump == null) {
+            return armed + "launch-" + target;
+        }
+        if (unreadable && target.startsWith("unknown")) {
+            return arming == null ? null : armed + "launch-" + target + "-unreadable-dump";
+        }
+        return armed + "launch-" + target + "-dump";
+    }
+
+    private Row row(String name, @Nullable Told arming, @Nullable Told launch, @Nullable Told dump) {
+        return new Row(name, weights.base(name), arming, launch, dump);
+    }
+
+    private static @Nullable Told known(@Nullable String id, List<Told> among) {
+        return among.stream().filter(t -> t.event().id().equals(id)).findFirst().orElse(null);
+    }
+
+    private static String armingRow(Told arming) {
+        Arming state = Objects.requireNonNull(arming.arming());
+        return state.scopes().contains(Arming.LSASS) ? "arming-lsass" : "arming-global";
+    }
+
+    private static String target(Told launch) {
+        boolean match = Objects.requireNonNull(launch.target()).resolution() == Resolution.CONFIRMED;
+        return (match ? "match-" : "unknown-") + (Launches.foreign(launch.event().fact()) ? "foreign" : "own");
+    }
+
+    // ---- qualifiers ------------------------------------------------------------------------------------------------
+
+    private void modifiers(Row base) {
+        suspiciousActor();
+        movedWer();
+        wow64();
+        gap();
+        cleanUp();
+        armedAndReset();
+        handled();
+        takenOverNetwork();
+        size();
+        if (dumps.stream().anyMatch(Rubric::isProtected)) {
+            modify("dump-protected", "the dump is that of a protected process, and encrypted", ids(dumps));
+        }
+        boolean fakeCrashAlone = base.name().equals("crash-record-only");
+        if (!fakeCrashes.isEmpty() && !fakeCrashAlone) {
+            modify(
+                    "fake-crash-record",
+                    "Application 1000 names lsass.exe with the code or the nameless module of a claimed crash",
+                    ids(fakeCrashes));
+        }
+        if (base.launch() != null
+                && base.launch().target() != null
+                && base.launch().target().singleMediumSource()) {
+            modify(
+                    "single-medium-source",
+                    "LSASS's PID is known from one source of medium confidence only",
+                    List.of(base.launch().event().id()));
+        }
+        agent();
+        if (tier0 && total() >= weights.limit("tier-0-from")) {
+            modify("tier-0-host", "the host is configured as tier 0", List.of());
+        }
+    }
+
+    private void modify(String name, String reason, List<String> ids) {
+        parts.add(new ScorePart(name, weights.modifier(name), reason, ids));
+    }
+
+    private void suspiciousActor() {
+        for (Told arming : armings) {
+            String why = Actors.suspicion(arming.event().fact().actor());
+            if (why != null) {
+                modify("suspicious-actor", "the writer of the registry value: " + why, List.of(id(arming)));
+                return;
+            }
+        }
+        for (Told launch : launches) {
+            String why = Actors.suspicion(launch.event().fact().parent());
+            if (why != null) {
+                modify("suspicious-actor", "the parent of WerFault: " + why, List.of(id(launch)));
+                return;
+            }
+        }
+    }
+
+    private void movedWer() {
+        for (Told launch : launches) {
+            String moved = Actors.movedWer(launch.event().fact().actor());
+            if (moved != null) {
+                modify("wer-program-moved", "WerFault ran as " + moved, List.of(id(launch)));
+                return;
+            }
+        }
+    }
+
+    private void wow64() {
+        for (Told launch : launches) {
+            String executable = launch.event().fact().actor() == null
+                    ? null
+                    : launch.event().fact().actor().executable();
+            if (confirmed(launch) && executable != null && Ascii.lower(executable).contains("\\syswow64\\")) {
+                modify("wow64-wer-at-lsass", "the 32-bit WerFault was started at LSASS", List.of(id(launch)));
+                return;
+            }
+        }
+    }
+
+    private static boolean confirmed(Told launch) {
+        return launch.target() != null && launch.target().resolution() == Resolution.CONFIRMED;
+    }
+
+    /** From the last arming write before the first launch of a chain to that launch. */
+    private void gap() {
+        long shortest = Long.MAX_VALUE;
+        Told arming = null;
+        Told launch = null;
+        for (Chain chain : evidence.chains()) {
+            Told a = known(chain.armingId(), armings);
+            Told l = known(chain.launchId(), launches);
+            if (a != null && l != null) {
+                long gap = l.event().firstMillis() - a.event().lastMillis();
+                if (gap < shortest) {
+                    shortest = gap;
+                    arming = a;
+                    launch = l;
+                }
+            }
+        }
+        if (arming == null || launch == null) {
+            return;
+        }
+        List<String> ids = List.of(id(arming), id(launch));
+        String words = Words.span(shortest) + " between arming and launch";
+        if (shortest <= SHORT_GAP_MILLIS) {
+            modify("gap-short", words, ids);
+        } else if (shortest > 30 * DAY_MILLIS) {
+            modify("gap-over-thirty-days", words, ids);
+        } else if (shortest > DAY_MILLIS) {
+            modify("gap-over-a-day", words, ids);
+        }
+    }
+
+    private void cleanUp() {
+        for (Told disarming : evidence.of(ToldKind.DISARMING)) {
+            if (after(launches, disarming, QUARTER_HOUR_MILLIS) || after(dumps, disarming, QUARTER_HOUR_MILLIS)) {
+                modify("cleaned-up", "the registry was reset right after", List.of(id(disarming)));
+                return;
+            }
+        }
+    }
+
+    private static boolean after(List<Told> acts, Told later, long withinMillis) {
+        return acts.stream()
+                .mapToLong(a -> later.event().firstMillis() - a.event().firstMillis())
+                .anyMatch(gap -> gap >= -StoryWindows.CLOCK_SLACK_MILLIS && gap <= withinMillis);
+    }
+
+    private void armedAndReset() {
+        boolean nothingElse = launches.isEmpty() && dumps.isEmpty() && otherDumps.isEmpty() && fakeCrashes.isEmpty();
+        for (Told disarming : evidence.of(ToldKind.DISARMING)) {
+            if (nothingElse && afterLast(armings, disarming)) {
+                modify("armed-and-reset", "armed and reset within minutes", List.of(id(disarming)));
+                return;
+            }
+        }
+    }
+
+    private static boolean afterLast(List<Told> armings, Told disarming) {
+        return armings.stream()
+                .mapToLong(a -> disarming.event().firstMillis() - a.event().lastMillis())
+                .anyMatch(gap -> gap >= 0 && gap <= QUARTER_HOUR_MILLIS);
+    }
+
+    private void handled() {
+        for (Told handling : evidence.of(ToldKind.HANDLING)) {
+            if (handledByOther(handling) && after(dumps, handling, HANDLING_MILLIS)) {
+                modify(
+                        "dump-handled",
+                        Words.handling(handling) + " by " + Programs.name(handling.event().fact().actor()),
+                        List.of(id(handling)));
+                return;
+            }
+        }
+    }
+
+    private static boolean handledByOther(Told handling) {
+        Fact fact = handling.event().fact();
+        boolean read = fact.file() != null && fact.file().operation() == FileActivity.Operation.READ_OVER_SMB;
+        return !read && Programs.name(fact.actor()) != null && !Programs.isWerFamily(fact.actor());
+    }
+
+    private void takenOverNetwork() {
+        for (Told handling : evidence.of(ToldKind.HANDLING)) {
+            if (readOverSmb(handling)) {
+                modify("dump-taken-over-network", "the dump was read over SMB", List.of(id(handling)));
+                return;
+            }
+        }
+        for (Told dump : concat(dumps, armings)) {
+            if (uncFolder(dump)) {
+                modify("dump-taken-over-network", "dumps are written to a network share", List.of(id(dump)));
+                return;
+            }
+        }
+    }
+
+    private static boolean readOverSmb(Told handling) {
+        FileActivity file = handling.event().fact().file();
+        return file != null && file.operation() == FileActivity.Operation.READ_OVER_SMB;
+    }
+
+    private static boolean uncFolder(Told told) {
+        FileActivity file = told.event().fact().file();
+        return file != null && unc(file.path())
+                || told.arming() != null && unc(told.arming().dumpFolder());
+    }
+
+    private static boolean unc(@Nullable String path) {
+        return path != null && path.startsWith("\\\\") && !path.startsWith("\\\\?\\") && !path.startsWith("\\\\.\\");
+    }
+
+    private void size() {
+        Told tiny = dumpOfSize(0, TINY_DUMP);
+        Told large = dumpOfSize(LARGE_DUMP, Long.MAX_VALUE);
+        if (large != null) {
+            modify("dump-large", "the dump has the size of a real one", List.of(id(large)));
+        } else if (tiny != null) {
+            modify("dump-tiny", "the dump is too small to be one", List.of(id(tiny)));
+        }
+    }
+
+    private @Nullable Told dumpOfSize(long from, long below) {
+        return dumps.stream()
+                .filter(d -> {
+                    Long size = d.event().fact().file() == null ? null : d.event().fact().file().size();
+                    return size != null && size >= from && size < below;
+                })
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static boolean isProtected(Told dump) {
+        FileActivity file = dump.event().fact().file();
+        DumpName name = file == null ? null : DumpName.parse(file.path());
+        return name != null && name.protectedDump();
+    }
+
+    private void agent() {
+        boolean only = armingOnly() && !armings.isEmpty();
+        if (only
+                && armings.stream()
+                        .allMatch(a -> Actors.recognisedAgent(
+                                a.event().fact().actor(), weights.recognisedAgents()))) {
+            modify("management-agent", "armed by a recognised management agent", ids(armings));
+        }
+    }
+
+    private boolean armingOnly() {
+        return launches.isEmpty() && dumps.isEmpty() && otherDumps.isEmpty() && fakeCrashes.isEmpty();
+    }
+
+    // ---- ceilings and floors ---------------------------------------------------------------------------------------
+
+    /** Applies ceilings and floors in their order; returns whether a genuine crash of LSASS explains the case. */
+    private boolean limits(Row base) {
+        serviceHostArming();
+        boolean acted = !launches.isEmpty() || !dumps.isEmpty() || !fakeCrashes.isEmpty();
+        boolean foreign = launches.stream()
+                .anyMatch(l -> Launches.foreign(l.event().fact()));
+        if (acted && dumps.isEmpty() && concat(armings, launches).stream().noneMatch(Rubric::uncFolder)) {
+            ceiling("no-dump-ceiling", "no dump was seen", List.of());
+        }
+        if (acted && !foreign && fakeCrashes.isEmpty()) {
+            ceiling("own-initiator-ceiling", "no foreign process is known to have asked for the report", List.of());
+        }
+        boolean weak = dumps.stream().anyMatch(Rubric::isProtected)
+                || dumpOfSize(0, TINY_DUMP) != null && dumpOfSize(LARGE_DUMP, Long.MAX_VALUE) == null;
+        if (weak) {
+            ceiling("weak-dump-ceiling", "the dump is tiny or encrypted", ids(dumps));
+        }
+        if (base.dump() != null
+                && base.name().equals("dump-by-other")
+                && otherDumps.stream().allMatch(d -> d.nature() == DumpNature.LSASS_COPY)) {
+            ceiling("copied-dump-ceiling", "a backup, setup or copy tool wrote the file", ids(otherDumps));
+        }
+        boolean genuine = acted && !foreign && genuineCrash();
+        if (genuine) {
+            int own = armings.stream()
+                    .mapToInt(a -> weights.base(armingRow(a)))
+                    .max()
+                    .orElse(0);
+            limitTo(
+                    "genuine-crash-ceiling",
+                    Math.max(weights.limit("genuine-crash-ceiling"), own),
+                    "LSASS crashed and the host restarted: " + Words.crash(corroboration()),
+                    ids(corroboration()));
+        }
+        return genuine;
+    }
+
+    private void serviceHostArming() {
+        List<Told> writes = concat(armings, preparations);
+        if (!armingOnly()
+                || writes.isEmpty()
+                || !writes.stream()
+                        .allMatch(a -> Actors.serviceHost(a.event().fact().actor()))) {
+            return;
+        }
+        List<Told> remote = evidence.of(ToldKind.REMOTE_REGISTRY);
+        if (remote.isEmpty()) {
+            ceiling(
+                    "service-host-arming-ceiling",
+                    "written by svchost as a service account, as Group Policy does",
+                    ids(writes));
+        } else if (total() < weights.limit("remote-registry-floor")) {
+            int missing = weights.limit("remote-registry-floor") - total();
+            parts.add(new ScorePart(
+                    "remote-registry-floor", missing, "the registry was reached from another machine", ids(remote)));
+        }
+    }
+
+    private void ceiling(String name, String reason, List<String> ids) {
+        limitTo(name, weights.limit(name), reason, ids);
+    }
+
+    private void limitTo(String name, int ceiling, String reason, List<String> ids) {
+        int over = total() - ceiling;
+        if (over > 0) {
+            parts.add(new ScorePart(name, -over, reason, ids));
+        }
+    }
+
+    /** Told from a faked one by what followed; by nothing else. */
+    private boolean genuineCrash() {
+        return !corroboration().isEmpty()
+                && evidence.of(ToldKind.LSASS_ALIVE).isEmpty()
+                && evidence.of(ToldKind.HANDLING).stream().noneMatch(Rubric::collected)
+                && armings.stream().noneMatch(this::freshUnrecognisedArming);
+    }
+
+    private List<Told> corroboration() {
+        List<Told> acts = concat(concat(launches, dumps), fakeCrashes);
+        return evidence.elements().stream()
+                .filter(t -> switch (t.kind()) {
+                    case LSASS_ENDED, REBOOT -> true;
+                    case CRASH -> {
+                        CrashEvidence crash = Objects.requireNonNull(t.event().fact().crash());
+                        yield crash.source() == CrashEvidence.Source.WININIT_1015
+                                || crash.source() == CrashEvidence.Source.RESTART_1074;
+                    }
+                    default -> false;
+                })
+                .filter(t -> after(acts, t, StoryWindows.CRASH_AFTERMATH_MILLIS))
+                .toList();
+    }
+
+    /** Read over SMB, or renamed, copied or archived by anyone but WER: no crash explains that. */
+    private static boolean collected(Told handling) {
+        Fact fact = handling.event().fact();
+        boolean deleted = fact.file() != null && fact.file().operation() == FileActivity.Operation.DELETED;
+        return readOverSmb(handling) || !deleted && handledByOther(handling);
+    }
+
+    private boolean freshUnrecognisedArming(Told arming) {
+        long firstAct = concat(launches, dumps).stream()
+                .mapToLong(t -> t.event().firstMillis())
+                .min()
+                .orElse(Long.MAX_VALUE);
+        long gap = firstAct - arming.event().lastMillis();
+        return gap >= 0
+                && gap < DAY_MILLIS
+                && !Actors.recognisedAgent(arming.event().fact().actor(), weights.recognisedAgents());
+    }
+
+    private void clamp() {
+        int total = total();
+        if (total > 100) {
+            parts.add(new ScorePart("clamp", 100 - total, "a score is at most 100", List.of()));
+        } else if (total < 0) {
+            parts.add(new ScorePart("clamp", -total, "a score is at least 0", List.of()));
+        }
+    }
+
+    private int total() {
+        return parts.stream().mapToInt(ScorePart::points).sum();
+    }
+
+    // ---- verdict ---------------------------------------------------------------------------------------------------
+
+    private Judgement judgement(Row base, boolean genuineCrash) {
+        Told launch = base.launch() != null && base.launch().kind() == ToldKind.LAUNCH ? base.launch() : first(launches);
+        Told dump = base.dump() != null ? base.dump() : first(dumps);
+        TargetResolution target =
+                launch != null ? launch.target() : dump != null ? dump.target() : null;
+        Fact launched = launch == null ? null : launch.event().fact();
+        return new Judgement(
+                verdict(genuineCrash),
+                total(),
+                List.copyOf(parts),
+                stages(),
+                variant(),
+                target,
+                launched == null ? null : Launches.target(launched),
+                launched == null ? null : Launches.initiator(launched));
+    }
+
+    private static @Nullable Told first(List<Told> list) {
+        return list.isEmpty() ? null : list.get(0);
+    }
+
+    private Verdict verdict(boolean genuineCrash) {
+        boolean acted = !launches.isEmpty() || !dumps.isEmpty() || !fakeCrashes.isEmpty();
+        if (acted) {
+            return genuineCrash ? Verdict.LSASS_CRASH : Verdict.ATTEMPT;
+        }
+        return otherDumps.isEmpty() ? Verdict.PRECURSOR : Verdict.RELATED_TECHNIQUE;
+    }
+
+    private List<String> stages() {
+        List<String> stages = new ArrayList<>();
+        if (!evidence.of(ToldKind.ARMING).isEmpty() || !evidence.of(ToldKind.PREPARATION).isEmpty()) {
+            stages.add(Judgement.ARMING);
+        }
+        if (!launches.isEmpty() || !fakeCrashes.isEmpty()) {
+            stages.add(Judgement.LAUNCH);
+        }
+        if (!dumps.isEmpty() || !otherDumps.isEmpty()) {
+            stages.add(Judgement.DUMP);
+        }
+        return List.copyOf(stages);
+    }
+
+    private @Nullable String variant() {
+        for (Told launch : launches) {
+            String variant = Variants.of(launch.event().fact());
+            if (variant != null) {
+                return variant;
+            }
+        }
+        boolean silent = !armings.isEmpty()
+                && armings.stream()
+                        .allMatch(a -> a.arming() != null && a.arming().silentProcessExit());
+        return silent ? Variants.SILENT_PROCESS_EXIT : null;
+    }
+
+    /** A product's alert that our evidence does not confirm: the target is refuted, or unknown and its own reporter. */
+    private @Nullable Judgement refutedAlert() {
+        List<Told> alerts = evidence.of(ToldKind.DETECTION);
+        Told launch = evidence.of(ToldKind.LAUNCH).stream()
+                .max(Comparator.comparing(t -> CaseCutter.refuted(t)))
+                .orElse(null);
+        if (alerts.isEmpty() || launch == null) {
+            return null;
+        }
+        parts.add(new ScorePart(
+                "vendor-alert-not-confirmed",
+                0,
+                CaseCutter.refuted(launch)
+                        ? "the target was not LSASS: " + Objects.requireNonNull(launch.target()).why()
+                        : "a program reported its own crash, and nothing shows that it was LSASS",
+                List.of(id(launch))));
+        return new Judgement(
+                Verdict.BENIGN,
+                0,
+                List.copyOf(parts),
+                List.of(),
+                null,
+                null,
+                Launches.target(launch.event().fact()),
+                Launches.initiator(launch.event().fact()));
+    }
+
+    // ---- small things ----------------------------------------------------------------------------------------------
+
+    private static String id(Told told) {
+        return told.event().id();
+    }
+
+    private static List<String> ids(List<Told> told) {
+        return told.stream().map(Rubric::id).toList();
+    }
+
+    private static List<Told> concat(List<Told> a, List<Told> b) {
+        List<Told> both = new ArrayList<>(a);
+        both.addAll(b);
+        return both;
+    }
+}

@@ -1,0 +1,39 @@
+package io.github.shtinkering.casebook;
+
+/** Bands of the score (CONTRACT, {@code shtinkering.case.severity}). */
+public enum Severity {
+    INFO("info", 0),
+    LOW("low", 21),
+    MEDIUM("medium", 47),
+    HIGH("high", 73),
+    CRITICAL("critical", 90);
+
+    private final String wireName;
+    private final int from;
+
+    Severity(String wireName, int from) {
+        this.wireName = wireName;
+        this.from = from;
+    }
+
+    /** The band of a score of 0 to 100. */
+    public static Severity of(int score) {
+        Severity band = INFO;
+        for (Severity severity : values()) {
+            if (score >= severity.from) {
+                band = severity;
+            }
+        }
+        return band;
+    }
+
+    /** As in the alert document. */
+    public String wireName() {
+        return wireName;
+    }
+
+    /** {@code event.severity}, 0 to 4. */
+    public int number() {
+        return ordinal();
+    }
+}

@@ -1,0 +1,20 @@
+package io.github.shtinkering.host;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a case needs to know about its host besides the story.
+ *
+ * @param hostName the name to show: short, or with its domain where two domains share the short name
+ * @param hostId the host's id where a source gave one
+ * @param newestMillis the host's newest event time
+ * @param lsass LSASS's PID at the newest event time
+ * @param loggedOn who was logged on in the day before the last launch or dump
+ */
+public record HostContext(
+        String hostName,
+        @Nullable String hostId,
+        long newestMillis,
+        TargetResolution lsass,
+        List<LoggedOn> loggedOn) {}

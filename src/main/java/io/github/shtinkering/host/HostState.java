@@ -1,0 +1,57 @@
+package io.github.shtinkering.host;
+
+import io.github.shtinkering.fact.Fact;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What is kept of one host name between records: plain data, a Flink POJO that may gain fields.
+ *
+ * <p>The story itself is no state: it is told anew from the facts whenever they change.
+ */
+public class HostState {
+    /** The facts that can belong to a story, in the story's order, bounded by {@link FactStore}. */
+    public List<Fact> facts = new ArrayList<>();
+    /** Where LSASS's PID was seen, bounded by {@link Sightings}. */
+    public List<SightingPoint> sightings = new ArrayList<>();
+    /** Domains that came with the name, in order of name; more than one means that many machines share it. */
+    public List<String> domains = new ArrayList<>();
+    /** The newest host id that a source gave. */
+    public String hostId = "";
+    /** Which kinds of evidence the host ever delivered: bits of {@link Telemetry}. */
+    public int telemetry;
+    /** Newest event time, milliseconds. */
+    public long newestMillis = Long.MIN_VALUE;
+    /** When the last record arrived. */
+    public long lastArrivalMillis;
+    /** When the host's expiry is looked at next: its one standing timer. */
+    public long expiryTimerMillis;
+    /** Facts that had to leave because a bound was reached. */
+    public long evicted;
+    /** What was told of each machine that shares the name. */
+    public List<TellingState> tellings = new ArrayList<>();
+    /** Whether a new telling is due and nothing may be sent straight on. */
+    public boolean tellingDue;
+    /** The version of the pattern that the story was last told to (DESIGN D11). */
+    public int patternVersion;
+
+    /** What was told so far of one story. */
+    public static class TellingState {
+        /** Which machine: see {@link Told#story()}. */
+        public String story = "";
+        /** Number of the running telling. */
+        public long number;
+        /** How many elements it has. */
+        public int count;
+        /** A digest of them. */
+        public long digest;
+        /** A digest of the context that was sent last. */
+        public long contextDigest;
+        /** When it began. */
+        public long startedMillis;
+        /** Event time of the newest element. */
+        public long lastMillis = Long.MIN_VALUE;
+        /** Newest event time that the casebook was told. */
+        public long contextMillis = Long.MIN_VALUE;
+    }
+}

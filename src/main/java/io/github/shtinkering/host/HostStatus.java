@@ -1,0 +1,32 @@
+package io.github.shtinkering.host;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is known of one host, for {@code hosts.ndjson}.
+ *
+ * @param hostName the name to show
+ * @param hostId the host's id where a source gave one
+ * @param lsass LSASS's PID at the newest event time
+ * @param armed the state of the registry
+ * @param armedSinceMillis event time of the write since which the host is armed; 0 when it is not
+ * @param armedByExecutable who wrote it
+ * @param armedByUser as which user
+ * @param newestMillis newest event time
+ * @param telemetry kinds of evidence that the host ever delivered: names of {@link Telemetry}, lower case
+ * @param sharedName whether several machines share the short name
+ * @param evicted facts that had to leave because a bound was reached
+ */
+public record HostStatus(
+        String hostName,
+        @Nullable String hostId,
+        TargetResolution lsass,
+        Arming armed,
+        long armedSinceMillis,
+        @Nullable String armedByExecutable,
+        @Nullable String armedByUser,
+        long newestMillis,
+        List<String> telemetry,
+        boolean sharedName,
+        long evicted) {}

@@ -1,0 +1,326 @@
+package io.github.shtinkering.host;
+
+import io.github.shtinkering.fact.Fact;
+import io.github.shtinkering.fact.ProcessRef;
+import io.github.shtinkering.fact.SightingSource;
+import io.github.shtinkering.host.HostState.TellingState;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One host's story between records: takes facts, and says what of the story must be told next. Knows nothing of Flink:
+ * state in, tellings out.
+ *
+ * <p>A fact that only continues what was told is sent straight on; one that changes what was told makes the whole story
+ * be told again under the next number (DESIGN D2).
+ */
+public final class HostStory {
+    /** How long a telling may be continued: well within the pattern's own window. */
+    static final long TELLING_SPAN_MILLIS = 1_800_000L;
+    /** Most machines that are told apart under one short name. */
+    private static final int DOMAIN_LIMIT = 16;
+
+    private static final long DIGEST_START = 0xcbf29ce484222325L;
+    private static final long DIGEST_PRIME = 0x100000001b3L;
+
+    private final String host;
+    private final HostState state;
+    private final int patternVersion;
+
+    /**
+     * @param host the short host name
+     * @param state the host's state, changed in place
+     * @param patternVersion the version of the pattern that listens
+     */
+    public HostStory(String host, HostState state, int patternVersion) {
+        this.host = host;
+        this.state = state;
+        this.patternVersion = patternVersion;
+    }
+
+    /** Takes a fact; returns whether it says anything new about the host's story. */
+    public boolean learn(Fact fact, long arrivalMillis) {
+        state.lastArrivalMillis = Math.max(state.lastArrivalMillis, arrivalMillis);
+        state.newestMillis = Math.max(state.newestMillis, fact.timeMillis());
+        state.telemetry |= Telemetry.bitOf(fact.kind());
+        if (fact.hostId() != null) {
+            state.hostId = fact.hostId();
+        }
+        boolean changed = learnDomain(fact.domain());
+        if (fact.sighting() != null) {
+            changed |= Sightings.add(state.sightings, fact, fact.sighting());
+            if (fact.sighting().source() != SightingSource.PROCESS_START) {
+                return changed;
+            }
+        }
+        return keep(fact) || changed;
+    }
+
+    /** Whether the host's event time has passed the close of a case that nobody was told of. */
+    public boolean mayCloseACase() {
+        return state.tellings.stream()
+                .anyMatch(t -> t.count > 0
+                        && state.newestMillis > t.lastMillis + StoryWindows.CASE_GAP_MILLIS
+                        && t.contextMillis <= t.lastMillis + StoryWindows.CASE_GAP_MILLIS);
+    }
+
+    private boolean learnDomain(@Nullable String domain) {
+        if (domain == null || state.domains.contains(domain) || state.domains.size() >= DOMAIN_LIMIT) {
+            return false;
+        }
+        state.domains.add(domain);
+        state.domains.sort(String::compareTo);
+        return state.domains.size() > 1;
+    }
+
+    private boolean keep(Fact fact) {
+        if (FactStore.contains(state.facts, fact)) {
+            return false;
+        }
+        Fact evicted = FactStore.add(state.facts, fact);
+        if (evicted != null) {
+            state.evicted++;
+        }
+        return !fact.equals(evicted);
+    }
+
+    /** What must be sent: straight on, or whole. */
+    public record Sending(List<Told> elements, boolean retellingNeeded) {}
+
+    /**
+     * What continues the running tellings. Where a story can only be told whole, nothing of the host is sent and {@link
+     * Sending#retellingNeeded()} says so; the first telling of all needs no waiting.
+     */
+    public Sending continued(long nowMillis) {
+        List<Told> elements = new ArrayList<>();
+        for (Chapter chapter : chapters()) {
+            if (chapter.mustBeToldAgain(nowMillis)) {
+                return new Sending(List.of(), true);
+            }
+            elements.addAll(chapter.continuation(nowMillis));
+        }
+        return new Sending(elements, false);
+    }
+
+    /** The whole story of every machine whose telling changed. */
+    public List<Told> toldAgain(long nowMillis) {
+        List<Told> elements = new ArrayList<>();
+        for (Chapter chapter : chapters()) {
+            if (chapter.mustBeToldAgain(nowMillis)) {
+                elements.addAll(chapter.whole(nowMillis));
+            } else {
+                elements.addAll(chapter.continuation(nowMillis));
+            }
+        }
+        return elements;
+    }
+
+    /** What is known of each machine of this name. */
+    public List<HostStatus> statuses() {
+        List<HostStatus> statuses = new ArrayList<>();
+        for (String story : stories()) {
+            Storyteller teller = teller(story);
+            teller.tell();
+            Told since = teller.armedSince();
+            ProcessRef by = since == null ? null : since.event().fact().actor();
+            statuses.add(new HostStatus(
+                    hostName(story),
+                    hostId(),
+                    teller.lsass().at(state.newestMillis),
+                    teller.armingNow(),
+                    since == null ? 0 : since.event().firstMillis(),
+                    by == null ? null : by.executable(),
+                    by == null ? null : by.user(),
+                    state.newestMillis,
+                    Telemetry.names(state.telemetry),
+                    state.domains.size() > 1,
+                    state.evicted));
+        }
+        return statuses;
+    }
+
+    /** Whether nothing is kept but sightings, logons and boots. */
+    public boolean idle() {
+        return state.facts.stream().allMatch(f -> switch (f.kind()) {
+            case BOOT, LSASS_SIGHTING, LOGON, LSASS_ENDED -> true;
+            default -> false;
+        });
+    }
+
+    private String hostName(String story) {
+        return story.isEmpty() ? host : host + '.' + story;
+    }
+
+    private @Nullable String hostId() {
+        return state.hostId.isEmpty() ? null : state.hostId;
+    }
+
+    /** The machines of this name: one, or one a domain and the bare name's own. */
+    private List<String> stories() {
+        if (state.domains.size() <= 1) {
+            return List.of("");
+        }
+        List<String> stories = new ArrayList<>(state.domains);
+        boolean bare = state.facts.stream().anyMatch(f -> f.domain() == null)
+                || state.sightings.stream().anyMatch(p -> p.domain() == null);
+        if (bare) {
+            stories.add("");
+        }
+        return stories;
+    }
+
+    private Storyteller teller(String story) {
+        boolean shared = state.domains.size() > 1;
+        List<Fact> own = shared
+                ? state.facts.stream()
+                        .filter(f -> story.equals(Objects.requireNonNullElse(f.domain(), "")))
+                        .toList()
+                : state.facts;
+        return new Storyteller(host, story, own, Sightings.ofStory(state.sightings, state.domains, story));
+    }
+
+    /** The chapters to tell; one that was told under a name that no machine bears any more is told empty. */
+    private List<Chapter> chapters() {
+        List<String> stories = new ArrayList<>(stories());
+        for (TellingState telling : state.tellings) {
+            if (!stories.contains(telling.story)) {
+                stories.add(telling.story);
+            }
+        }
+        return stories.stream().map(Chapter::new).toList();
+    }
+
+    /** One machine's story against what was told of it. */
+    private final class Chapter {
+        private final String story;
+        private final List<Told> told;
+        private final HostContext context;
+        private final TellingState telling;
+
+        Chapter(String story) {
+            this.story = story;
+            Storyteller teller = teller(story);
+            this.told = teller.tell();
+            this.telling = telling(story);
+            long last = lastMillis();
+            this.context = new HostContext(
+                    hostName(story),
+                    hostId(),
+                    state.newestMillis,
+                    teller.lsass().at(last == Long.MIN_VALUE ? state.newestMillis : last),
+                    teller.loggedOn(told));
+        }
+
+        private TellingState telling(String name) {
+            for (TellingState known : state.tellings) {
+                if (known.story.equals(name)) {
+                    return known;
+                }
+            }
+            TellingState fresh = new TellingState();
+            fresh.story = name;
+            return fresh;
+        }
+
+        private long lastMillis() {
+            return told.stream()
+                    .mapToLong(t -> t.event().firstMillis())
+                    .max()
+                    .orElse(Long.MIN_VALUE);
+        }
+
+        boolean mustBeToldAgain(long nowMillis) {
+            if (telling.number == 0) {
+                return false;
+            }
+            boolean continues = told.size() >= telling.count && digest(telling.count) == telling.digest;
+            boolean otherPattern = state.patternVersion != patternVersion && !told.isEmpty();
+            boolean tooOld = nowMillis - telling.startedMillis > TELLING_SPAN_MILLIS && told.size() > telling.count;
+            return !continues || otherPattern || tooOld;
+        }
+
+        List<Told> continuation(long nowMillis) {
+            if (telling.number == 0) {
+                return told.isEmpty() ? List.of() : whole(nowMillis);
+            }
+            if (told.size() == telling.count && contextDigest() == telling.contextDigest && !closesACase()) {
+                return List.of();
+            }
+            List<Told> elements = new ArrayList<>();
+            told.subList(telling.count, told.size()).forEach(t -> elements.add(numbered(t)));
+            elements.add(contextElement());
+            remember();
+            return elements;
+        }
+
+        List<Told> whole(long nowMillis) {
+            if (telling.number == 0) {
+                state.tellings.add(telling);
+            }
+            telling.number++;
+            telling.startedMillis = nowMillis;
+            state.patternVersion = patternVersion;
+            List<Told> elements = new ArrayList<>();
+            elements.add(new Told(host, story, telling.number, ToldKind.TELLING, null, null, null, null, null));
+            told.forEach(t -> elements.add(numbered(t)));
+            elements.add(contextElement());
+            remember();
+            return elements;
+        }
+
+        /** The host's event time has passed the day after which the last case closes, and nobody was told. */
+        private boolean closesACase() {
+            long closes = lastMillis() + StoryWindows.CASE_GAP_MILLIS;
+            return !told.isEmpty() && state.newestMillis > closes && telling.contextMillis <= closes;
+        }
+
+        private void remember() {
+            telling.count = told.size();
+            telling.digest = digest(told.size());
+            telling.contextDigest = contextDigest();
+            telling.contextMillis = state.newestMillis;
+            telling.lastMillis = lastMillis();
+        }
+
+        private Told numbered(Told element) {
+            return new Told(
+                    host,
+                    story,
+                    telling.number,
+                    element.kind(),
+                    element.happening(),
+                    element.arming(),
+                    element.target(),
+                    element.nature(),
+                    null);
+        }
+
+        private Told contextElement() {
+            return new Told(host, story, telling.number, ToldKind.CONTEXT, null, null, null, null, context);
+        }
+
+        /** Over the first elements as told; independent of the Java process, as it lives in state. */
+        private long digest(int count) {
+            long digest = DIGEST_START;
+            for (Told element : told.subList(0, count)) {
+                digest = digest(digest, element.toString());
+            }
+            return digest;
+        }
+
+        private long contextDigest() {
+            return digest(DIGEST_START, context.hostName() + context.lsass() + context.loggedOn());
+        }
+
+        private static long digest(long start, String text) {
+            long digest = start;
+            for (byte b : text.getBytes(StandardCharsets.UTF_8)) {
+                digest = (digest ^ b) * DIGEST_PRIME;
+            }
+            return digest;
+        }
+    }
+}

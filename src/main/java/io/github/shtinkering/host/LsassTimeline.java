@@ -1,0 +1,257 @@
+package io.github.shtinkering.host;
+
+import io.github.shtinkering.fact.BootMark;
+import io.github.shtinkering.fact.Fact;
+import io.github.shtinkering.fact.FactKind;
+import io.github.shtinkering.fact.SightingSource;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * LSASS's PID over time, from sightings and boots (domain.md 4 and 5.5). A boot voids what was known before it; within
+ * a boot a contradicting sighting opens a new interval and rewrites no old one.
+ */
+final class LsassTimeline {
+    /** Marks of one boot lie closer together than this, and LSASS starts within it. */
+    private static final long BOOT_SPAN_MILLIS = 300_000L;
+    /** A foreign launch against a PID that was not seen for longer is not confirmed by it. */
+    private static final long STALE_MILLIS = 86_400_000L;
+
+    private static final int STRONG = 90;
+    private static final int COLD_BOOT = 0;
+
+    private final List<Fact> boots;
+    private final List<SightingPoint> points;
+    private final List<SightingPoint> clones;
+
+    /** A stretch of time in which every sighting shows the same PID. */
+    private record Run(long pid, List<SightingPoint> points) {
+        long from() {
+            return points.get(0).timeMillis();
+        }
+
+        long to() {
+            return points.get(points.size() - 1).timeMillis();
+        }
+
+        boolean strong() {
+            return points.stream().anyMatch(p -> p.source() != SightingSource.LOGON_HEADER
+                            && p.source().confidence() >= STRONG)
+                    || headerRecords() >= 2;
+        }
+
+        private int headerRecords() {
+            return points.stream()
+                    .filter(p -> p.source() == SightingSource.LOGON_HEADER)
+                    .mapToInt(p -> p.twoRecords() ? 2 : 1)
+                    .sum();
+        }
+
+        List<String> sources() {
+            TreeSet<String> names = new TreeSet<>();
+            points.forEach(p -> names.add(p.source().description()));
+            return List.copyOf(names);
+        }
+    }
+
+    /**
+     * @param bootFacts boot marks and starts of lsass.exe, in the story's order
+     * @param sightings all sightings of the machine
+     */
+    LsassTimeline(List<Fact> bootFacts, List<SightingPoint> sightings) {
+        this.boots = boots(bootFacts);
+        this.clones = sightings.stream()
+                .filter(p -> p.source() == SightingSource.CLONE)
+                .toList();
+        this.points = sightings.stream()
+                .filter(p -> p.source() != SightingSource.CLONE)
+                .sorted(Comparator.comparingLong(SightingPoint::timeMillis).thenComparing(SightingPoint::source))
+                .toList();
+    }
+
+    /** The first mark of each boot, in order. */
+    List<Fact> boots() {
+        return boots;
+    }
+
+    private static List<Fact> boots(List<Fact> marks) {
+        List<Fact> found = new ArrayList<>();
+        int start = 0;
+        for (int i = 1; i <= marks.size(); i++) {
+            if (i == marks.size()
+                    || marks.get(i).timeMillis() - marks.get(i - 1).timeMillis() > BOOT_SPAN_MILLIS) {
+                List<Fact> cluster = marks.subList(start, i);
+                if (!cluster.isEmpty() && cluster.stream().noneMatch(LsassTimeline::resumed)) {
+                    found.add(cluster.get(0));
+                }
+                start = i;
+            }
+        }
+        return found;
+    }
+
+    /** Kernel-Boot 27 of a fast start-up or of a resume: the kernel session, and LSASS with it, lived on. */
+    private static boolean resumed(Fact fact) {
+        BootMark mark = fact.boot();
+        return fact.kind() == FactKind.BOOT
+                && mark != null
+                && mark.bootType() != null
+                && mark.bootType() != COLD_BOOT;
+    }
+
+    /** Number of boots up to a time: two times with the same number lie in the same boot. */
+    int bootOf(long timeMillis) {
+        int count = 0;
+        for (Fact boot : boots) {
+            if (boot.timeMillis() <= timeMillis) {
+                count++;
+            }
+        }
+        return count;
+    }
+
+    /** Whether a PID was LSASS's at a time; {@code foreign} when another process asked for the report. */
+    TargetResolution resolve(long pid, long timeMillis, boolean foreign) {
+        List<Run> runs = runs(bootOf(timeMillis));
+        Run active = active(runs, timeMillis);
+        if (pid == 0 || pid == 4) {
+            return refuted(active, "PID " + pid + " is never LSASS");
+        }
+        if (cloneAt(pid, timeMillis)) {
+            return new TargetResolution(
+                    Resolution.CONFIRMED,
+                    active == null ? null : active.pid(),
+                    List.of(SightingSource.CLONE.description()),
+                    false,
+                    "PID " + pid + " is a clone of LSASS");
+        }
+        if (active == null) {
+            return unknown(null, "LSASS's PID on this host is not known for this boot");
+        }
+        if (active.pid() == pid) {
+            return ofLsass(active, timeMillis, foreign);
+        }
+        if (changesTo(runs, active, pid, timeMillis)) {
+            return unknown(active, "LSASS's PID changed to " + pid + " at an unknown time");
+        }
+        if (!active.strong()) {
+            return unknown(active, "LSASS's PID is thought to be " + active.pid() + ", from one medium source only");
+        }
+        return refuted(active, "LSASS has PID " + active.pid() + ", not " + pid);
+    }
+
+    /** LSASS's PID at a time, as far as known. */
+    TargetResolution at(long timeMillis) {
+        Run active = active(runs(bootOf(timeMillis)), timeMillis);
+        return active == null
+                ? unknown(null, "LSASS's PID on this host is not known for this boot")
+                : ofLsass(active, timeMillis, false);
+    }
+
+    /** The first sighting of a PID at or after a time, in the boot of another time; null when there is none. */
+    @Nullable
+    SightingPoint seenAfter(long pid, long fromMillis, long bootMillis) {
+        int boot = bootOf(bootMillis);
+        for (SightingPoint point : points) {
+            if (point.pid() == pid && point.timeMillis() >= fromMillis && bootOf(point.timeMillis()) == boot) {
+                return point;
+            }
+        }
+        return null;
+    }
+
+    private static TargetResolution ofLsass(Run run, long timeMillis, boolean foreign) {
+        if (foreign && timeMillis - run.to() > STALE_MILLIS) {
+            return unknown(run, "LSASS was last seen with PID " + run.pid() + " more than a day before");
+        }
+        boolean singleMedium = !run.strong() && run.sources().size() == 1;
+        return new TargetResolution(
+                Resolution.CONFIRMED, run.pid(), run.sources(), singleMedium, "LSASS has PID " + run.pid());
+    }
+
+    private static TargetResolution unknown(@Nullable Run run, String why) {
+        return new TargetResolution(
+                Resolution.UNKNOWN,
+                run == null ? null : run.pid(),
+                run == null ? List.of() : run.sources(),
+                false,
+                why);
+    }
+
+    private static TargetResolution refuted(@Nullable Run run, String why) {
+        return new TargetResolution(
+                Resolution.REFUTED,
+                run == null ? null : run.pid(),
+                run == null ? List.of() : run.sources(),
+                false,
+                why);
+    }
+
+    private boolean cloneAt(long pid, long timeMillis) {
+        return clones.stream()
+                .anyMatch(p -> p.pid() == pid
+                        && p.timeMillis() <= timeMillis + StoryWindows.CLOCK_SLACK_MILLIS
+                        && bootOf(p.timeMillis()) == bootOf(timeMillis));
+    }
+
+    private static @Nullable Run active(List<Run> runs, long timeMillis) {
+        Run active = runs.isEmpty() ? null : runs.get(0);
+        for (Run run : runs) {
+            if (run.from() <= timeMillis) {
+                active = run;
+            }
+        }
+        return active;
+    }
+
+    private static boolean changesTo(List<Run> runs, Run active, long pid, long timeMillis) {
+        int next = runs.indexOf(active) + 1;
+        return timeMillis > active.to() && next < runs.size() && runs.get(next).pid() == pid;
+    }
+
+    private List<Run> runs(int boot) {
+        List<SightingPoint> own =
+                points.stream().filter(p -> bootOfPoint(p) == boot).toList();
+        List<SightingPoint> heard = own.stream()
+                .filter(p -> !weakAndContradicted(p, own))
+                .toList();
+        List<Run> runs = new ArrayList<>();
+        for (SightingPoint point : heard) {
+            if (runs.isEmpty() || runs.get(runs.size() - 1).pid() != point.pid()) {
+                runs.add(new Run(point.pid(), new ArrayList<>()));
+            }
+            runs.get(runs.size() - 1).points().add(point);
+        }
+        return runs;
+    }
+
+    /** A stale or contradicting inventory loses, and so does the PID that a (fake) crash claims. */
+    private static boolean weakAndContradicted(SightingPoint point, List<SightingPoint> own) {
+        return point.source().confidence() < STRONG
+                && own.stream()
+                        .anyMatch(p -> p.pid() != point.pid() && p.source().confidence() >= STRONG);
+    }
+
+    /**
+     * A bucket in which the host booted may have been sighted before or after the boot: it belongs to the boot that
+     * other sightings of its PID belong to, else to the later one.
+     */
+    private int bootOfPoint(SightingPoint point) {
+        int first = bootOf(point.timeMillis());
+        int last = point.bucketed() ? bootOf(point.timeMillis() + SightingPoint.BUCKET_MILLIS - 1) : first;
+        if (first == last || seenClearlyIn(point.pid(), last)) {
+            return last;
+        }
+        return seenClearlyIn(point.pid(), first) ? first : last;
+    }
+
+    private boolean seenClearlyIn(long pid, int boot) {
+        return points.stream()
+                .filter(p -> p.pid() == pid)
+                .anyMatch(p -> bootOf(p.timeMillis()) == boot
+                        && (!p.bucketed() || bootOf(p.timeMillis() + SightingPoint.BUCKET_MILLIS - 1) == boot));
+    }
+}

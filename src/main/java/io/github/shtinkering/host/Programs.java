@@ -1,0 +1,81 @@
+package io.github.shtinkering.host;
+
+import io.github.shtinkering.fact.ProcessRef;
+import io.github.shtinkering.telemetry.normal.Ascii;
+import io.github.shtinkering.telemetry.normal.WindowsPath;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Who a process is, by the name of its program: the vocabulary of domain.md 5.2 that the story itself needs. */
+public final class Programs {
+    private static final Set<String> WER = Set.of("werfault.exe", "werfaultsecure.exe");
+    private static final Set<String> WER_FAMILY = Set.of("werfault.exe", "werfaultsecure.exe", "wermgr.exe");
+    private static final Set<String> COPY_TOOLS = Set.of(
+            "robocopy.exe",
+            "xcopy.exe",
+            "explorer.exe",
+            "wbengine.exe",
+            "wbadmin.exe",
+            "sdclt.exe",
+            "vssvc.exe",
+            "setup.exe",
+            "setuphost.exe",
+            "setupprep.exe",
+            "msiexec.exe",
+            "migwiz.exe",
+            "usmt.exe",
+            "scanstate.exe",
+            "loadstate.exe",
+            "tiworker.exe",
+            "trustedinstaller.exe",
+            "dismhost.exe",
+            "veeamagent.exe",
+            "veeam.guest.agent.exe",
+            "beremote.exe",
+            "cvd.exe",
+            "clbackup.exe",
+            "dsmc.exe",
+            "acronis.exe",
+            "ntbackup.exe");
+
+    private Programs() {}
+
+    /** Lower-case name of the program's file; null when the record names none. */
+    public static @Nullable String name(@Nullable ProcessRef process) {
+        String executable = process == null ? null : process.executable();
+        return executable == null ? null : Ascii.lower(WindowsPath.fileName(executable));
+    }
+
+    /** WerFault or WerFaultSecure, also copied under another name when the version resource tells. */
+    public static boolean isWer(@Nullable ProcessRef process) {
+        String name = name(process);
+        if (name != null && WER.contains(name)) {
+            return true;
+        }
+        String original = process == null ? null : process.originalFileName();
+        return original != null && WER.contains(Ascii.lower(original));
+    }
+
+    /** WerFault, WerFaultSecure, wermgr or WerSvc's svchost: what handles a dump in the ordinary course. */
+    public static boolean isWerFamily(@Nullable ProcessRef process) {
+        String name = name(process);
+        return name != null && (WER_FAMILY.contains(name) || isWerService(process));
+    }
+
+    private static boolean isWerService(@Nullable ProcessRef process) {
+        String line = process == null ? null : process.commandLine();
+        return isSystem32(process, "svchost.exe") && line != null && Ascii.lower(line).contains("wersvcgroup");
+    }
+
+    /** The named program in System32. */
+    public static boolean isSystem32(@Nullable ProcessRef process, String program) {
+        String executable = process == null ? null : process.executable();
+        return executable != null && Ascii.lower(executable).endsWith("\\windows\\system32\\" + program);
+    }
+
+    /** A backup, setup or copy tool. */
+    public static boolean isCopyTool(@Nullable ProcessRef process) {
+        String name = name(process);
+        return name != null && COPY_TOOLS.contains(name);
+    }
+}

@@ -1,0 +1,49 @@
+package io.github.shtinkering.host;
+
+import io.github.shtinkering.fact.SightingSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * That LSASS was seen with a PID, by one kind of source, in one five-minute bucket of event time.
+ *
+ * @param domain the domain that came with the host's name
+ * @param timeMillis the bucket's start; the exact time for sources that mark LSASS's start
+ * @param pid LSASS's PID
+ * @param source the kind of source
+ * @param record a hash of the first record's id, by which its duplicates are known
+ * @param twoRecords whether two distinct records told so
+ */
+public record SightingPoint(
+        @Nullable String domain,
+        long timeMillis,
+        long pid,
+        SightingSource source,
+        long record,
+        boolean twoRecords) {
+    /** Length of a bucket: which two records of a bucket pass the source must not matter. */
+    public static final long BUCKET_MILLIS = 300_000L;
+
+    /** The time that judgements use. */
+    static long timeOf(SightingSource source, long eventMillis) {
+        return switch (source) {
+            case PROCESS_START, LSA_PID_VALUE, CLONE -> eventMillis;
+            default -> Math.floorDiv(eventMillis, BUCKET_MILLIS) * BUCKET_MILLIS;
+        };
+    }
+
+    boolean bucketed() {
+        return timeOf(source, timeMillis + 1) == timeMillis;
+    }
+
+    boolean sameBucket(SightingPoint other) {
+        return timeMillis == other.timeMillis
+                && pid == other.pid
+                && source == other.source
+                && java.util.Objects.equals(domain, other.domain);
+    }
+
+    SightingPoint and(SightingPoint other) {
+        boolean two = twoRecords || other.twoRecords || record != other.record;
+        return new SightingPoint(domain, timeMillis, pid, source, Math.min(record, other.record), two);
+    }
+}

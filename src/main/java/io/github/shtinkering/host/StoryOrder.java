@@ -1,0 +1,47 @@
+package io.github.shtinkering.host;
+
+import io.github.shtinkering.fact.Fact;
+import io.github.shtinkering.fact.RegistryChange;
+import java.util.Comparator;
+
+/**
+ * The one order in which a host's facts are told: event time floored to the second, then stage, then exact time, then
+ * id. Shippers cut times to the second, so within a second the stages order the story, and a disarming comes last:
+ * armed holds for the whole second of it.
+ */
+final class StoryOrder {
+    static final Comparator<Fact> BY_TIME = Comparator.<Fact>comparingLong(f -> Math.floorDiv(f.timeMillis(), 1000L))
+            .thenComparingInt(StoryOrder::stage)
+            .thenComparingLong(Fact::timeMillis)
+            .thenComparing(Fact::id);
+
+    private static final long FULL_DUMP = 2;
+
+    private StoryOrder() {}
+
+    private static int stage(Fact fact) {
+        return switch (fact.kind()) {
+            case BOOT -> 0;
+            case REMOTE_REGISTRY, LOGON, LSASS_SIGHTING -> 1;
+            case REGISTRY_CHANGE -> disarms(fact) ? 7 : 2;
+            case WER_LAUNCH -> 3;
+            case DUMP_WRITTEN -> 4;
+            case FILE_HANDLED, VENDOR_DETECTION -> 5;
+            case CRASH_EVIDENCE, LSASS_ENDED -> 6;
+        };
+    }
+
+    /** By the change alone, so that the order is a function of the fact: what deletes, or sets a type that is not full. */
+    private static boolean disarms(Fact fact) {
+        RegistryChange change = fact.registry();
+        if (change == null) {
+            return false;
+        }
+        return switch (change.operation()) {
+            case DELETE_KEY, DELETE_VALUE, SNAPSHOT_ABSENT -> true;
+            case SET_VALUE, SNAPSHOT_VALUE ->
+                "dumptype".equals(change.value()) && change.number() != null && change.number() != FULL_DUMP && change.number() != 0;
+            case CREATE_KEY, RENAME -> false;
+        };
+    }
+}

@@ -1,0 +1,553 @@
+package io.github.shtinkering.host;
+
+import io.github.shtinkering.fact.CrashEvidence;
+import io.github.shtinkering.fact.Fact;
+import io.github.shtinkering.fact.FactId;
+import io.github.shtinkering.fact.FactKind;
+import io.github.shtinkering.fact.FileActivity;
+import io.github.shtinkering.fact.LsassSighting;
+import io.github.shtinkering.fact.ProcessRef;
+import io.github.shtinkering.fact.SightingSource;
+import io.github.shtinkering.fact.WerLaunch;
+import io.github.shtinkering.telemetry.normal.Ascii;
+import io.github.shtinkering.telemetry.normal.WindowsPath;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tells one machine's story: a pure function of its facts and of the sightings of LSASS's PID. Whatever the order of
+ * arrival was, the same facts give the same story (P1).
+ */
+final class Storyteller {
+    private final String host;
+    private final String story;
+    private final List<Happening> happenings;
+    private final List<Fact> facts;
+    private final LsassTimeline lsass;
+    private final List<Happening> launches;
+    private final List<Happening> dumps;
+
+    private final List<Told> told = new ArrayList<>();
+    private final Map<String, TargetResolution> resolutions = new HashMap<>();
+    private @Nullable Told armedSince;
+    private Arming armingNow = new WerRegistry().arming();
+
+    /** @param facts the machine's facts in the story's order */
+    Storyteller(String host, String story, List<Fact> facts, List<SightingPoint> sightings) {
+        this.host = host;
+        this.story = story;
+        this.facts = facts;
+        this.lsass = new LsassTimeline(
+                facts.stream()
+                        .filter(f -> f.kind() == FactKind.BOOT || f.kind() == FactKind.LSASS_SIGHTING)
+                        .toList(),
+                sightings);
+        this.happenings = Happenings.of(facts.stream()
+                .filter(f -> f.kind() != FactKind.BOOT
+                        && f.kind() != FactKind.LSASS_SIGHTING
+                        && f.kind() != FactKind.LOGON)
+                .toList());
+        this.launches = ofKind(FactKind.WER_LAUNCH);
+        this.dumps = ofKind(FactKind.DUMP_WRITTEN);
+    }
+
+    /** LSASS's PID over time. */
+    LsassTimeline lsass() {
+        return lsass;
+    }
+
+    /** The story in order, without marker and context, as of telling 0. */
+    List<Told> tell() {
+        told.clear();
+        tellRegistryAndActs();
+        tellHandling();
+        tellAftermath();
+        tellRemoteRegistry();
+        tellDetections();
+        told.sort(Comparator.comparing(t -> t.event().fact(), StoryOrder.BY_TIME));
+        launchesBeforeTheirDumps();
+        return repeatsJoined();
+    }
+
+    /** The write since which the host is armed; null when it is not. Known after {@link #tell()}. */
+    @Nullable
+    Told armedSince() {
+        return armedSince;
+    }
+
+    /** The registry as the last change left it. Known after {@link #tell()}. */
+    Arming armingNow() {
+        return armingNow;
+    }
+
+    /** Who logged on in the day before the last launch or dump, sorted by name. */
+    List<LoggedOn> loggedOn(List<Told> story) {
+        long last = story.stream()
+                .filter(t -> t.kind() == ToldKind.LAUNCH || t.kind() == ToldKind.DUMP)
+                .mapToLong(t -> t.event().lastMillis())
+                .max()
+                .orElse(Long.MIN_VALUE);
+        if (last == Long.MIN_VALUE) {
+            return List.of();
+        }
+        Map<String, LoggedOn> users = new java.util.TreeMap<>();
+        for (Fact fact : facts) {
+            if (fact.logon() != null
+                    && fact.timeMillis() <= last
+                    && fact.timeMillis() >= last - StoryWindows.LOGGED_ON_MILLIS) {
+                users.merge(
+                        Ascii.lower(fact.logon().user()),
+                        new LoggedOn(
+                                fact.logon().user(),
+                                fact.logon().sid(),
+                                fact.logon().type()),
+                        (a, b) -> a.type() <= b.type() ? a : b);
+            }
+        }
+        return List.copyOf(users.values());
+    }
+
+    // ---- arming, launches, dumps -------------------------------------------------------------------------------
+
+    private void tellRegistryAndActs() {
+        WerRegistry registry = new WerRegistry();
+        for (Happening happening : happenings) {
+            switch (happening.fact().kind()) {
+                case REGISTRY_CHANGE -> tellRegistry(happening, registry);
+                case WER_LAUNCH -> tellLaunch(happening, registry.arming());
+                case DUMP_WRITTEN -> tellDump(happening, registry.arming());
+                default -> {}
+            }
+        }
+    }
+
+    private void tellRegistry(Happening happening, WerRegistry registry) {
+        WerRegistry.Effect effect =
+                registry.apply(Objects.requireNonNull(happening.fact().registry()));
+        ToldKind kind =
+                switch (effect) {
+                    case ARMS -> ToldKind.ARMING;
+                    case PREPARES -> ToldKind.PREPARATION;
+                    case DISARMS -> ToldKind.DISARMING;
+                    case NONE -> null;
+                };
+        armingNow = registry.arming();
+        if (kind != null) {
+            add(kind, happening, armingNow, null, null);
+        }
+        if (!armingNow.armed()) {
+            armedSince = null;
+        } else if (armedSince == null) {
+            armedSince = told.get(told.size() - 1);
+        }
+    }
+
+    private void tellLaunch(Happening happening, Arming arming) {
+        TargetResolution target = resolve(happening.fact());
+        boolean told =
+                switch (target.resolution()) {
+                    case CONFIRMED -> true;
+                    case UNKNOWN, REFUTED -> Launches.foreign(happening.fact()) || alertedAbout(happening.fact());
+                };
+        if (told) {
+            add(ToldKind.LAUNCH, happening, arming, target, null);
+        }
+    }
+
+    private void tellDump(Happening happening, Arming arming) {
+        Fact fact = happening.fact();
+        DumpNature nature = nature(fact);
+        DumpName name = DumpName.parse(path(fact));
+        boolean ofLaunch = launches.stream()
+                .anyMatch(l -> Launches.foreign(l.fact()) && DumpJoin.joins(l.fact(), fact)
+                        || resolve(l.fact()).resolution() == Resolution.CONFIRMED
+                                && DumpJoin.joins(l.fact(), fact));
+        boolean told =
+                switch (nature) {
+                    case LSASS_BY_WER, LSASS_BY_OTHER, LSASS_COPY -> true;
+                    case UNREADABLE_BY_WER, OTHER_PROGRAM_BY_WER -> ofLaunch;
+                };
+        if (told) {
+            TargetResolution target =
+                    name == null || !name.ofLsass() ? null : lsass.resolve(name.pid(), fact.timeMillis(), false);
+            add(copyOfOurs(fact, nature) ? ToldKind.HANDLING : ToldKind.DUMP, happening, arming, target, nature);
+        }
+    }
+
+    /** A file of a dump's exact name that another program writes after the dump itself is a copy of it. */
+    private boolean copyOfOurs(Fact fact, DumpNature nature) {
+        DumpName name = DumpName.parse(path(fact));
+        return (nature == DumpNature.LSASS_COPY || nature == DumpNature.LSASS_BY_OTHER)
+                && name != null
+                && name.ofLsass()
+                && dumps.stream()
+                        .map(Happening::fact)
+                        .anyMatch(d -> nature(d) == DumpNature.LSASS_BY_WER
+                                && name.equals(DumpName.parse(path(d)))
+                                && d.timeMillis() <= fact.timeMillis());
+    }
+
+    private DumpNature nature(Fact fact) {
+        DumpName name = DumpName.parse(path(fact));
+        boolean werWriter = Programs.isWer(fact.actor());
+        boolean unnamedWriter = Programs.name(fact.actor()) == null;
+        boolean lsassName = name != null && name.ofLsass();
+        if (werWriter || unnamedWriter && lsassName && launchNear(fact)) {
+            if (lsassName) {
+                return imageRefutes(fact, Objects.requireNonNull(name))
+                        ? DumpNature.OTHER_PROGRAM_BY_WER
+                        : DumpNature.LSASS_BY_WER;
+            }
+            return name != null ? DumpNature.OTHER_PROGRAM_BY_WER : DumpNature.UNREADABLE_BY_WER;
+        }
+        return lsassName && Programs.isCopyTool(fact.actor()) ? DumpNature.LSASS_COPY : DumpNature.LSASS_BY_OTHER;
+    }
+
+    private boolean launchNear(Fact dump) {
+        return launches.stream().anyMatch(l -> DumpJoin.joins(l.fact(), dump));
+    }
+
+    /** A program that calls itself lsass.exe but lies elsewhere crashed: WER's name for its dump proves nothing. */
+    private boolean imageRefutes(Fact dump, DumpName name) {
+        return launches.stream()
+                .map(Happening::fact)
+                .anyMatch(l -> Objects.equals(Launches.target(l), name.pid())
+                        && Launches.imageOfTarget(l) != null
+                        && DumpJoin.joins(l, dump));
+    }
+
+    // ---- whose PID was the target --------------------------------------------------------------------------------
+
+    private TargetResolution resolve(Fact launch) {
+        return resolutions.computeIfAbsent(launch.id(), id -> resolved(launch));
+    }
+
+    private TargetResolution resolved(Fact launch) {
+        Long target = Launches.target(launch);
+        long time = launch.timeMillis();
+        Fact dump = dumpOfLsass(launch, target);
+        TargetResolution known =
+                target == null ? lsassUnasked(time) : lsass.resolve(target, time, Launches.foreign(launch));
+        if (known.resolution() == Resolution.CONFIRMED) {
+            return known;
+        }
+        String image = Launches.imageOfTarget(launch);
+        if (image != null) {
+            return new TargetResolution(
+                    Resolution.REFUTED,
+                    known.lsassPid(),
+                    known.sources(),
+                    false,
+                    "PID " + target + " is " + image);
+        }
+        return dump == null ? known : confirmedByDump(known, dump);
+    }
+
+    private TargetResolution lsassUnasked(long time) {
+        TargetResolution at = lsass.at(time);
+        return new TargetResolution(
+                Resolution.UNKNOWN, at.lsassPid(), at.sources(), false, "the launch shows no target");
+    }
+
+    private static TargetResolution confirmedByDump(TargetResolution known, Fact dump) {
+        DumpName name = Objects.requireNonNull(DumpName.parse(path(dump)));
+        boolean secondary = known.resolution() == Resolution.REFUTED;
+        List<String> sources = new ArrayList<>(secondary ? List.of() : known.sources());
+        sources.add("name of the dump");
+        return new TargetResolution(
+                Resolution.CONFIRMED,
+                name.pid(),
+                sources.stream().sorted().toList(),
+                !secondary && known.sources().isEmpty(),
+                "WER named the dump " + WindowsPath.fileName(Objects.requireNonNull(path(dump))));
+    }
+
+    private @Nullable Fact dumpOfLsass(Fact launch, @Nullable Long target) {
+        for (Happening dump : dumps) {
+            DumpName name = DumpName.parse(path(dump.fact()));
+            if (name != null
+                    && name.ofLsass()
+                    && (target == null || target == name.pid())
+                    && (Programs.isWer(dump.fact().actor()) || Programs.name(dump.fact().actor()) == null)
+                    && DumpJoin.joins(launch, dump.fact())) {
+                return dump.fact();
+            }
+        }
+        return null;
+    }
+
+    private boolean alertedAbout(Fact launch) {
+        return happenings.stream()
+                .map(Happening::fact)
+                .anyMatch(f -> f.detection() != null
+                        && Math.abs(f.timeMillis() - launch.timeMillis()) <= StoryWindows.CRASH_AFTERMATH_MILLIS
+                        && (f.detection().targetPid() == null
+                                || f.detection().targetPid().equals(Launches.target(launch))));
+    }
+
+    // ---- what followed -------------------------------------------------------------------------------------------
+
+    private void tellHandling() {
+        Set<String> paths = new HashSet<>();
+        for (Told element : told) {
+            String path = element.kind() == ToldKind.DUMP ? path(element.event().fact()) : null;
+            if (path != null) {
+                paths.add(Ascii.lower(path));
+            }
+        }
+        for (Happening happening : ofKind(FactKind.FILE_HANDLED)) {
+            FileActivity file = Objects.requireNonNull(happening.fact().file());
+            if (touches(paths, file.path()) || touches(paths, file.newPath())) {
+                add(ToldKind.HANDLING, happening, null, null, null);
+            }
+        }
+    }
+
+    private static boolean touches(Set<String> dumps, @Nullable String path) {
+        return path != null && dumps.contains(Ascii.lower(path));
+    }
+
+    private void tellAftermath() {
+        List<Fact> acts = acts();
+        for (Happening happening : ofKind(FactKind.CRASH_EVIDENCE)) {
+            if (CrashEvidences.fake(happening.fact()) || follows(acts, happening.fact())) {
+                add(ToldKind.CRASH, happening, null, null, null);
+            }
+        }
+        for (Happening happening : ofKind(FactKind.LSASS_ENDED)) {
+            if (follows(acts, happening.fact())) {
+                add(ToldKind.LSASS_ENDED, happening, null, null, null);
+            }
+        }
+        for (Fact boot : lsass.boots()) {
+            if (follows(acts, boot)) {
+                add(ToldKind.REBOOT, single(boot), null, null, null);
+            }
+        }
+        tellAlive(acts);
+    }
+
+    /** Launches at LSASS, dumps of it, and the fake crash's record: what a reboot would explain. */
+    private List<Fact> acts() {
+        List<Fact> acts = new ArrayList<>();
+        for (Told element : told) {
+            boolean launch = element.kind() == ToldKind.LAUNCH
+                    && element.target() != null
+                    && element.target().resolution() != Resolution.REFUTED;
+            boolean dump = element.kind() == ToldKind.DUMP && element.nature() == DumpNature.LSASS_BY_WER;
+            if (launch || dump) {
+                acts.add(element.event().fact());
+            }
+        }
+        ofKind(FactKind.CRASH_EVIDENCE).stream()
+                .map(Happening::fact)
+                .filter(CrashEvidences::fake)
+                .forEach(acts::add);
+        return acts;
+    }
+
+    private static boolean follows(List<Fact> acts, Fact fact) {
+        return acts.stream()
+                .mapToLong(a -> fact.timeMillis() - a.timeMillis())
+                .anyMatch(gap -> gap >= -StoryWindows.CLOCK_SLACK_MILLIS && gap <= StoryWindows.CRASH_AFTERMATH_MILLIS);
+    }
+
+    private void tellAlive(List<Fact> acts) {
+        Map<String, Happening> alive = new LinkedHashMap<>();
+        for (Fact act : acts) {
+            Long pid = targetOf(act);
+            long from = act.timeMillis() + StoryWindows.CRASH_AFTERMATH_MILLIS;
+            SightingPoint seen = pid == null ? null : lsass.seenAfter(pid, from, act.timeMillis());
+            if (seen != null) {
+                Happening happening = aliveAt(seen);
+                alive.putIfAbsent(happening.id(), happening);
+            }
+        }
+        alive.values().forEach(h -> add(ToldKind.LSASS_ALIVE, h, null, null, null));
+    }
+
+    private static @Nullable Long targetOf(Fact act) {
+        if (act.launch() != null) {
+            return act.launch().targetPid();
+        }
+        if (act.crash() != null) {
+            return act.crash().pid();
+        }
+        DumpName name = DumpName.parse(path(act));
+        return name == null ? null : name.pid();
+    }
+
+    private Happening aliveAt(SightingPoint seen) {
+        String id = FactId.of("lsass-alive", host, story, seen.timeMillis(), seen.pid(), seen.source());
+        return single(new Fact(
+                id,
+                FactKind.LSASS_SIGHTING,
+                host,
+                seen.domain(),
+                null,
+                seen.timeMillis(),
+                (int) SightingPoint.BUCKET_MILLIS,
+                "derived",
+                seen.source().description(),
+                "sightings",
+                null,
+                null,
+                null,
+                new LsassSighting(seen.pid(), seen.source()),
+                null,
+                null,
+                null,
+                null,
+                null,
+                null));
+    }
+
+    private void tellRemoteRegistry() {
+        List<Fact> writes = told.stream()
+                .filter(t -> t.kind() == ToldKind.ARMING)
+                .map(t -> t.event().fact())
+                .filter(f -> Programs.isSystem32(f.actor(), "svchost.exe"))
+                .toList();
+        for (Happening happening : ofKind(FactKind.REMOTE_REGISTRY)) {
+            if (writes.stream().anyMatch(w -> nearRemote(w, happening.fact()))) {
+                add(ToldKind.REMOTE_REGISTRY, happening, null, null, null);
+            }
+        }
+        for (Fact fact : facts) {
+            if (fact.logon() != null
+                    && fact.logon().type() == 3
+                    && writes.stream().anyMatch(w -> byLocalService(w.actor()) && nearRemote(w, fact))) {
+                add(ToldKind.REMOTE_REGISTRY, single(fact), null, null, null);
+            }
+        }
+    }
+
+    private static boolean nearRemote(Fact write, Fact evidence) {
+        return Math.abs(write.timeMillis() - evidence.timeMillis()) <= StoryWindows.REMOTE_REGISTRY_MILLIS;
+    }
+
+    private static boolean byLocalService(@Nullable ProcessRef process) {
+        if (process == null) {
+            return false;
+        }
+        return "S-1-5-19".equals(process.userSid())
+                || process.user() != null && Ascii.lower(process.user()).endsWith("local service");
+    }
+
+    private void tellDetections() {
+        for (Happening happening : ofKind(FactKind.VENDOR_DETECTION)) {
+            add(ToldKind.DETECTION, happening, null, null, null);
+        }
+    }
+
+    // ---- order -----------------------------------------------------------------------------------------------------
+
+    /** Two clocks may put a dump a little before the launch that it is of: it is told after it. */
+    private void launchesBeforeTheirDumps() {
+        for (int i = 0; i < told.size(); i++) {
+            Told dump = told.get(i);
+            if (dump.kind() != ToldKind.DUMP) {
+                continue;
+            }
+            int launch = -1;
+            for (int j = i + 1; j < told.size(); j++) {
+                Told later = told.get(j);
+                if (later.kind() == ToldKind.LAUNCH
+                        && DumpJoin.joins(later.event().fact(), dump.event().fact())) {
+                    launch = j;
+                }
+            }
+            if (launch > 0 && noneJoinedBefore(i)) {
+                told.add(launch, told.remove(i));
+                i--;
+            }
+        }
+    }
+
+    private boolean noneJoinedBefore(int dump) {
+        return told.subList(0, dump).stream()
+                .noneMatch(t -> t.kind() == ToldKind.LAUNCH
+                        && DumpJoin.joins(t.event().fact(), told.get(dump).event().fact()));
+    }
+
+    /** A write that only repeats the one before (a policy that is applied again) is one element with a count. */
+    private List<Told> repeatsJoined() {
+        List<Told> joined = new ArrayList<>();
+        for (Told element : told) {
+            Told before = joined.isEmpty() ? null : joined.get(joined.size() - 1);
+            if (before != null && repeats(before, element)) {
+                joined.set(joined.size() - 1, repeated(before, element));
+            } else {
+                joined.add(element);
+            }
+        }
+        return joined;
+    }
+
+    private static boolean repeats(Told before, Told element) {
+        return before.kind() == element.kind()
+                && (element.kind() == ToldKind.ARMING || element.kind() == ToldKind.PREPARATION)
+                && Objects.equals(before.arming(), element.arming())
+                && sameWriter(before.event().fact(), element.event().fact())
+                && Objects.equals(
+                        before.event().fact().registry(), element.event().fact().registry());
+    }
+
+    private static boolean sameWriter(Fact a, Fact b) {
+        return Objects.equals(Programs.name(a.actor()), Programs.name(b.actor()));
+    }
+
+    private static Told repeated(Told before, Told element) {
+        Happening first = before.event();
+        Happening next = element.event();
+        Happening both = new Happening(
+                first.fact(),
+                first.firstMillis(),
+                Math.max(first.lastMillis(), next.lastMillis()),
+                first.count() + next.count(),
+                first.formats(),
+                first.origins());
+        return new Told(
+                before.host(),
+                before.story(),
+                before.telling(),
+                before.kind(),
+                both,
+                before.arming(),
+                before.target(),
+                before.nature(),
+                before.context());
+    }
+
+    // ---- small things ----------------------------------------------------------------------------------------------
+
+    private void add(
+            ToldKind kind,
+            Happening happening,
+            @Nullable Arming arming,
+            @Nullable TargetResolution target,
+            @Nullable DumpNature nature) {
+        told.add(new Told(host, story, 0, kind, happening, arming, target, nature, null));
+    }
+
+    private static Happening single(Fact fact) {
+        return new Happening(
+                fact, fact.timeMillis(), fact.timeMillis(), 1, List.of(fact.format()), List.of(fact.origin()));
+    }
+
+    private List<Happening> ofKind(FactKind kind) {
+        return happenings.stream().filter(h -> h.fact().kind() == kind).toList();
+    }
+
+    private static @Nullable String path(Fact fact) {
+        return fact.file() == null ? null : fact.file().path();
+    }
+}

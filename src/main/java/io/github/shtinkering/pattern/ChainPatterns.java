@@ -1,0 +1,135 @@
+package io.github.shtinkering.pattern;
+
+import io.github.shtinkering.host.DumpJoin;
+import io.github.shtinkering.host.DumpNature;
+import io.github.shtinkering.host.Resolution;
+import io.github.shtinkering.host.Told;
+import io.github.shtinkering.host.ToldKind;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.apache.flink.cep.nfa.aftermatch.AfterMatchSkipStrategy;
+import org.apache.flink.cep.pattern.Pattern;
+import org.apache.flink.cep.pattern.conditions.IterativeCondition;
+import org.apache.flink.cep.pattern.conditions.SimpleCondition;
+
+/**
+ * The patterns: arming, followed by a launch at LSASS, followed by its dump; and the shorter ones.
+ *
+ * <p>A telling opens with a marker, and no gap of a pattern lets a marker pass: what an older telling began dies at
+ * once, which keeps re-telling linear (DESIGN D2). Steps are {@code followedByAny}, or the second launch of an arming
+ * would be lost. {@code within} is of arrival, is hygiene, and decides nothing: a story is told anew before it ends.
+ */
+public final class ChainPatterns {
+    /**
+     * Part of the operators' uids: any change of a stage's name, number or order needs a new one, because Flink CEP
+     * cannot restore partial matches of another pattern (DESIGN D11).
+     */
+    public static final int VERSION = 1;
+
+    static final String ARMING = "arming";
+    static final String LAUNCH = "launch";
+    static final String DUMP = "dump";
+
+    private static final Duration WITHIN = Duration.ofHours(1);
+
+    private ChainPatterns() {}
+
+    /** All patterns by name, the longest first. */
+    public static Map<String, Pattern<Told, ?>> all() {
+        Map<String, Pattern<Told, ?>> patterns = new LinkedHashMap<>();
+        patterns.put("arming-launch-dump", armingLaunchDump());
+        patterns.put("arming-launch", armingLaunch());
+        patterns.put("launch-dump", launchDump());
+        patterns.put("arming-dump", armingDump());
+        return patterns;
+    }
+
+    private static Pattern<Told, ?> armingLaunchDump() {
+        return begin(ARMING)
+                .where(isArming())
+                .notFollowedBy("disarmed or told again")
+                .where(isDisarmingOrMarker())
+                .followedByAny(LAUNCH)
+                .where(isLaunchThatMayBeAtLsass())
+                .notFollowedBy("told again")
+                .where(isMarker())
+                .followedByAny(DUMP)
+                .where(isDumpOf(LAUNCH))
+                .within(WITHIN);
+    }
+
+    private static Pattern<Told, ?> armingLaunch() {
+        return begin(ARMING)
+                .where(isArming())
+                .notFollowedBy("disarmed or told again")
+                .where(isDisarmingOrMarker())
+                .followedByAny(LAUNCH)
+                .where(isLaunchThatMayBeAtLsass())
+                .within(WITHIN);
+    }
+
+    private static Pattern<Told, ?> launchDump() {
+        return begin(LAUNCH)
+                .where(isLaunchThatMayBeAtLsass())
+                .notFollowedBy("told again")
+                .where(isMarker())
+                .followedByAny(DUMP)
+                .where(isDumpOf(LAUNCH))
+                .within(WITHIN);
+    }
+
+    private static Pattern<Told, ?> armingDump() {
+        return begin(ARMING)
+                .where(isArming())
+                .notFollowedBy("disarmed or told again")
+                .where(isDisarmingOrMarker())
+                .followedByAny(DUMP)
+                .where(isLsassDumpByWer())
+                .within(WITHIN);
+    }
+
+    private static Pattern<Told, Told> begin(String stage) {
+        return Pattern.begin(stage, AfterMatchSkipStrategy.noSkip());
+    }
+
+    private static SimpleCondition<Told> isMarker() {
+        return SimpleCondition.of(told -> told.kind() == ToldKind.TELLING);
+    }
+
+    private static SimpleCondition<Told> isDisarmingOrMarker() {
+        return SimpleCondition.of(told -> told.kind() == ToldKind.TELLING || told.kind() == ToldKind.DISARMING);
+    }
+
+    private static SimpleCondition<Told> isArming() {
+        return SimpleCondition.of(told -> told.kind() == ToldKind.ARMING);
+    }
+
+    private static SimpleCondition<Told> isLaunchThatMayBeAtLsass() {
+        return SimpleCondition.of(told -> told.kind() == ToldKind.LAUNCH
+                && told.target() != null
+                && told.target().resolution() != Resolution.REFUTED);
+    }
+
+    private static SimpleCondition<Told> isLsassDumpByWer() {
+        return SimpleCondition.of(
+                told -> told.kind() == ToldKind.DUMP && told.nature() == DumpNature.LSASS_BY_WER);
+    }
+
+    private static IterativeCondition<Told> isDumpOf(String launchStage) {
+        return new IterativeCondition<>() {
+            @Override
+            public boolean filter(Told told, Context<Told> match) throws Exception {
+                if (told.kind() != ToldKind.DUMP) {
+                    return false;
+                }
+                for (Told launch : match.getEventsForPattern(launchStage)) {
+                    if (DumpJoin.joins(launch.event().fact(), told.event().fact())) {
+                        return true;
+                    }
+                }
+                return false;
+            }
+        };
+    }
+}
