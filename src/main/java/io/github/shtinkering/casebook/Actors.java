@@ -24,7 +24,12 @@ final class Actors {
             "python3.exe");
     private static final Set<String> REMOTE_EXECUTION = Set.of("wmiprvse.exe", "psexesvc.exe", "wsmprovhost.exe");
     private static final List<String> USER_WRITABLE = List.of(
-            "\\users\\", "\\programdata\\", "\\windows\\temp\\", "\\windows\\tasks\\", "\\perflogs\\", "\\$recycle.bin\\");
+            "\\users\\",
+            "\\programdata\\",
+            "\\windows\\temp\\",
+            "\\windows\\tasks\\",
+            "\\perflogs\\",
+            "\\$recycle.bin\\");
     private static final Set<String> KNOWN_ROOTS = Set.of("windows", "program files", "program files (x86)");
     private static final Set<String> SERVICE_SIDS = Set.of("S-1-5-18", "S-1-5-19", "S-1-5-20");
     private static final List<String> SERVICE_USERS =

@@ -180,7 +180,8 @@ final class CaseCutter {
             for (Draft draft : drafts) {
                 boolean near = draft.elements.stream()
                         .anyMatch(t -> t.kind() == ToldKind.ARMING
-                                && Math.abs(t.event().firstMillis() - element.event().firstMillis())
+                                && Math.abs(t.event().firstMillis()
+                                                - element.event().firstMillis())
                                         <= StoryWindows.REMOTE_REGISTRY_MILLIS);
                 if (near) {
                     draft.elements.add(element);

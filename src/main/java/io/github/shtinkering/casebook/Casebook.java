@@ -110,7 +110,7 @@ public final class Casebook {
         judged.keySet().forEach(evidence -> names.put(evidence, named(page.story, evidence, alive)));
         CaseEvidence last = cut.isEmpty() ? null : cut.get(cut.size() - 1);
         judged.forEach((evidence, judgement) -> {
-            boolean open = evidence == last && cutter.lastIsOpen(context.newestMillis());
+            boolean open = evidence.equals(last) && cutter.lastIsOpen(context.newestMillis());
             Counterfactual counterfactual = new Counterfactual(weights, evidence, tier0, judgement);
             handOn(
                     names.get(evidence),
@@ -191,16 +191,10 @@ public final class Casebook {
     }
 
     private static Judgement refuted(Judgement before, List<Told> still) {
-        ScorePart part = new ScorePart("refuted", 0, note(still), ids(still).stream().sorted().toList());
+        ScorePart part = new ScorePart(
+                "refuted", 0, note(still), ids(still).stream().sorted().toList());
         return new Judgement(
-                Verdict.BENIGN,
-                0,
-                List.of(part),
-                List.of(),
-                null,
-                null,
-                before.targetPid(),
-                before.initiatorPid());
+                Verdict.BENIGN, 0, List.of(part), List.of(), null, null, before.targetPid(), before.initiatorPid());
     }
 
     private static String note(List<Told> still) {
@@ -224,15 +218,7 @@ public final class Casebook {
             HostContext context,
             List<JudgedCase> changed) {
         JudgedCase judged = new JudgedCase(
-                host,
-                known.id,
-                status,
-                mergedInto,
-                judgement,
-                evidence.elements(),
-                counterfactual,
-                note,
-                context);
+                host, known.id, status, mergedInto, judgement, evidence.elements(), counterfactual, note, context);
         String digest = digest(judged);
         if (digest.equals(known.digest)) {
             return;

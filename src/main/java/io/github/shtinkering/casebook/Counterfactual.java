@@ -62,8 +62,8 @@ final class Counterfactual {
         return options.stream()
                 .filter(o -> o.verdict() != now.verdict() || Severity.of(o.score()) != Severity.of(now.score()))
                 .max((a, b) -> Integer.compare(change(a), change(b)))
-                .map(o -> "Would be " + o.verdict().wireName() + " with " + o.score() + " points "
-                        + o.condition() + ".")
+                .map(o ->
+                        "Would be " + o.verdict().wireName() + " with " + o.score() + " points " + o.condition() + ".")
                 .orElse(null);
     }
 
@@ -118,17 +118,19 @@ final class Counterfactual {
     }
 
     private CaseEvidence withDump(Told launch, long pid) {
-        String path = "C:\\Windows\\System32\\config\\systemprofile\\AppData\\Local\\CrashDumps\\lsass.exe." + pid + ".dmp";
+        String path =
+                "C:\\Windows\\System32\\config\\systemprofile\\AppData\\Local\\CrashDumps\\lsass.exe." + pid + ".dmp";
         FileActivity file = new FileActivity(FileActivity.Operation.CREATED, path, null, null, null, null);
-        Fact fact = hypothetical(launch, FactKind.DUMP_WRITTEN, file, launch.event().fact().actor());
+        Fact fact = hypothetical(
+                launch, FactKind.DUMP_WRITTEN, file, launch.event().fact().actor());
         Told dump = told(launch, ToldKind.DUMP, fact, null, DumpNature.LSASS_BY_WER);
         List<Chain> chains = new ArrayList<>(evidence.chains());
         String launchId = launch.event().id();
         chains.add(new Chain(launch.host(), launch.story(), launch.telling(), null, launchId, fact.id()));
         for (Chain chain : evidence.chains()) {
             if (launchId.equals(chain.launchId()) && chain.armingId() != null) {
-                chains.add(new Chain(
-                        chain.host(), chain.story(), chain.telling(), chain.armingId(), launchId, fact.id()));
+                chains.add(
+                        new Chain(chain.host(), chain.story(), chain.telling(), chain.armingId(), launchId, fact.id()));
             }
         }
         CaseEvidence with = with(dump);
@@ -182,15 +184,14 @@ final class Counterfactual {
         Told told = told(arming, ToldKind.LAUNCH, fact, target, null);
         List<Chain> chains = new ArrayList<>(evidence.chains());
         evidence.of(ToldKind.ARMING)
-                .forEach(a -> chains.add(new Chain(
-                        a.host(), a.story(), a.telling(), a.event().id(), fact.id(), null)));
+                .forEach(a -> chains.add(
+                        new Chain(a.host(), a.story(), a.telling(), a.event().id(), fact.id(), null)));
         List<Told> elements = new ArrayList<>(evidence.elements());
         elements.add(told);
         return new CaseEvidence(elements, evidence.borrowed(), chains);
     }
 
-    private static Fact hypothetical(
-            Told act, FactKind kind, @Nullable FileActivity file, @Nullable ProcessRef actor) {
+    private static Fact hypothetical(Told act, FactKind kind, @Nullable FileActivity file, @Nullable ProcessRef actor) {
         Fact of = act.event().fact();
         CrashEvidence none = null;
         return new Fact(
@@ -217,11 +218,7 @@ final class Counterfactual {
     }
 
     private static Told told(
-            Told like,
-            ToldKind kind,
-            Fact fact,
-            @Nullable TargetResolution target,
-            @Nullable DumpNature nature) {
+            Told like, ToldKind kind, Fact fact, @Nullable TargetResolution target, @Nullable DumpNature nature) {
         Happening happening = new Happening(
                 fact, fact.timeMillis(), fact.timeMillis(), 1, List.of(fact.format()), List.of(fact.origin()));
         return new Told(

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param status where it stands
  * @param mergedInto the older case that took its evidence over, for a merged one
  * @param judgement what the rubric says; for a merged case what it said last
+ * @param model version of the rubric's weights
  * @param evidence the elements of the story that belong to it, in order
  * @param counterfactual what single fact would change the verdict or the band most; null when none would
  * @param note why a verdict was revised, for a reader; null when it was not
@@ -24,6 +25,7 @@ public record JudgedCase(
         CaseStatus status,
         @Nullable String mergedInto,
         Judgement judgement,
+        String model,
         List<Told> evidence,
         @Nullable String counterfactual,
         @Nullable String note,

@@ -55,7 +55,12 @@ final class Rubric {
     private final List<ScorePart> parts = new ArrayList<>();
 
     /** A row of the base matrix that the evidence fills. */
-    private record Row(String name, int points, @Nullable Told arming, @Nullable Told launch, @Nullable Told dump) {
+    private record Row(
+            String name,
+            int points,
+            @Nullable Told arming,
+            @Nullable Told launch,
+            @Nullable Told dump) {
         int stages() {
             return (arming == null ? 0 : 1) + (launch == null ? 0 : 1) + (dump == null ? 0 : 1);
         }
@@ -192,7 +197,8 @@ final class Rubric {
 
     private static String target(Told launch) {
         boolean match = Objects.requireNonNull(launch.target()).resolution() == Resolution.CONFIRMED;
-        return (match ? "match-" : "unknown-") + (Launches.foreign(launch.event().fact()) ? "foreign" : "own");
+        return (match ? "match-" : "unknown-")
+                + (Launches.foreign(launch.event().fact()) ? "foreign" : "own");
     }
 
     // ---- qualifiers ------------------------------------------------------------------------------------------------
@@ -267,7 +273,9 @@ final class Rubric {
             String executable = launch.event().fact().actor() == null
                     ? null
                     : launch.event().fact().actor().executable();
-            if (confirmed(launch) && executable != null && Ascii.lower(executable).contains("\\syswow64\\")) {
+            if (confirmed(launch)
+                    && executable != null
+                    && Ascii.lower(executable).contains("\\syswow64\\")) {
                 modify("wow64-wer-at-lsass", "the 32-bit WerFault was started at LSASS", List.of(id(launch)));
                 return;
             }
@@ -345,7 +353,8 @@ final class Rubric {
             if (handledByOther(handling) && after(dumps, handling, HANDLING_MILLIS)) {
                 modify(
                         "dump-handled",
-                        Words.handling(handling) + " by " + Programs.name(handling.event().fact().actor()),
+                        Words.handling(handling) + " by "
+                                + Programs.name(handling.event().fact().actor()),
                         List.of(id(handling)));
                 return;
             }
@@ -401,7 +410,9 @@ final class Rubric {
     private @Nullable Told dumpOfSize(long from, long below) {
         return dumps.stream()
                 .filter(d -> {
-                    Long size = d.event().fact().file() == null ? null : d.event().fact().file().size();
+                    Long size = d.event().fact().file() == null
+                            ? null
+                            : d.event().fact().file().size();
                     return size != null && size >= from && size < below;
                 })
                 .findFirst()
@@ -418,8 +429,7 @@ final class Rubric {
         boolean only = armingOnly() && !armings.isEmpty();
         if (only
                 && armings.stream()
-                        .allMatch(a -> Actors.recognisedAgent(
-                                a.event().fact().actor(), weights.recognisedAgents()))) {
+                        .allMatch(a -> Actors.recognisedAgent(a.event().fact().actor(), weights.recognisedAgents()))) {
             modify("management-agent", "armed by a recognised management agent", ids(armings));
         }
     }
@@ -434,8 +444,8 @@ final class Rubric {
     private boolean limits(Row base) {
         serviceHostArming();
         boolean acted = !launches.isEmpty() || !dumps.isEmpty() || !fakeCrashes.isEmpty();
-        boolean foreign = launches.stream()
-                .anyMatch(l -> Launches.foreign(l.event().fact()));
+        boolean foreign =
+                launches.stream().anyMatch(l -> Launches.foreign(l.event().fact()));
         if (acted && dumps.isEmpty() && concat(armings, launches).stream().noneMatch(Rubric::uncFolder)) {
             ceiling("no-dump-ceiling", "no dump was seen", List.of());
         }
@@ -513,7 +523,8 @@ final class Rubric {
                 .filter(t -> switch (t.kind()) {
                     case LSASS_ENDED, REBOOT -> true;
                     case CRASH -> {
-                        CrashEvidence crash = Objects.requireNonNull(t.event().fact().crash());
+                        CrashEvidence crash =
+                                Objects.requireNonNull(t.event().fact().crash());
                         yield crash.source() == CrashEvidence.Source.WININIT_1015
                                 || crash.source() == CrashEvidence.Source.RESTART_1074;
                     }
@@ -557,10 +568,10 @@ final class Rubric {
     // ---- verdict ---------------------------------------------------------------------------------------------------
 
     private Judgement judgement(Row base, boolean genuineCrash) {
-        Told launch = base.launch() != null && base.launch().kind() == ToldKind.LAUNCH ? base.launch() : first(launches);
+        Told launch =
+                base.launch() != null && base.launch().kind() == ToldKind.LAUNCH ? base.launch() : first(launches);
         Told dump = base.dump() != null ? base.dump() : first(dumps);
-        TargetResolution target =
-                launch != null ? launch.target() : dump != null ? dump.target() : null;
+        TargetResolution target = launch != null ? launch.target() : dump != null ? dump.target() : null;
         Fact launched = launch == null ? null : launch.event().fact();
         return new Judgement(
                 verdict(genuineCrash),
@@ -587,7 +598,8 @@ final class Rubric {
 
     private List<String> stages() {
         List<String> stages = new ArrayList<>();
-        if (!evidence.of(ToldKind.ARMING).isEmpty() || !evidence.of(ToldKind.PREPARATION).isEmpty()) {
+        if (!evidence.of(ToldKind.ARMING).isEmpty()
+                || !evidence.of(ToldKind.PREPARATION).isEmpty()) {
             stages.add(Judgement.ARMING);
         }
         if (!launches.isEmpty() || !fakeCrashes.isEmpty()) {
@@ -625,7 +637,8 @@ final class Rubric {
                 "vendor-alert-not-confirmed",
                 0,
                 CaseCutter.refuted(launch)
-                        ? "the target was not LSASS: " + Objects.requireNonNull(launch.target()).why()
+                        ? "the target was not LSASS: "
+                                + Objects.requireNonNull(launch.target()).why()
                         : "a program reported its own crash, and nothing shows that it was LSASS",
                 List.of(id(launch))));
         return new Judgement(

@@ -2,17 +2,19 @@ package io.github.shtinkering.casebook;
 
 /** Bands of the score (CONTRACT, {@code shtinkering.case.severity}). */
 public enum Severity {
-    INFO("info", 0),
-    LOW("low", 21),
-    MEDIUM("medium", 47),
-    HIGH("high", 73),
-    CRITICAL("critical", 90);
+    INFO("info", 0, 0),
+    LOW("low", 1, 21),
+    MEDIUM("medium", 2, 47),
+    HIGH("high", 3, 73),
+    CRITICAL("critical", 4, 90);
 
     private final String wireName;
+    private final int number;
     private final int from;
 
-    Severity(String wireName, int from) {
+    Severity(String wireName, int number, int from) {
         this.wireName = wireName;
+        this.number = number;
         this.from = from;
     }
 
@@ -34,6 +36,6 @@ public enum Severity {
 
     /** {@code event.severity}, 0 to 4. */
     public int number() {
-        return ordinal();
+        return number;
     }
 }

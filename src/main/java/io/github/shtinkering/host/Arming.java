@@ -11,8 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param silentProcessExit whether SilentProcessExit for lsass.exe is what arms
  * @param custom whether it is DumpType 0 with the full-memory bit
  */
-public record Arming(
-        List<String> scopes, @Nullable String dumpFolder, boolean silentProcessExit, boolean custom) {
+public record Arming(List<String> scopes, @Nullable String dumpFolder, boolean silentProcessExit, boolean custom) {
     /** Scope of the value that holds for every program. */
     public static final String GLOBAL = "global";
     /** Scope of the sub-key that holds for LSASS alone. */

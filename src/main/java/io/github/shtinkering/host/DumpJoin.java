@@ -46,9 +46,7 @@ public final class DumpJoin {
     private static boolean passedOnCommandLine(Fact launch, Fact dump) {
         WerLaunch wer = launch.launch();
         String path = path(dump);
-        return wer != null
-                && path != null
-                && wer.files().stream().anyMatch(file -> Ascii.equalsIgnoreCase(file, path));
+        return wer != null && path != null && wer.files().stream().anyMatch(file -> Ascii.equalsIgnoreCase(file, path));
     }
 
     private static @Nullable Long target(Fact launch) {

@@ -27,10 +27,8 @@ final class Happenings {
         Map<String, List<List<Fact>>> open = new HashMap<>();
         for (Fact fact : ordered) {
             List<List<Fact>> candidates = open.computeIfAbsent(subject(fact), k -> new ArrayList<>());
-            List<Fact> group = candidates.stream()
-                    .filter(g -> sees(g, fact))
-                    .findFirst()
-                    .orElse(null);
+            List<Fact> group =
+                    candidates.stream().filter(g -> sees(g, fact)).findFirst().orElse(null);
             if (group == null) {
                 group = new ArrayList<>();
                 candidates.add(group);
@@ -177,12 +175,7 @@ final class Happenings {
             return file;
         }
         return new FileActivity(
-                file.operation(),
-                file.path(),
-                file.newPath(),
-                other.size(),
-                file.remoteAddress(),
-                file.remoteUser());
+                file.operation(), file.path(), file.newPath(), other.size(), file.remoteAddress(), file.remoteUser());
     }
 
     private static @Nullable ProcessRef filled(@Nullable ProcessRef process, @Nullable ProcessRef other) {

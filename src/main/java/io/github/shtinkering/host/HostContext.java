@@ -13,8 +13,4 @@ import org.jspecify.annotations.Nullable;
  * @param loggedOn who was logged on in the day before the last launch or dump
  */
 public record HostContext(
-        String hostName,
-        @Nullable String hostId,
-        long newestMillis,
-        TargetResolution lsass,
-        List<LoggedOn> loggedOn) {}
+        String hostName, @Nullable String hostId, long newestMillis, TargetResolution lsass, List<LoggedOn> loggedOn) {}

@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What is known of one host, for {@code hosts.ndjson}.
  *
+ * @param host the key: the short host name
  * @param hostName the name to show
  * @param hostId the host's id where a source gave one
  * @param lsass LSASS's PID at the newest event time
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param evicted facts that had to leave because a bound was reached
  */
 public record HostStatus(
+        String host,
         String hostName,
         @Nullable String hostId,
         TargetResolution lsass,

@@ -127,6 +127,7 @@ public final class HostStory {
             Told since = teller.armedSince();
             ProcessRef by = since == null ? null : since.event().fact().actor();
             statuses.add(new HostStatus(
+                    host,
                     hostName(story),
                     hostId(),
                     teller.lsass().at(state.newestMillis),
@@ -226,10 +227,7 @@ public final class HostStory {
         }
 
         private long lastMillis() {
-            return told.stream()
-                    .mapToLong(t -> t.event().firstMillis())
-                    .max()
-                    .orElse(Long.MIN_VALUE);
+            return told.stream().mapToLong(t -> t.event().firstMillis()).max().orElse(Long.MIN_VALUE);
         }
 
         boolean mustBeToldAgain(long nowMillis) {

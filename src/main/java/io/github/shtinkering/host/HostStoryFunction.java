@@ -40,8 +40,7 @@ public final class HostStoryFunction extends KeyedProcessFunction<String, Fact, 
 
     @Override
     public void open(OpenContext context) {
-        state = getRuntimeContext()
-                .getState(new ValueStateDescriptor<>("host", TypeInformation.of(HostState.class)));
+        state = getRuntimeContext().getState(new ValueStateDescriptor<>("host", TypeInformation.of(HostState.class)));
         var metrics = getRuntimeContext().getMetricGroup().addGroup("host_story");
         retellings = metrics.counter("retellings");
         evicted = metrics.counter("facts_evicted");

@@ -38,8 +38,9 @@ final class LsassTimeline {
         }
 
         boolean strong() {
-            return points.stream().anyMatch(p -> p.source() != SightingSource.LOGON_HEADER
-                            && p.source().confidence() >= STRONG)
+            return points.stream()
+                            .anyMatch(p -> p.source() != SightingSource.LOGON_HEADER
+                                    && p.source().confidence() >= STRONG)
                     || headerRecords() >= 2;
         }
 
@@ -96,10 +97,7 @@ final class LsassTimeline {
     /** Kernel-Boot 27 of a fast start-up or of a resume: the kernel session, and LSASS with it, lived on. */
     private static boolean resumed(Fact fact) {
         BootMark mark = fact.boot();
-        return fact.kind() == FactKind.BOOT
-                && mark != null
-                && mark.bootType() != null
-                && mark.bootType() != COLD_BOOT;
+        return fact.kind() == FactKind.BOOT && mark != null && mark.bootType() != null && mark.bootType() != COLD_BOOT;
     }
 
     /** Number of boots up to a time: two times with the same number lie in the same boot. */
@@ -215,9 +213,8 @@ final class LsassTimeline {
     private List<Run> runs(int boot) {
         List<SightingPoint> own =
                 points.stream().filter(p -> bootOfPoint(p) == boot).toList();
-        List<SightingPoint> heard = own.stream()
-                .filter(p -> !weakAndContradicted(p, own))
-                .toList();
+        List<SightingPoint> heard =
+                own.stream().filter(p -> !weakAndContradicted(p, own)).toList();
         List<Run> runs = new ArrayList<>();
         for (SightingPoint point : heard) {
             if (runs.isEmpty() || runs.get(runs.size() - 1).pid() != point.pid()) {

@@ -64,7 +64,9 @@ public final class Programs {
 
     private static boolean isWerService(@Nullable ProcessRef process) {
         String line = process == null ? null : process.commandLine();
-        return isSystem32(process, "svchost.exe") && line != null && Ascii.lower(line).contains("wersvcgroup");
+        return isSystem32(process, "svchost.exe")
+                && line != null
+                && Ascii.lower(line).contains("wersvcgroup");
     }
 
     /** The named program in System32. */

@@ -14,12 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param twoRecords whether two distinct records told so
  */
 public record SightingPoint(
-        @Nullable String domain,
-        long timeMillis,
-        long pid,
-        SightingSource source,
-        long record,
-        boolean twoRecords) {
+        @Nullable String domain, long timeMillis, long pid, SightingSource source, long record, boolean twoRecords) {
     /** Length of a bucket: which two records of a bucket pass the source must not matter. */
     public static final long BUCKET_MILLIS = 300_000L;
 

@@ -40,7 +40,10 @@ final class StoryOrder {
         return switch (change.operation()) {
             case DELETE_KEY, DELETE_VALUE, SNAPSHOT_ABSENT -> true;
             case SET_VALUE, SNAPSHOT_VALUE ->
-                "dumptype".equals(change.value()) && change.number() != null && change.number() != FULL_DUMP && change.number() != 0;
+                "dumptype".equals(change.value())
+                        && change.number() != null
+                        && change.number() != FULL_DUMP
+                        && change.number() != 0;
             case CREATE_KEY, RENAME -> false;
         };
     }

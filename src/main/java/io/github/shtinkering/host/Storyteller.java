@@ -1,14 +1,11 @@
 package io.github.shtinkering.host;
 
-import io.github.shtinkering.fact.CrashEvidence;
 import io.github.shtinkering.fact.Fact;
 import io.github.shtinkering.fact.FactId;
 import io.github.shtinkering.fact.FactKind;
 import io.github.shtinkering.fact.FileActivity;
 import io.github.shtinkering.fact.LsassSighting;
 import io.github.shtinkering.fact.ProcessRef;
-import io.github.shtinkering.fact.SightingSource;
-import io.github.shtinkering.fact.WerLaunch;
 import io.github.shtinkering.telemetry.normal.Ascii;
 import io.github.shtinkering.telemetry.normal.WindowsPath;
 import java.util.ArrayList;
@@ -51,9 +48,8 @@ final class Storyteller {
                         .toList(),
                 sightings);
         this.happenings = Happenings.of(facts.stream()
-                .filter(f -> f.kind() != FactKind.BOOT
-                        && f.kind() != FactKind.LSASS_SIGHTING
-                        && f.kind() != FactKind.LOGON)
+                .filter(f ->
+                        f.kind() != FactKind.BOOT && f.kind() != FactKind.LSASS_SIGHTING && f.kind() != FactKind.LOGON)
                 .toList());
         this.launches = ofKind(FactKind.WER_LAUNCH);
         this.dumps = ofKind(FactKind.DUMP_WRITTEN);
@@ -168,8 +164,7 @@ final class Storyteller {
         DumpName name = DumpName.parse(path(fact));
         boolean ofLaunch = launches.stream()
                 .anyMatch(l -> Launches.foreign(l.fact()) && DumpJoin.joins(l.fact(), fact)
-                        || resolve(l.fact()).resolution() == Resolution.CONFIRMED
-                                && DumpJoin.joins(l.fact(), fact));
+                        || resolve(l.fact()).resolution() == Resolution.CONFIRMED && DumpJoin.joins(l.fact(), fact));
         boolean told =
                 switch (nature) {
                     case LSASS_BY_WER, LSASS_BY_OTHER, LSASS_COPY -> true;
@@ -242,11 +237,7 @@ final class Storyteller {
         String image = Launches.imageOfTarget(launch);
         if (image != null) {
             return new TargetResolution(
-                    Resolution.REFUTED,
-                    known.lsassPid(),
-                    known.sources(),
-                    false,
-                    "PID " + target + " is " + image);
+                    Resolution.REFUTED, known.lsassPid(), known.sources(), false, "PID " + target + " is " + image);
         }
         return dump == null ? known : confirmedByDump(known, dump);
     }
@@ -276,7 +267,8 @@ final class Storyteller {
             if (name != null
                     && name.ofLsass()
                     && (target == null || target == name.pid())
-                    && (Programs.isWer(dump.fact().actor()) || Programs.name(dump.fact().actor()) == null)
+                    && (Programs.isWer(dump.fact().actor())
+                            || Programs.name(dump.fact().actor()) == null)
                     && DumpJoin.joins(launch, dump.fact())) {
                 return dump.fact();
             }
@@ -475,7 +467,8 @@ final class Storyteller {
     private boolean noneJoinedBefore(int dump) {
         return told.subList(0, dump).stream()
                 .noneMatch(t -> t.kind() == ToldKind.LAUNCH
-                        && DumpJoin.joins(t.event().fact(), told.get(dump).event().fact()));
+                        && DumpJoin.joins(
+                                t.event().fact(), told.get(dump).event().fact()));
     }
 
     /** A write that only repeats the one before (a policy that is applied again) is one element with a count. */

@@ -13,8 +13,4 @@ import org.jspecify.annotations.Nullable;
  * @param why one clause that explains the resolution
  */
 public record TargetResolution(
-        Resolution resolution,
-        @Nullable Long lsassPid,
-        List<String> sources,
-        boolean singleMediumSource,
-        String why) {}
+        Resolution resolution, @Nullable Long lsassPid, List<String> sources, boolean singleMediumSource, String why) {}

@@ -7,15 +7,21 @@ import java.util.List;
 /** The kinds of evidence that a host's logging delivers: what a host never delivered cannot be seen there. */
 public enum Telemetry {
     /** Registry changes: without them arming is invisible. */
-    REGISTRY,
+    REGISTRY(1),
     /** Process starts of WerFault: without them launches are invisible. */
-    PROCESS,
+    PROCESS(2),
     /** File events: without them dumps are invisible. */
-    FILE,
+    FILE(4),
     /** What tells LSASS's PID: without it targets stay unknown. */
-    LSASS_PID,
+    LSASS_PID(8),
     /** Logons: without them nobody can say whose credentials to rotate. */
-    LOGON;
+    LOGON(16);
+
+    private final int bit;
+
+    Telemetry(int bit) {
+        this.bit = bit;
+    }
 
     /** The bit of the evidence that a kind of fact is; 0 when it is none of these. */
     public static int bitOf(FactKind kind) {
@@ -31,7 +37,7 @@ public enum Telemetry {
 
     /** This kind's bit. */
     public int bit() {
-        return 1 << ordinal();
+        return bit;
     }
 
     /** The names of the bits that are set, lower case. */

@@ -112,8 +112,7 @@ public final class ChainPatterns {
     }
 
     private static SimpleCondition<Told> isLsassDumpByWer() {
-        return SimpleCondition.of(
-                told -> told.kind() == ToldKind.DUMP && told.nature() == DumpNature.LSASS_BY_WER);
+        return SimpleCondition.of(told -> told.kind() == ToldKind.DUMP && told.nature() == DumpNature.LSASS_BY_WER);
     }
 
     private static IterativeCondition<Told> isDumpOf(String launchStage) {

@@ -1,0 +1,369 @@
+package io.github.shtinkering.publish;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.shtinkering.casebook.JudgedCase;
+import io.github.shtinkering.casebook.Judgement;
+import io.github.shtinkering.casebook.ScorePart;
+import io.github.shtinkering.casebook.Severity;
+import io.github.shtinkering.fact.Fact;
+import io.github.shtinkering.fact.FileActivity;
+import io.github.shtinkering.fact.ProcessRef;
+import io.github.shtinkering.fact.RegistryChange;
+import io.github.shtinkering.host.Happening;
+import io.github.shtinkering.host.Launches;
+import io.github.shtinkering.host.TargetResolution;
+import io.github.shtinkering.host.Told;
+import io.github.shtinkering.host.ToldKind;
+import io.github.shtinkering.telemetry.normal.Ascii;
+import io.github.shtinkering.telemetry.normal.WindowsPath;
+import java.util.List;
+import java.util.Objects;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** The alert document (CONTRACT): ECS names where ECS has one, ours under {@code shtinkering}. */
+final class AlertDocument {
+    private static final String RULE_ID = "lsass-shtinkering";
+    private static final String RULE_NAME = "LSASS Shtinkering";
+    private static final String RULE_VERSION = "1";
+    private static final String ECS_VERSION = "8.17.0";
+
+    private final JudgedCase judged;
+    private final Judgement judgement;
+    private final Change change;
+    private final int revision;
+    private final long version;
+    private final long nowMillis;
+
+    AlertDocument(JudgedCase judged, Change change, int revision, long version, long nowMillis) {
+        this.judged = judged;
+        this.judgement = judged.judgement();
+        this.change = change;
+        this.revision = revision;
+        this.version = version;
+        this.nowMillis = nowMillis;
+    }
+
+    /** Event time of the newest evidence; the host's when there is none. */
+    static long newestEvidence(JudgedCase judged) {
+        return judged.evidence().stream()
+                .mapToLong(t -> t.event().lastMillis())
+                .max()
+                .orElse(judged.context().newestMillis());
+    }
+
+    ObjectNode json() {
+        ObjectNode document = DocumentJson.object();
+        document.put("@timestamp", Instants.text(newestEvidence(judged)));
+        document.putObject("ecs").put("version", ECS_VERSION);
+        event(document.putObject("event"));
+        host(document.putObject("host"));
+        document.putObject("rule").put("id", RULE_ID).put("name", RULE_NAME).put("version", RULE_VERSION);
+        threat(document.putObject("threat"));
+        telling(document);
+        related(document.putObject("related"));
+        own(document.putObject("shtinkering"));
+        return document;
+    }
+
+    private void event(ObjectNode event) {
+        event.put("kind", "alert");
+        ArrayNode category = event.putArray("category");
+        ArrayNode type = event.putArray("type");
+        category.add("intrusion_detection");
+        type.add("info");
+        if (judgement.stages().contains(Judgement.ARMING)) {
+            category.add("registry");
+            type.add("change");
+        }
+        if (judgement.stages().contains(Judgement.LAUNCH)) {
+            category.add("process");
+            type.add("start");
+        }
+        if (judgement.stages().contains(Judgement.DUMP)) {
+            category.add("file");
+            type.add("creation");
+        }
+        long start = judged.evidence().stream()
+                .mapToLong(t -> t.event().firstMillis())
+                .min()
+                .orElse(judged.context().newestMillis());
+        event.put("start", Instants.text(start));
+        event.put("end", Instants.text(newestEvidence(judged)));
+        event.put("created", Instants.text(nowMillis));
+        event.put("risk_score", judgement.score());
+        event.put("severity", Severity.of(judgement.score()).number());
+        event.put("reason", new Reason(judged).sentence());
+    }
+
+    private void host(ObjectNode host) {
+        host.put("name", judged.context().hostName());
+        putIfKnown(host, "id", judged.context().hostId());
+        host.putObject("os").put("type", "windows");
+    }
+
+    private void threat(ObjectNode threat) {
+        boolean arming = judgement.stages().contains(Judgement.ARMING);
+        boolean credentials = !judgement.stages().equals(List.of(Judgement.ARMING));
+        threat.put("framework", "MITRE ATT&CK");
+        ObjectNode tactic = threat.putObject("tactic");
+        ArrayNode tacticId = tactic.putArray("id");
+        ArrayNode tacticName = tactic.putArray("name");
+        ObjectNode technique = threat.putObject("technique");
+        ArrayNode techniqueId = technique.putArray("id");
+        ArrayNode techniqueName = technique.putArray("name");
+        if (credentials) {
+            tacticId.add("TA0006");
+            tacticName.add("Credential Access");
+            techniqueId.add("T1003");
+            techniqueName.add("OS Credential Dumping");
+            ObjectNode sub = technique.putObject("subtechnique");
+            sub.putArray("id").add("T1003.001");
+            sub.putArray("name").add("LSASS Memory");
+        }
+        if (arming) {
+            tacticId.add("TA0005");
+            tacticName.add("Defense Evasion");
+            techniqueId.add("T1112");
+            techniqueName.add("Modify Registry");
+        }
+    }
+
+    // ---- the most telling evidence of each stage ---------------------------------------------------------------------
+
+    private void telling(ObjectNode document) {
+        Told launch = launch();
+        Told arming = last(ToldKind.ARMING) != null ? last(ToldKind.ARMING) : last(ToldKind.PREPARATION);
+        Told dump = last(ToldKind.DUMP);
+        Told first = launch != null ? launch : dump != null ? dump : arming;
+        if (first != null) {
+            process(document, first.event().fact());
+        }
+        if (arming != null) {
+            registry(document.putObject("registry"), arming.event().fact());
+        }
+        if (dump != null) {
+            file(document.putObject("file"), Objects.requireNonNull(dump.event().fact().file()));
+        }
+    }
+
+    private @Nullable Told launch() {
+        Told found = null;
+        for (Told told : judged.evidence()) {
+            if (told.kind() == ToldKind.LAUNCH
+                    && (found == null
+                            || Objects.equals(Launches.target(told.event().fact()), judgement.targetPid())
+                                    && Objects.equals(
+                                            Launches.initiator(told.event().fact()), judgement.initiatorPid()))) {
+                found = told;
+            }
+        }
+        return found;
+    }
+
+    private static void process(ObjectNode document, Fact fact) {
+        ProcessRef actor = fact.actor();
+        if (actor == null) {
+            return;
+        }
+        ObjectNode process = document.putObject("process");
+        process(process, actor);
+        if (fact.parent() != null) {
+            process(process.putObject("parent"), fact.parent());
+        }
+        if (actor.user() != null || actor.userSid() != null) {
+            ObjectNode user = document.putObject("user");
+            if (actor.user() != null) {
+                int slash = actor.user().indexOf('\\');
+                user.put("name", actor.user().substring(slash + 1));
+                if (slash > 0) {
+                    user.put("domain", actor.user().substring(0, slash));
+                }
+            }
+            putIfKnown(user, "id", actor.userSid());
+        }
+    }
+
+    private static void process(ObjectNode node, ProcessRef process) {
+        if (process.pid() != null) {
+            node.put("pid", process.pid());
+        }
+        putIfKnown(node, "entity_id", process.entityId());
+        putIfKnown(node, "executable", process.executable());
+        if (process.executable() != null) {
+            node.put("name", WindowsPath.fileName(process.executable()));
+        }
+        putIfKnown(node, "command_line", process.commandLine());
+        if (process.sha256() != null) {
+            node.putObject("hash").put("sha256", process.sha256());
+        }
+        if (process.originalFileName() != null) {
+            node.putObject("pe").put("original_file_name", process.originalFileName());
+        }
+        if (process.signed() != null || process.signer() != null) {
+            ObjectNode signature = node.putObject("code_signature");
+            if (process.signed() != null) {
+                signature.put("exists", process.signed());
+            }
+            putIfKnown(signature, "subject_name", process.signer());
+        }
+    }
+
+    private static void registry(ObjectNode node, Fact fact) {
+        RegistryChange change = Objects.requireNonNull(fact.registry());
+        String key = change.newKey() == null ? change.key() : change.newKey();
+        String inHive = key.startsWith("hklm\\") ? key.substring("hklm\\".length()) : key;
+        node.put("hive", "HKLM");
+        node.put("key", inHive);
+        String value = change.newValue() == null ? change.value() : change.newValue();
+        putIfKnown(node, "value", value);
+        node.put("path", "HKLM\\" + inHive + (value == null ? "" : "\\" + value));
+        String data = change.number() != null ? change.number().toString() : change.data();
+        if (data != null) {
+            ObjectNode holder = node.putObject("data");
+            holder.putArray("strings").add(data);
+            holder.put("type", change.number() != null && !change.stringType() ? "REG_DWORD" : "REG_SZ");
+        }
+    }
+
+    private static void file(ObjectNode node, FileActivity file) {
+        String path = file.path();
+        if (path == null) {
+            return;
+        }
+        String name = WindowsPath.fileName(path);
+        node.put("path", path);
+        node.put("name", name);
+        if (path.length() > name.length()) {
+            node.put("directory", path.substring(0, path.length() - name.length() - 1));
+        }
+        int dot = name.lastIndexOf('.');
+        if (dot >= 0) {
+            node.put("extension", Ascii.lower(name.substring(dot + 1)));
+        }
+        if (file.size() != null) {
+            node.put("size", file.size());
+        }
+    }
+
+    private void related(ObjectNode related) {
+        TreeSet<String> users = new TreeSet<>();
+        TreeSet<String> hashes = new TreeSet<>();
+        TreeSet<String> addresses = new TreeSet<>();
+        judged.context().loggedOn().forEach(u -> users.add(u.user()));
+        for (Told told : judged.evidence()) {
+            Fact fact = told.event().fact();
+            for (ProcessRef process : new ProcessRef[] {fact.actor(), fact.parent()}) {
+                if (process != null) {
+                    addIfKnown(users, process.user());
+                    addIfKnown(hashes, process.sha256());
+                }
+            }
+            if (fact.file() != null) {
+                addIfKnown(addresses, fact.file().remoteAddress());
+                addIfKnown(users, fact.file().remoteUser());
+            }
+        }
+        strings(related, "hosts", List.of(judged.context().hostName()));
+        strings(related, "user", users);
+        strings(related, "hash", hashes);
+        strings(related, "ip", addresses);
+    }
+
+    // ---- ours --------------------------------------------------------------------------------------------------------
+
+    private void own(ObjectNode own) {
+        caseFields(own.putObject("case"));
+        lsass(own.putObject("lsass"), judgement.target(), judged.context().lsass());
+        ObjectNode target = own.putObject("target");
+        putNumber(target, "pid", judgement.targetPid());
+        putNumber(target, "initiator_pid", judgement.initiatorPid());
+        ObjectNode score = own.putObject("score");
+        score.put("model", judged.model());
+        ArrayNode parts = score.putArray("parts");
+        judgement.parts().forEach(part -> part(parts.addObject(), part));
+        own.put("counterfactual", judged.counterfactual());
+        ArrayNode evidence = own.putArray("evidence");
+        judged.evidence().forEach(told -> evidence(evidence.addObject(), told));
+        strings(own, "guide", new Guide(judged).steps());
+    }
+
+    private void caseFields(ObjectNode node) {
+        node.put("id", judged.caseId());
+        node.put("revision", revision);
+        node.put("version", version);
+        node.put("verdict", judgement.verdict().wireName());
+        node.put("status", judged.status().wireName());
+        if (judged.mergedInto() != null) {
+            node.put("merged_into", judged.mergedInto());
+        }
+        node.put("severity", Severity.of(judgement.score()).wireName());
+        strings(node, "stages", judgement.stages());
+        node.put("variant", judgement.variant());
+        node.put("change", change.kind());
+        node.put("previous_severity", change.previousSeverity());
+        node.put("previous_verdict", change.previousVerdict());
+    }
+
+    /**
+     * @param target what is known of the target; null where neither launch nor dump is a stage
+     * @param lsass what is known of LSASS
+     */
+    static void lsass(ObjectNode node, @Nullable TargetResolution target, TargetResolution lsass) {
+        TargetResolution shown = target == null ? lsass : target;
+        Long pid = shown.lsassPid() != null ? shown.lsassPid() : lsass.lsassPid();
+        putNumber(node, "pid", pid);
+        node.put("resolution", target == null ? null : target.resolution().wireName());
+        strings(node, "sources", shown.sources());
+    }
+
+    private static void part(ObjectNode node, ScorePart part) {
+        node.put("name", part.name());
+        node.put("points", part.points());
+        node.put("reason", part.reason());
+        strings(node, "evidence", part.evidence());
+    }
+
+    private static void evidence(ObjectNode node, Told told) {
+        Happening happening = told.event();
+        node.put("id", happening.id());
+        node.put("stage", EvidenceText.stage(told));
+        node.put("time", Instants.text(happening.firstMillis()));
+        strings(node, "formats", happening.formats());
+        strings(node, "origins", happening.origins());
+        node.put("count", happening.count());
+        node.put("summary", EvidenceText.summary(told));
+    }
+
+    private @Nullable Told last(ToldKind kind) {
+        Told last = null;
+        for (Told told : judged.evidence()) {
+            if (told.kind() == kind) {
+                last = told;
+            }
+        }
+        return last;
+    }
+
+    private static void strings(ObjectNode node, String name, Iterable<String> values) {
+        ArrayNode array = node.putArray(name);
+        values.forEach(array::add);
+    }
+
+    private static void putNumber(ObjectNode node, String name, @Nullable Long value) {
+        node.put(name, value);
+    }
+
+    private static void putIfKnown(ObjectNode node, String name, @Nullable String value) {
+        if (value != null) {
+            node.put(name, value);
+        }
+    }
+
+    private static void addIfKnown(TreeSet<String> set, @Nullable String value) {
+        if (value != null) {
+            set.add(value);
+        }
+    }
+}

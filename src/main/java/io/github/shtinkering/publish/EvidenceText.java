@@ -1,0 +1,113 @@
+package io.github.shtinkering.publish;
+
+import io.github.shtinkering.casebook.Judgement;
+import io.github.shtinkering.fact.Fact;
+import io.github.shtinkering.fact.FileActivity;
+import io.github.shtinkering.fact.ProcessRef;
+import io.github.shtinkering.fact.RegistryChange;
+import io.github.shtinkering.host.Launches;
+import io.github.shtinkering.host.Told;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** What a piece of evidence says, in one line. */
+final class EvidenceText {
+    private EvidenceText() {}
+
+    /** The stage under which the evidence is listed: one of the three, or what else it shows. */
+    static String stage(Told told) {
+        return switch (told.kind()) {
+            case ARMING, PREPARATION -> Judgement.ARMING;
+            case DISARMING -> "disarming";
+            case LAUNCH -> Judgement.LAUNCH;
+            case DUMP -> Judgement.DUMP;
+            case HANDLING -> "handling";
+            case CRASH -> "crash";
+            case LSASS_ENDED -> "lsass-ended";
+            case REBOOT -> "reboot";
+            case LSASS_ALIVE -> "lsass-alive";
+            case REMOTE_REGISTRY -> "remote-registry";
+            case DETECTION -> "vendor-alert";
+            case TELLING, CONTEXT -> "none";
+        };
+    }
+
+    static String summary(Told told) {
+        Fact fact = told.event().fact();
+        return switch (told.kind()) {
+            case ARMING, PREPARATION, DISARMING -> registry(fact);
+            case LAUNCH -> launch(told);
+            case DUMP, HANDLING -> file(fact);
+            case CRASH -> crash(fact);
+            case LSASS_ENDED -> "lsass.exe ended";
+            case REBOOT -> "The host booted";
+            case LSASS_ALIVE ->
+                "LSASS was seen alive with PID "
+                        + Objects.requireNonNull(fact.sighting()).pid();
+            case REMOTE_REGISTRY -> "The registry was reachable from another machine at that time";
+            case DETECTION ->
+                Objects.requireNonNull(fact.detection()).vendor() + " raised "
+                        + fact.detection().name();
+            case TELLING, CONTEXT -> "";
+        };
+    }
+
+    private static String registry(Fact fact) {
+        RegistryChange change = Objects.requireNonNull(fact.registry());
+        String what = change.key() + (change.value() == null ? "" : "\\" + change.value());
+        String data = change.number() != null ? change.number().toString() : change.data();
+        return who(fact.actor())
+                + switch (change.operation()) {
+                    case SET_VALUE -> " set " + what + " to " + data;
+                    case DELETE_VALUE, DELETE_KEY -> " deleted " + what;
+                    case CREATE_KEY -> " created " + what;
+                    case RENAME -> " renamed " + what + " to " + change.newKey();
+                    case SNAPSHOT_VALUE -> " (inventory) found " + what + " = " + data;
+                    case SNAPSHOT_ABSENT -> " (inventory) found " + what + " gone";
+                };
+    }
+
+    private static String launch(Told told) {
+        Fact fact = told.event().fact();
+        Long target = Launches.target(fact);
+        Long initiator = Launches.initiator(fact);
+        String why = told.target() == null ? "" : "; " + told.target().why();
+        return who(fact.actor()) + " was started at PID " + (target == null ? "(not shown)" : target)
+                + (initiator == null ? "" : ", asked for by PID " + initiator)
+                + ", parent " + who(fact.parent()) + why;
+    }
+
+    private static String file(Fact fact) {
+        FileActivity file = Objects.requireNonNull(fact.file());
+        return switch (file.operation()) {
+            case CREATED ->
+                who(fact.actor()) + " wrote " + file.path()
+                        + (file.size() == null ? "" : " (" + file.size() + " bytes)");
+            case RENAMED -> who(fact.actor()) + " renamed " + file.path() + " to " + file.newPath();
+            case DELETED -> who(fact.actor()) + " deleted " + file.path();
+            case READ_OVER_SMB ->
+                Objects.requireNonNullElse(file.remoteUser(), "somebody") + " at "
+                        + Objects.requireNonNullElse(file.remoteAddress(), "an unknown address") + " read "
+                        + file.path() + " over SMB";
+        };
+    }
+
+    private static String crash(Fact fact) {
+        var crash = Objects.requireNonNull(fact.crash());
+        return switch (crash.source()) {
+            case APPLICATION_ERROR_1000 ->
+                "Application Error 1000: lsass.exe, module " + crash.module() + ", code " + crash.code();
+            case WER_REPORT_1001 -> "Windows Error Reporting 1001 for lsass.exe";
+            case WININIT_1015 -> "Wininit 1015: lsass.exe failed with status " + crash.code();
+            case RESTART_1074 -> "wininit.exe initiated a restart (1074)";
+        };
+    }
+
+    static String who(@Nullable ProcessRef process) {
+        if (process == null) {
+            return "an unknown process";
+        }
+        String name = process.executable() == null ? "a process" : process.executable();
+        return process.pid() == null ? name : name + " (PID " + process.pid() + ")";
+    }
+}

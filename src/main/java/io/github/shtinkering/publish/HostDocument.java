@@ -1,0 +1,39 @@
+package io.github.shtinkering.publish;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.shtinkering.host.HostStatus;
+
+/** One line of {@code hosts.ndjson} (CONTRACT). */
+final class HostDocument {
+    private HostDocument() {}
+
+    static ObjectNode json(HostStatus status, Risk risk) {
+        ObjectNode document = DocumentJson.object();
+        ObjectNode host = document.putObject("host").put("name", status.hostName());
+        if (status.hostId() != null) {
+            host.put("id", status.hostId());
+        }
+        document.putObject("event").put("end", Instants.text(status.newestMillis()));
+        ObjectNode own = document.putObject("shtinkering");
+        AlertDocument.lsass(own.putObject("lsass"), status.lsass(), status.lsass());
+        if (status.armed().armed()) {
+            ObjectNode armed = own.putObject("armed");
+            ArrayNode scopes = armed.putArray("scopes");
+            status.armed().scopes().forEach(scopes::add);
+            armed.put("since", Instants.text(status.armedSinceMillis()));
+            armed.putObject("by").put("executable", status.armedByExecutable()).put("user", status.armedByUser());
+        } else {
+            own.putNull("armed");
+        }
+        own.putObject("risk")
+                .put("score", risk.score())
+                .put("half_life", "P" + Risk.HALF_LIFE_DAYS + "D")
+                .put("as_of", Instants.text(risk.asOfMillis()));
+        ArrayNode telemetry = own.putArray("telemetry");
+        status.telemetry().forEach(telemetry::add);
+        own.put("name_shared", status.sharedName());
+        own.put("facts_evicted", status.evicted());
+        return document;
+    }
+}

@@ -1,0 +1,145 @@
+package io.github.shtinkering.publish;
+
+import io.github.shtinkering.casebook.CaseStatus;
+import io.github.shtinkering.casebook.JudgedCase;
+import io.github.shtinkering.casebook.Judgement;
+import io.github.shtinkering.casebook.ScorePart;
+import io.github.shtinkering.casebook.Severity;
+import io.github.shtinkering.casebook.Verdict;
+import io.github.shtinkering.fact.FactId;
+import io.github.shtinkering.host.HostStatus;
+import io.github.shtinkering.host.Told;
+import io.github.shtinkering.publish.PublisherState.PublishedCase;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Numbers revisions and versions and writes the documents of one host. Knows nothing of Flink.
+ *
+ * <p>A revision is for people: it counts what changes the case. A version is for sinks: it grows with the clock, so
+ * that after a restore no index refuses the truth as old (DESIGN D5).
+ */
+public final class Publisher {
+    private final PublisherState state;
+
+    /** @param state the host's state, changed in place */
+    public Publisher(PublisherState state) {
+        this.state = state;
+    }
+
+    /** The document of a case that changed. */
+    public Publication publish(JudgedCase judged, long nowMillis) {
+        PublishedCase known = known(judged.caseId());
+        String content = content(judged);
+        boolean revision = !content.equals(known.content);
+        Change change = change(judged, known);
+        if (revision) {
+            known.revision++;
+        }
+        long version = version(nowMillis);
+        String json = DocumentJson.write(
+                new AlertDocument(judged, change, known.revision, version, nowMillis).json());
+        remember(known, judged, content);
+        return new Publication(
+                revision ? Publication.Kind.REVISION : Publication.Kind.UPDATE, judged.caseId(), version, json);
+    }
+
+    /** The document of a host. */
+    public Publication publish(HostStatus status, long nowMillis) {
+        Risk risk = Risk.of(state.cases, status.newestMillis());
+        return new Publication(
+                Publication.Kind.HOST,
+                status.hostName(),
+                version(nowMillis),
+                DocumentJson.write(HostDocument.json(status, risk)));
+    }
+
+    private long version(long nowMillis) {
+        state.lastVersion = Math.max(nowMillis, state.lastVersion + 1);
+        return state.lastVersion;
+    }
+
+    private PublishedCase known(String id) {
+        for (PublishedCase known : state.cases) {
+            if (known.id.equals(id)) {
+                return known;
+            }
+        }
+        PublishedCase fresh = new PublishedCase();
+        fresh.id = id;
+        state.cases.add(fresh);
+        return fresh;
+    }
+
+    private static String content(JudgedCase judged) {
+        Judgement judgement = judged.judgement();
+        List<String> parts = new ArrayList<>();
+        for (ScorePart part : judgement.parts()) {
+            parts.add(part.name() + part.points());
+        }
+        List<String> evidence =
+                judged.evidence().stream().map(Told::event).map(e -> e.id()).toList();
+        return FactId.of(
+                judged.status(),
+                judged.mergedInto(),
+                judgement.verdict(),
+                judgement.stages(),
+                judgement.variant(),
+                judgement.target() == null ? null : judgement.target().resolution(),
+                judged.note(),
+                parts,
+                evidence);
+    }
+
+    private static Change change(JudgedCase judged, PublishedCase known) {
+        return new Change(kind(judged, known), known.severity, known.verdict);
+    }
+
+    private static String kind(JudgedCase judged, PublishedCase known) {
+        Severity severity = Severity.of(judged.judgement().score());
+        if (known.revision == 0) {
+            return "opened";
+        }
+        if (judged.status() == CaseStatus.MERGED) {
+            return "merged";
+        }
+        if (judged.status() == CaseStatus.CLOSED && !CaseStatus.CLOSED.wireName().equals(known.status)) {
+            return "closed";
+        }
+        Set<String> added = new HashSet<>(judged.judgement().stages());
+        known.stages.forEach(added::remove);
+        if (!added.isEmpty()) {
+            return "stage-added";
+        }
+        String resolution = resolution(judged);
+        if (!resolution.isEmpty() && known.resolution != null && !resolution.equals(known.resolution)) {
+            return "pid-learnt";
+        }
+        if (!severity.wireName().equals(known.severity)) {
+            int before = known.score;
+            return judged.judgement().score() > before ? "severity-raised" : "severity-lowered";
+        }
+        return "evidence-added";
+    }
+
+    private static String resolution(JudgedCase judged) {
+        return judged.judgement().target() == null
+                ? ""
+                : judged.judgement().target().resolution().wireName();
+    }
+
+    private static void remember(PublishedCase known, JudgedCase judged, String content) {
+        Judgement judgement = judged.judgement();
+        boolean counts = judgement.verdict() != Verdict.BENIGN && judged.status() != CaseStatus.MERGED;
+        known.content = content;
+        known.verdict = judgement.verdict().wireName();
+        known.severity = Severity.of(judgement.score()).wireName();
+        known.status = judged.status().wireName();
+        known.resolution = resolution(judged);
+        known.stages = new ArrayList<>(judgement.stages());
+        known.score = counts ? judgement.score() : 0;
+        known.endMillis = AlertDocument.newestEvidence(judged);
+    }
+}

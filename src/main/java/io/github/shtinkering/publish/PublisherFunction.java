@@ -1,0 +1,66 @@
+package io.github.shtinkering.publish;
+
+import io.github.shtinkering.casebook.JudgedCase;
+import io.github.shtinkering.host.HostStatus;
+import java.time.Clock;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.state.MapState;
+import org.apache.flink.api.common.state.MapStateDescriptor;
+import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.streaming.api.functions.co.KeyedCoProcessFunction;
+import org.apache.flink.util.Collector;
+
+/**
+ * The publisher as a Flink function. Cases are published as they come; what is known of a host waits for the timer of
+ * its record, when the cases of the same moment have come, too.
+ */
+public final class PublisherFunction extends KeyedCoProcessFunction<String, JudgedCase, HostStatus, Publication> {
+    private final Clock clock;
+    private transient ValueState<PublisherState> state;
+    private transient MapState<String, HostStatus> waiting;
+
+    /** @param clock the clock of emission; serialisable, as the clocks of {@link Clock} are */
+    public PublisherFunction(Clock clock) {
+        this.clock = clock;
+    }
+
+    @Override
+    public void open(OpenContext context) {
+        state = getRuntimeContext()
+                .getState(new ValueStateDescriptor<>("published", TypeInformation.of(PublisherState.class)));
+        waiting = getRuntimeContext()
+                .getMapState(new MapStateDescriptor<>(
+                        "host-status", Types.STRING, TypeInformation.of(HostStatus.class)));
+    }
+
+    @Override
+    public void processElement1(JudgedCase judged, Context context, Collector<Publication> out) throws Exception {
+        PublisherState published = published();
+        out.collect(new Publisher(published).publish(judged, clock.millis()));
+        state.update(published);
+    }
+
+    @Override
+    public void processElement2(HostStatus status, Context context, Collector<Publication> out) throws Exception {
+        waiting.put(status.hostName(), status);
+        context.timerService().registerEventTimeTimer(context.timestamp());
+    }
+
+    @Override
+    public void onTimer(long timestamp, OnTimerContext context, Collector<Publication> out) throws Exception {
+        PublisherState published = published();
+        for (HostStatus status : waiting.values()) {
+            out.collect(new Publisher(published).publish(status, clock.millis()));
+        }
+        waiting.clear();
+        state.update(published);
+    }
+
+    private PublisherState published() throws Exception {
+        PublisherState published = state.value();
+        return published == null ? new PublisherState() : published;
+    }
+}

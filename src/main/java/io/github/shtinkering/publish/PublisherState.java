@@ -1,0 +1,34 @@
+package io.github.shtinkering.publish;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What the publisher keeps of one host: plain data, a Flink POJO that may gain fields. */
+public class PublisherState {
+    /** The cases that were published, in the order in which they opened. */
+    public List<PublishedCase> cases = new ArrayList<>();
+    /** The newest version that was given to a document of this host. */
+    public long lastVersion;
+
+    /** One case as it was published last. */
+    public static class PublishedCase {
+        /** The case's id. */
+        public String id = "";
+        /** 1, 2, 3, … for people. */
+        public int revision;
+        /** What of it makes a revision: verdict, stages, parts, evidence; not counts and times. */
+        public String content = "";
+        /** Wire names of what was published last, for {@code previous_*}; null before the first revision. */
+        public @Nullable String verdict;
+
+        public @Nullable String severity;
+        public @Nullable String status;
+        public @Nullable String resolution;
+        public List<String> stages = new ArrayList<>();
+        /** The score and the newest event time, for the host's risk. */
+        public int score;
+
+        public long endMillis;
+    }
+}

@@ -1,0 +1,207 @@
+package io.github.shtinkering.publish;
+
+import io.github.shtinkering.casebook.JudgedCase;
+import io.github.shtinkering.casebook.Judgement;
+import io.github.shtinkering.fact.Fact;
+import io.github.shtinkering.fact.ProcessRef;
+import io.github.shtinkering.host.Launches;
+import io.github.shtinkering.host.Resolution;
+import io.github.shtinkering.host.Told;
+import io.github.shtinkering.host.ToldKind;
+import io.github.shtinkering.telemetry.normal.Ascii;
+import io.github.shtinkering.telemetry.normal.WindowsPath;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** {@code event.reason}: the case in one sentence that a tired analyst understands. */
+final class Reason {
+    private final JudgedCase judged;
+    private final Judgement judgement;
+    private final String host;
+
+    Reason(JudgedCase judged) {
+        this.judged = judged;
+        this.judgement = judged.judgement();
+        this.host = judged.context().hostName();
+    }
+
+    String sentence() {
+        String sentence =
+                switch (judgement.verdict()) {
+                    case ATTEMPT -> attempt();
+                    case PRECURSOR -> precursor();
+                    case LSASS_CRASH -> "LSASS on " + host + " crashed for real and was reported by WerFault"
+                            + "; the host restarted, as it does after a genuine crash.";
+                    case RELATED_TECHNIQUE -> related();
+                    case BENIGN -> benign();
+                };
+        return judged.note() == null ? sentence : sentence + " This verdict was " + judged.note() + ".";
+    }
+
+    private String attempt() {
+        List<String> clauses = new ArrayList<>();
+        Told arming = last(ToldKind.ARMING);
+        if (arming != null) {
+            clauses.add("full dumps of LSASS were armed by " + program(arming.event().fact().actor()));
+        }
+        Told launch = launch();
+        if (launch != null) {
+            clauses.add(launched(launch));
+        } else if (judgement.stages().contains(Judgement.LAUNCH)) {
+            clauses.add("a crash of LSASS was claimed with the mark of the public tools");
+        }
+        Told dump = last(ToldKind.DUMP);
+        if (dump != null) {
+            clauses.add("its dump was written to "
+                    + Objects.requireNonNull(dump.event().fact().file()).path());
+        }
+        Told handling = last(ToldKind.HANDLING);
+        if (handling != null) {
+            clauses.add("then " + EvidenceText.summary(handling));
+        }
+        return capital("on " + host + " " + String.join("; ", clauses) + "." + refutedBeside());
+    }
+
+    private static String launched(Told launch) {
+        Fact fact = launch.event().fact();
+        String target = launch.target() != null && launch.target().resolution() == Resolution.CONFIRMED
+                ? "LSASS (PID " + Launches.target(fact) + ")"
+                : "PID " + Launches.target(fact) + ", which may be LSASS";
+        if (Launches.foreign(fact)) {
+            return program(fact.actor()) + " was launched at " + target + " on behalf of PID "
+                    + Launches.initiator(fact) + parentName(fact);
+        }
+        return program(fact.actor()) + " was launched at " + target + ", as after a crash of its own";
+    }
+
+    private static String parentName(Fact fact) {
+        ProcessRef parent = fact.parent();
+        boolean same = parent != null
+                && parent.pid() != null
+                && parent.pid().equals(Launches.initiator(fact))
+                && parent.executable() != null;
+        return same ? " (" + parent.executable() + ")" : "";
+    }
+
+    private String precursor() {
+        Told arming = last(ToldKind.ARMING);
+        Told written = arming != null ? arming : last(ToldKind.PREPARATION);
+        if (written == null) {
+            return "Full dumps of LSASS were armed on " + host + ".";
+        }
+        String who = program(written.event().fact().actor());
+        if (arming == null) {
+            return capital(who + " prepared a dump setting for lsass.exe on " + host
+                    + ", without the full type: LSASS would not be dumped in full yet.");
+        }
+        boolean byName = judgement.parts().stream().anyMatch(p -> p.name().equals("arming-lsass"));
+        boolean reset = last(ToldKind.DISARMING) != null;
+        return capital(who + " armed full user-mode dumps "
+                + (byName ? "for lsass.exe by name" : "for every program, LSASS included,") + " on " + host
+                + (reset ? ", and they were reset since" : "") + "; no launch at LSASS was seen." + refutedBeside());
+    }
+
+    /** A foreign launch at another program on an armed host is worth a word, though it adds nothing. */
+    private String refutedBeside() {
+        for (Told told : judged.evidence()) {
+            Fact fact = told.event().fact();
+            if (told.kind() == ToldKind.LAUNCH
+                    && told.target() != null
+                    && told.target().resolution() == Resolution.REFUTED
+                    && Launches.foreign(fact)) {
+                return " A WerFault launch at PID " + Launches.target(fact) + " asked for by PID "
+                        + Launches.initiator(fact) + " was not at LSASS: "
+                        + told.target().why() + ".";
+            }
+        }
+        return "";
+    }
+
+    private String related() {
+        Told dump = last(ToldKind.DUMP);
+        String path = dump == null
+                ? "a dump of LSASS"
+                : Objects.requireNonNull(dump.event().fact().file()).path();
+        String who = dump == null ? "a process" : program(dump.event().fact().actor());
+        return capital(who + " wrote " + path + " on " + host
+                + ": LSASS dumped by another technique than Shtinkering, or a copy of such a dump.");
+    }
+
+    private String benign() {
+        Told alert = last(ToldKind.DETECTION);
+        Told launch = last(ToldKind.LAUNCH);
+        if (alert == null || launch == null) {
+            return "What looked like LSASS being dumped on " + host + " was not.";
+        }
+        return Objects.requireNonNull(alert.event().fact().detection()).vendor() + "'s alert on " + host
+                + " is not LSASS being dumped, as far as the evidence goes: "
+                + String.join(", ", checks(launch)) + "; what would prove it is LSASS's PID on " + host + ", "
+                + known(launch) + ".";
+    }
+
+    private List<String> checks(Told launch) {
+        Fact fact = launch.event().fact();
+        Long target = Launches.target(fact);
+        List<String> checks = new ArrayList<>();
+        if (target != null && target.equals(Launches.initiator(fact))) {
+            checks.add("target PID " + target + " equals the initiator, a program that reports its own crash");
+        }
+        String executable = fact.actor() == null ? null : fact.actor().executable();
+        if (executable != null && Ascii.lower(executable).contains("\\syswow64\\")) {
+            checks.add("it is the 32-bit WerFault while LSASS is 64-bit");
+        }
+        if (fact.launch() != null && fact.launch().snapshot()) {
+            checks.add("-pss is the ordinary snapshot before a crash report");
+        }
+        if (last(ToldKind.ARMING) == null) {
+            checks.add("no arming of full dumps was seen");
+        }
+        if (last(ToldKind.DUMP) == null) {
+            checks.add("no .dmp of LSASS was written");
+        }
+        return checks;
+    }
+
+    private static String known(Told launch) {
+        Long pid = launch.target() == null ? null : launch.target().lsassPid();
+        return pid == null ? "which no record has shown yet" : "which is " + pid;
+    }
+
+    private @Nullable Told launch() {
+        Told found = null;
+        for (Told told : judged.evidence()) {
+            Long target = told.kind() == ToldKind.LAUNCH
+                    ? Launches.target(told.event().fact())
+                    : null;
+            boolean refuted = told.target() != null && told.target().resolution() == Resolution.REFUTED;
+            boolean theOne = Objects.equals(target, judgement.targetPid())
+                    && Objects.equals(Launches.initiator(told.event().fact()), judgement.initiatorPid());
+            if (told.kind() == ToldKind.LAUNCH && !refuted && (found == null || theOne)) {
+                found = told;
+            }
+        }
+        return found;
+    }
+
+    private @Nullable Told last(ToldKind kind) {
+        Told last = null;
+        for (Told told : judged.evidence()) {
+            if (told.kind() == kind) {
+                last = told;
+            }
+        }
+        return last;
+    }
+
+    private static String program(@Nullable ProcessRef process) {
+        return process == null || process.executable() == null
+                ? "an unknown program"
+                : WindowsPath.fileName(process.executable());
+    }
+
+    private static String capital(String text) {
+        return text.isEmpty() ? text : Character.toUpperCase(text.charAt(0)) + text.substring(1);
+    }
+}
