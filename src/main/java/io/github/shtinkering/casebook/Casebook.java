@@ -218,7 +218,16 @@ public final class Casebook {
             HostContext context,
             List<JudgedCase> changed) {
         JudgedCase judged = new JudgedCase(
-                host, known.id, status, mergedInto, judgement, evidence.elements(), counterfactual, note, context);
+                host,
+                known.id,
+                status,
+                mergedInto,
+                judgement,
+                weights.version(),
+                evidence.elements(),
+                counterfactual,
+                note,
+                context);
         String digest = digest(judged);
         if (digest.equals(known.digest)) {
             return;

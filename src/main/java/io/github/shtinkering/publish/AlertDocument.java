@@ -19,6 +19,7 @@ import io.github.shtinkering.telemetry.normal.Ascii;
 import io.github.shtinkering.telemetry.normal.WindowsPath;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -130,7 +131,8 @@ final class AlertDocument {
         }
     }
 
-    // ---- the most telling evidence of each stage ---------------------------------------------------------------------
+    // ---- the most telling evidence of each stage
+    // ---------------------------------------------------------------------
 
     private void telling(ObjectNode document) {
         Told launch = launch();
@@ -144,7 +146,9 @@ final class AlertDocument {
             registry(document.putObject("registry"), arming.event().fact());
         }
         if (dump != null) {
-            file(document.putObject("file"), Objects.requireNonNull(dump.event().fact().file()));
+            file(
+                    document.putObject("file"),
+                    Objects.requireNonNull(dump.event().fact().file()));
         }
     }
 
@@ -271,7 +275,8 @@ final class AlertDocument {
         strings(related, "ip", addresses);
     }
 
-    // ---- ours --------------------------------------------------------------------------------------------------------
+    // ---- ours
+    // --------------------------------------------------------------------------------------------------------
 
     private void own(ObjectNode own) {
         caseFields(own.putObject("case"));
@@ -361,7 +366,7 @@ final class AlertDocument {
         }
     }
 
-    private static void addIfKnown(TreeSet<String> set, @Nullable String value) {
+    private static void addIfKnown(Set<String> set, @Nullable String value) {
         if (value != null) {
             set.add(value);
         }

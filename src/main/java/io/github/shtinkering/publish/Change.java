@@ -9,4 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param previousSeverity of the revision before; null for the first
  * @param previousVerdict of the revision before; null for the first
  */
-record Change(String kind, @Nullable String previousSeverity, @Nullable String previousVerdict) {}
+record Change(
+        String kind,
+        @Nullable String previousSeverity,
+        @Nullable String previousVerdict) {}

@@ -54,8 +54,8 @@ final class Guide {
     private void precursor() {
         Told arming = last(ToldKind.ARMING) != null ? last(ToldKind.ARMING) : last(ToldKind.PREPARATION);
         if (arming != null) {
-            steps.add("Ask who ran " + EvidenceText.who(arming.event().fact().actor()) + user(arming)
-                    + " on " + host + ", and under which ticket: support tools arm dumps, and so do attackers.");
+            steps.add("Ask who ran " + EvidenceText.who(arming.event().fact().actor()) + user(arming) + " on " + host
+                    + ", and under which ticket: support tools arm dumps, and so do attackers.");
         }
         steps.add("Check whether WerFault was launched at LSASS" + lsassPid() + " on " + host
                 + " or a file lsass.exe.*.dmp was written since: the queries below.");
@@ -140,8 +140,8 @@ final class Guide {
                 users.isEmpty()
                         ? "Rotate the credentials of everybody who was logged on to " + host
                                 + " in the 24 hours before: no logon record names them here."
-                        : "Rotate the credentials of who was logged on to " + host + " in the 24 hours before: "
-                                + users + ".");
+                        : "Rotate the credentials of who was logged on to " + host + " in the 24 hours before: " + users
+                                + ".");
     }
 
     private void lookElsewhere() {
@@ -166,9 +166,11 @@ final class Guide {
         steps.add("ES|QL: FROM logs-*, winlogbeat-* | WHERE TO_LOWER(host.name) LIKE " + QueryText.literal(host + "*")
                 + " AND (process.name IN (\"WerFault.exe\", \"WerFaultSecure.exe\") OR file.name LIKE \"lsass*.dmp\""
                 + " OR registry.path LIKE \"*LocalDumps*\") | SORT @timestamp | LIMIT 200");
-        steps.add("KQL: union DeviceProcessEvents, DeviceRegistryEvents, DeviceFileEvents | where DeviceName startswith "
-                + name + " | where FileName in~ (\"WerFault.exe\", \"WerFaultSecure.exe\") or FileName startswith"
-                + " \"lsass\" or RegistryKey has \"LocalDumps\" | order by Timestamp asc");
+        steps.add(
+                "KQL: union DeviceProcessEvents, DeviceRegistryEvents, DeviceFileEvents | where DeviceName startswith "
+                        + name
+                        + " | where FileName in~ (\"WerFault.exe\", \"WerFaultSecure.exe\") or FileName startswith"
+                        + " \"lsass\" or RegistryKey has \"LocalDumps\" | order by Timestamp asc");
         ProcessRef actor = actor();
         if (actor != null && actor.executable() != null) {
             steps.add("KQL: DeviceProcessEvents | where FolderPath =~ " + QueryText.literal(actor.executable())

@@ -39,8 +39,7 @@ public final class Publisher {
             known.revision++;
         }
         long version = version(nowMillis);
-        String json = DocumentJson.write(
-                new AlertDocument(judged, change, known.revision, version, nowMillis).json());
+        String json = DocumentJson.write(new AlertDocument(judged, change, known.revision, version, nowMillis).json());
         remember(known, judged, content);
         return new Publication(
                 revision ? Publication.Kind.REVISION : Publication.Kind.UPDATE, judged.caseId(), version, json);
@@ -105,7 +104,8 @@ public final class Publisher {
         if (judged.status() == CaseStatus.MERGED) {
             return "merged";
         }
-        if (judged.status() == CaseStatus.CLOSED && !CaseStatus.CLOSED.wireName().equals(known.status)) {
+        if (judged.status() == CaseStatus.CLOSED
+                && !CaseStatus.CLOSED.wireName().equals(known.status)) {
             return "closed";
         }
         Set<String> added = new HashSet<>(judged.judgement().stages());

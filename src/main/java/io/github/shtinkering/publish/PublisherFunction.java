@@ -32,8 +32,8 @@ public final class PublisherFunction extends KeyedCoProcessFunction<String, Judg
         state = getRuntimeContext()
                 .getState(new ValueStateDescriptor<>("published", TypeInformation.of(PublisherState.class)));
         waiting = getRuntimeContext()
-                .getMapState(new MapStateDescriptor<>(
-                        "host-status", Types.STRING, TypeInformation.of(HostStatus.class)));
+                .getMapState(
+                        new MapStateDescriptor<>("host-status", Types.STRING, TypeInformation.of(HostStatus.class)));
     }
 
     @Override

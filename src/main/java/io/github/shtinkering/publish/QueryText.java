@@ -7,7 +7,8 @@ final class QueryText {
     /** A string literal of ES|QL and of KQL (Kusto): double quotes, backslash escapes, no control characters. */
     static String literal(String value) {
         StringBuilder literal = new StringBuilder("\"");
-        for (char c : value.toCharArray()) {
+        for (int i = 0; i < value.length(); i++) {
+            char c = value.charAt(i);
             if (c == '"' || c == '\\') {
                 literal.append('\\').append(c);
             } else if (Character.isISOControl(c) || Character.getType(c) == Character.FORMAT) {

@@ -32,8 +32,9 @@ final class Reason {
                 switch (judgement.verdict()) {
                     case ATTEMPT -> attempt();
                     case PRECURSOR -> precursor();
-                    case LSASS_CRASH -> "LSASS on " + host + " crashed for real and was reported by WerFault"
-                            + "; the host restarted, as it does after a genuine crash.";
+                    case LSASS_CRASH ->
+                        "LSASS on " + host + " crashed for real and was reported by WerFault"
+                                + "; the host restarted, as it does after a genuine crash.";
                     case RELATED_TECHNIQUE -> related();
                     case BENIGN -> benign();
                 };
@@ -44,7 +45,8 @@ final class Reason {
         List<String> clauses = new ArrayList<>();
         Told arming = last(ToldKind.ARMING);
         if (arming != null) {
-            clauses.add("full dumps of LSASS were armed by " + program(arming.event().fact().actor()));
+            clauses.add("full dumps of LSASS were armed by "
+                    + program(arming.event().fact().actor()));
         }
         Told launch = launch();
         if (launch != null) {

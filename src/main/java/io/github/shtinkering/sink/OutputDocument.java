@@ -21,8 +21,10 @@ public record OutputDocument(
         @Nullable Tally tally) {
     /** What a document tells. */
     public enum Kind {
-        /** A revision of a case. */
+        /** A revision of a case, for the history of what was said when. */
         ALERT,
+        /** A case as it stands: with every revision, and when only counts and times changed. */
+        CASE,
         /** A revision of a fleet-wide campaign or roll-up. */
         CAMPAIGN,
         /** What is known of a host. */

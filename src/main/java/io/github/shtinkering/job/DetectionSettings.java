@@ -1,0 +1,23 @@
+package io.github.shtinkering.job;
+
+import io.github.shtinkering.casebook.Weights;
+import java.io.Serializable;
+import java.time.Clock;
+import java.util.List;
+
+/**
+ * What the graph needs to know besides its source and its sinks.
+ *
+ * @param weights the rubric's numbers
+ * @param tier0Hosts canonical names of hosts whose compromise is the domain's
+ * @param clock the clock of emission, for {@code event.created} and versions; serialisable
+ * @param failOnLateStages whether a stage that reaches the pattern late fails the job: in tests; elsewhere it is a
+ *     metric that must stay 0
+ */
+public record DetectionSettings(Weights weights, List<String> tier0Hosts, Clock clock, boolean failOnLateStages)
+        implements Serializable {
+    /** The shipped rubric, the system's clock. */
+    public static DetectionSettings defaults() {
+        return new DetectionSettings(Weights.shipped(), List.of(), Clock.systemUTC(), false);
+    }
+}

@@ -1,0 +1,44 @@
+package io.github.shtinkering.job;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.shtinkering.fact.Fact;
+import io.github.shtinkering.publish.DocumentJson;
+import io.github.shtinkering.sink.OutputDocument;
+import io.github.shtinkering.source.Ingested;
+import io.github.shtinkering.telemetry.DeadLetter;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.streaming.api.functions.ProcessFunction;
+import org.apache.flink.util.Collector;
+import org.apache.flink.util.OutputTag;
+
+/** Parts what a source emits: facts go on to the hosts' stories, dead letters and tallies straight to the sinks. */
+final class IngestedParting extends ProcessFunction<Ingested, Fact> {
+    static final OutputTag<OutputDocument> DOCUMENTS =
+            new OutputTag<>("ingest-documents", TypeInformation.of(OutputDocument.class));
+
+    @Override
+    public void processElement(Ingested ingested, Context context, Collector<Fact> out) {
+        if (ingested.fact() != null) {
+            out.collect(ingested.fact());
+        }
+        if (ingested.deadLetter() != null) {
+            context.output(DOCUMENTS, document(ingested.deadLetter()));
+        }
+        if (ingested.tally() != null) {
+            context.output(DOCUMENTS, OutputDocument.of(ingested.tally()));
+        }
+    }
+
+    private static OutputDocument document(DeadLetter letter) {
+        ObjectNode json = DocumentJson.object();
+        json.putObject("error").put("code", letter.code()).put("message", letter.message());
+        json.put("origin", letter.origin());
+        if (letter.record() != null) {
+            json.put("record", letter.record());
+        }
+        if (letter.recordBase64() != null) {
+            json.put("record_base64", letter.recordBase64());
+        }
+        return OutputDocument.of(OutputDocument.Kind.DEAD_LETTER, letter.origin(), 0, DocumentJson.write(json));
+    }
+}

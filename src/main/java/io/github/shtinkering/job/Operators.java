@@ -1,0 +1,26 @@
+package io.github.shtinkering.job;
+
+/**
+ * Uids of the job's operators. They are part of the state format: a savepoint finds its state by them, so they never
+ * change. Only the pattern's carry a version, because Flink CEP cannot restore the partial matches of another pattern.
+ */
+public final class Operators {
+    public static final String TELEMETRY = "telemetry";
+    public static final String PARTING = "telemetry-parting";
+    public static final String HOST_STORY = "host-story";
+    public static final String STAGES = "stages";
+    /** Followed by the pattern's version and name: its state is disposable (DESIGN D11). */
+    public static final String CHAINS_PREFIX = "chains-v";
+
+    public static final String LATE_STAGES = "late-stages";
+    public static final String CASEBOOK = "casebook";
+    public static final String PUBLISHER = "publisher";
+    public static final String ALERT_DOCUMENTS = "alert-documents";
+    public static final String SINK = "documents";
+
+    private Operators() {}
+
+    static String chains(int version, String pattern) {
+        return CHAINS_PREFIX + version + "-" + pattern;
+    }
+}

@@ -1,0 +1,132 @@
+package io.github.shtinkering.job;
+
+import io.github.shtinkering.casebook.CasebookFunction;
+import io.github.shtinkering.casebook.JudgedCase;
+import io.github.shtinkering.fact.Fact;
+import io.github.shtinkering.host.HostStatus;
+import io.github.shtinkering.host.HostStoryFunction;
+import io.github.shtinkering.host.Told;
+import io.github.shtinkering.pattern.Chain;
+import io.github.shtinkering.pattern.ChainFunction;
+import io.github.shtinkering.pattern.ChainPatterns;
+import io.github.shtinkering.publish.Publication;
+import io.github.shtinkering.publish.PublisherFunction;
+import io.github.shtinkering.sink.OutputDocument;
+import io.github.shtinkering.source.ArrivalWatermarks;
+import io.github.shtinkering.source.Ingested;
+import io.github.shtinkering.source.WallClock;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Consumer;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.connector.source.Source;
+import org.apache.flink.cep.CEP;
+import org.apache.flink.cep.pattern.Pattern;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.util.Collector;
+import org.apache.flink.util.OutputTag;
+
+/** The graph of the job: telemetry, host story, pattern, casebook, publisher, sinks. */
+public final class ShtinkeringJob {
+    private static final OutputTag<Told> LATE = new OutputTag<>("late-stages", TypeInformation.of(Told.class));
+
+    private ShtinkeringJob() {}
+
+    /**
+     * Builds the graph.
+     *
+     * @param source where records come from, already decoded to facts
+     * @param settings what the detection needs to know
+     * @param sinks what becomes of the documents: attaches one sink or several
+     */
+    public static void define(
+            StreamExecutionEnvironment environment,
+            Source<Ingested, ?, ?> source,
+            DetectionSettings settings,
+            Consumer<DataStream<OutputDocument>> sinks) {
+        SingleOutputStreamOperator<Fact> facts = environment
+                .fromSource(source, new ArrivalWatermarks<>(WallClock.system()), Operators.TELEMETRY)
+                .uid(Operators.TELEMETRY)
+                .process(new IngestedParting())
+                .returns(Fact.class)
+                .uid(Operators.PARTING)
+                .name(Operators.PARTING);
+
+        SingleOutputStreamOperator<Told> stories = facts.keyBy(Fact::host)
+                .process(new HostStoryFunction(ChainPatterns.VERSION))
+                .returns(Told.class)
+                .uid(Operators.HOST_STORY)
+                .name(Operators.HOST_STORY);
+
+        DataStream<Chain> chains = chains(stories, settings);
+
+        DataStream<JudgedCase> cases = stories.keyBy(Told::host)
+                .connect(chains.keyBy(Chain::host))
+                .process(new CasebookFunction(settings.weights(), settings.tier0Hosts()))
+                .returns(JudgedCase.class)
+                .uid(Operators.CASEBOOK)
+                .name(Operators.CASEBOOK);
+
+        DataStream<OutputDocument> alerts = cases.keyBy(JudgedCase::host)
+                .connect(stories.getSideOutput(HostStoryFunction.STATUS).keyBy(HostStatus::host))
+                .process(new PublisherFunction(settings.clock()))
+                .returns(Publication.class)
+                .uid(Operators.PUBLISHER)
+                .name(Operators.PUBLISHER)
+                .flatMap(ShtinkeringJob::documents)
+                .returns(OutputDocument.class)
+                .uid(Operators.ALERT_DOCUMENTS)
+                .name(Operators.ALERT_DOCUMENTS);
+
+        sinks.accept(alerts.union(facts.getSideOutput(IngestedParting.DOCUMENTS)));
+    }
+
+    /** The patterns decide what belongs together; the short ones beside the long one. */
+    private static DataStream<Chain> chains(DataStream<Told> stories, DetectionSettings settings) {
+        DataStream<Told> stages =
+                stories.filter(ShtinkeringJob::isStage).uid(Operators.STAGES).name(Operators.STAGES);
+        DataStream<Chain> all = null;
+        for (Map.Entry<String, Pattern<Told, ?>> pattern : ChainPatterns.all().entrySet()) {
+            String name = Operators.chains(ChainPatterns.VERSION, pattern.getKey());
+            SingleOutputStreamOperator<Chain> chains = CEP.pattern(stages.keyBy(Told::storyKey), pattern.getValue())
+                    .inEventTime()
+                    .sideOutputLateData(LATE)
+                    .process(new ChainFunction())
+                    .returns(Chain.class)
+                    .uid(name)
+                    .name(name);
+            chains.getSideOutput(LATE)
+                    .process(new LateStages(settings.failOnLateStages()))
+                    .returns(Void.class)
+                    .uid(Operators.LATE_STAGES + "-" + pattern.getKey())
+                    .name(Operators.LATE_STAGES);
+            all = all == null ? chains : all.union(chains);
+        }
+        return Objects.requireNonNull(all);
+    }
+
+    private static boolean isStage(Told told) {
+        return switch (told.kind()) {
+            case TELLING, ARMING, DISARMING, LAUNCH, DUMP -> true;
+            default -> false;
+        };
+    }
+
+    /** A revision is history and news; an update only replaces what is known. */
+    private static void documents(Publication publication, Collector<OutputDocument> out) {
+        switch (publication.kind()) {
+            case REVISION -> {
+                out.collect(document(OutputDocument.Kind.ALERT, publication));
+                out.collect(document(OutputDocument.Kind.CASE, publication));
+            }
+            case UPDATE -> out.collect(document(OutputDocument.Kind.CASE, publication));
+            case HOST -> out.collect(document(OutputDocument.Kind.HOST, publication));
+        }
+    }
+
+    private static OutputDocument document(OutputDocument.Kind kind, Publication publication) {
+        return OutputDocument.of(kind, publication.key(), publication.version(), publication.json());
+    }
+}
