@@ -25,7 +25,6 @@ import org.apache.flink.cep.pattern.Pattern;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
-import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
 
 /** The graph of the job: telemetry, host story, pattern, casebook, publisher, sinks. */
@@ -75,7 +74,7 @@ public final class ShtinkeringJob {
                 .returns(Publication.class)
                 .uid(Operators.PUBLISHER)
                 .name(Operators.PUBLISHER)
-                .flatMap(ShtinkeringJob::documents)
+                .map(ShtinkeringJob::document)
                 .returns(OutputDocument.class)
                 .uid(Operators.ALERT_DOCUMENTS)
                 .name(Operators.ALERT_DOCUMENTS);
@@ -114,19 +113,13 @@ public final class ShtinkeringJob {
         };
     }
 
-    /** A revision is history and news; an update only replaces what is known. */
-    private static void documents(Publication publication, Collector<OutputDocument> out) {
-        switch (publication.kind()) {
-            case REVISION -> {
-                out.collect(document(OutputDocument.Kind.ALERT, publication));
-                out.collect(document(OutputDocument.Kind.CASE, publication));
-            }
-            case UPDATE -> out.collect(document(OutputDocument.Kind.CASE, publication));
-            case HOST -> out.collect(document(OutputDocument.Kind.HOST, publication));
-        }
-    }
-
-    private static OutputDocument document(OutputDocument.Kind kind, Publication publication) {
+    private static OutputDocument document(Publication publication) {
+        OutputDocument.Kind kind =
+                switch (publication.kind()) {
+                    case REVISION -> OutputDocument.Kind.ALERT;
+                    case UPDATE -> OutputDocument.Kind.CASE_UPDATE;
+                    case HOST -> OutputDocument.Kind.HOST;
+                };
         return OutputDocument.of(kind, publication.key(), publication.version(), publication.json());
     }
 }

@@ -33,7 +33,7 @@ final class FilesCommitter implements Committer<FilesProgress> {
         this.directory = directory;
         this.clock = clock;
         this.passedOver = passedOver;
-        this.cases = new NewestDocuments(directory.journal(Kind.CASE));
+        this.cases = new NewestDocuments(directory.journal(Kind.CASE_UPDATE));
         this.campaigns = new NewestDocuments(directory.journal(Kind.CAMPAIGN));
         this.hosts = new NewestDocuments(directory.journal(Kind.HOST));
     }
@@ -53,7 +53,7 @@ final class FilesCommitter implements Committer<FilesProgress> {
 
     private void publish(FilesProgress progress) throws IOException {
         publishAll(Kind.ALERT, OutputDirectory.ALERTS, progress);
-        publishNewest(Kind.CASE, cases, OutputDirectory.CASES, progress);
+        publishNewest(Kind.CASE_UPDATE, cases, OutputDirectory.CASES, progress);
         publishNewest(Kind.CAMPAIGN, campaigns, OutputDirectory.CAMPAIGNS, progress);
         publishNewest(Kind.HOST, hosts, OutputDirectory.HOSTS, progress);
         publishAll(Kind.DEAD_LETTER, OutputDirectory.DEAD_LETTERS, progress);

@@ -62,7 +62,14 @@ final class FilesWriter
             tallies.add(document.tally());
             return;
         }
-        Journal journal = journals.get(document.kind());
+        append(document.kind(), document);
+        if (document.kind() == Kind.ALERT) {
+            append(Kind.CASE_UPDATE, document);
+        }
+    }
+
+    private void append(Kind kind, OutputDocument document) throws IOException {
+        Journal journal = journals.get(kind);
         if (journal == null) {
             throw new IOException("the output was completed before this savepoint was taken; "
                     + "name another output directory or start without the savepoint");

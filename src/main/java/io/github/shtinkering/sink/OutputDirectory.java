@@ -31,7 +31,7 @@ final class OutputDirectory {
     private static final String[] PUBLISHED = {ALERTS, CASES, CAMPAIGNS, HOSTS, DEAD_LETTERS, AUDIT, HEALTH, SUMMARY};
     private static final Map<OutputDocument.Kind, String> JOURNALS = Map.of(
             OutputDocument.Kind.ALERT, "alerts.journal",
-            OutputDocument.Kind.CASE, "cases.journal",
+            OutputDocument.Kind.CASE_UPDATE, "cases.journal",
             OutputDocument.Kind.CAMPAIGN, "campaigns.journal",
             OutputDocument.Kind.HOST, "hosts.journal",
             OutputDocument.Kind.DEAD_LETTER, "dead-letter.journal",

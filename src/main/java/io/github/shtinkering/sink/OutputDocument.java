@@ -21,10 +21,10 @@ public record OutputDocument(
         @Nullable Tally tally) {
     /** What a document tells. */
     public enum Kind {
-        /** A revision of a case, for the history of what was said when. */
+        /** A revision of a case. */
         ALERT,
-        /** A case as it stands: with every revision, and when only counts and times changed. */
-        CASE,
+        /** The revision of a case that is known already, with newer counts and times: it replaces, and is no news. */
+        CASE_UPDATE,
         /** A revision of a fleet-wide campaign or roll-up. */
         CAMPAIGN,
         /** What is known of a host. */
