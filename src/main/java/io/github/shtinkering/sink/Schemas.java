@@ -10,7 +10,7 @@ final class Schemas {
     /** The schema that documents of a kind keep; null for counts. */
     static @Nullable String of(Kind kind) {
         return switch (kind) {
-            case ALERT -> "urn:shtinkering:schema:alert:1";
+            case ALERT, CASE_UPDATE -> "urn:shtinkering:schema:alert:1";
             case CAMPAIGN -> "urn:shtinkering:schema:campaign:1";
             case HOST -> "urn:shtinkering:schema:host:1";
             case DEAD_LETTER -> "urn:shtinkering:schema:dead-letter:1";
