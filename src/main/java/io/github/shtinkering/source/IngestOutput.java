@@ -19,7 +19,6 @@ final class IngestOutput implements DecoderOutput {
     private Consumer<Ingested> downstream = element -> {};
     private String source = "";
     private long uncountedBytes;
-    private boolean emitted;
 
     /**
      * @param arrival tells when a record arrives, for the delays; null for stored input, which does not say
@@ -38,25 +37,19 @@ final class IngestOutput implements DecoderOutput {
         uncountedBytes = bytes;
         book = lineBook;
         downstream = lineDownstream;
-        emitted = false;
     }
 
-    /**
-     * Ends it.
-     *
-     * @return whether a fact or a dead letter was emitted
-     */
-    boolean end() {
+    /** Ends it. */
+    void end() {
         if (uncountedBytes > 0) {
             line(RecordDecoder.UNDETERMINED);
         }
-        return emitted;
     }
 
     @Override
     public void fact(Fact fact) {
         if (gate.admits(fact)) {
-            emit(Ingested.of(fact));
+            downstream.accept(Ingested.of(fact));
         }
     }
 
@@ -77,12 +70,7 @@ final class IngestOutput implements DecoderOutput {
     @Override
     public void dead(String format, DeadLetter letter) {
         line(format).dead();
-        emit(Ingested.of(letter));
-    }
-
-    private void emit(Ingested element) {
-        emitted = true;
-        downstream.accept(element);
+        downstream.accept(Ingested.of(letter));
     }
 
     private TallyBook.Line line(String format) {

@@ -1,0 +1,99 @@
+package io.github.shtinkering.source;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.shtinkering.fact.Fact;
+import io.github.shtinkering.fact.FactKind;
+import io.github.shtinkering.fact.Logon;
+import io.github.shtinkering.fact.LsassSighting;
+import io.github.shtinkering.fact.SightingSource;
+import org.apache.flink.types.PojoTestUtils;
+import org.junit.jupiter.api.Test;
+
+class SightingGateTest {
+    private static final long NOON = 1_800_000_000_000L;
+    private static final long MINUTE = 60_000;
+
+    private final SightingGate gate = new SightingGate();
+
+    @Test
+    void letsTwoDistinctSightingsThroughInFiveMinutes() {
+        assertThat(gate.admits(sighting("a", "ws-01", 700, NOON))).isTrue();
+        assertThat(gate.admits(sighting("a", "ws-01", 700, NOON))).isTrue();
+        assertThat(gate.admits(sighting("b", "ws-01", 700, NOON + 1))).isTrue();
+        assertThat(gate.admits(sighting("c", "ws-01", 700, NOON + 2))).isFalse();
+        assertThat(gate.admits(sighting("b", "ws-01", 700, NOON + 1))).isTrue();
+        assertThat(gate.admits(sighting("d", "ws-01", 700, NOON + 5 * MINUTE))).isTrue();
+    }
+
+    @Test
+    void tellsHostsAndPidsApart() {
+        for (String host : new String[] {"ws-01", "ws-02"}) {
+            for (long pid : new long[] {700, 704}) {
+                assertThat(gate.admits(sighting(host + pid + 1, host, pid, NOON)))
+                        .isTrue();
+                assertThat(gate.admits(sighting(host + pid + 2, host, pid, NOON)))
+                        .isTrue();
+                assertThat(gate.admits(sighting(host + pid + 3, host, pid, NOON)))
+                        .isFalse();
+            }
+        }
+    }
+
+    @Test
+    void letsOneLogonOfAUserThroughInAnHour() {
+        assertThat(gate.admits(logon("a", "CORP\\anna", NOON))).isTrue();
+        assertThat(gate.admits(logon("b", "CORP\\anna", NOON + 59 * MINUTE))).isFalse();
+        assertThat(gate.admits(logon("c", "CORP\\bert", NOON))).isTrue();
+        assertThat(gate.admits(logon("d", "CORP\\anna", NOON + 60 * MINUTE))).isTrue();
+    }
+
+    @Test
+    void aFloodOnlyLetsMoreThrough() {
+        SightingGate small = new SightingGate(100);
+        for (int i = 0; i < 10_000; i++) {
+            assertThat(small.admits(sighting("x" + i, "invented-" + i, 4_000 + i, NOON)))
+                    .isTrue();
+        }
+        assertThat(small.admits(sighting("a", "ws-01", 700, NOON))).isTrue();
+        assertThat(small.admits(sighting("b", "ws-01", 700, NOON))).isTrue();
+    }
+
+    @Test
+    void whatTheSourceEmitsNeedsNoKryo() {
+        PojoTestUtils.assertSerializedAsPojoWithoutKryo(Ingested.class);
+    }
+
+    private static Fact sighting(String id, String host, long pid, long time) {
+        LsassSighting sighting = new LsassSighting(pid, SightingSource.LOGON_HEADER);
+        return fact(id, FactKind.LSASS_SIGHTING, host, time, sighting, null);
+    }
+
+    private static Fact logon(String id, String user, long time) {
+        return fact(id, FactKind.LOGON, "ws-01", time, null, new Logon(user, null, 2, null));
+    }
+
+    private static Fact fact(String id, FactKind kind, String host, long time, LsassSighting sighting, Logon logon) {
+        return new Fact(
+                id,
+                kind,
+                host,
+                null,
+                null,
+                time,
+                1,
+                "winlogbeat",
+                "security",
+                "t-0-1",
+                null,
+                null,
+                null,
+                sighting,
+                null,
+                null,
+                null,
+                null,
+                logon,
+                null);
+    }
+}
