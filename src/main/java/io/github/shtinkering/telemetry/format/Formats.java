@@ -1,6 +1,13 @@
 package io.github.shtinkering.telemetry.format;
 
 import io.github.shtinkering.telemetry.RecordFormat;
+import io.github.shtinkering.telemetry.format.edr.DefenderXdr;
+import io.github.shtinkering.telemetry.format.edr.ElasticDefend;
+import io.github.shtinkering.telemetry.format.edr.Endgame;
+import io.github.shtinkering.telemetry.format.edr.EndgameEcs;
+import io.github.shtinkering.telemetry.format.edr.M365DefenderEcs;
+import io.github.shtinkering.telemetry.format.edr.Ocsf;
+import io.github.shtinkering.telemetry.format.edr.Osquery;
 import io.github.shtinkering.telemetry.format.edr.SophosXdr;
 import io.github.shtinkering.telemetry.format.windows.EventXmlFormat;
 import io.github.shtinkering.telemetry.format.windows.EvtxDump;
@@ -33,7 +40,14 @@ public final class Formats {
             new Vector(),
             new SplunkJson(),
             new MordorFlat(),
-            new SophosXdr());
+            new SophosXdr(),
+            new DefenderXdr(),
+            new M365DefenderEcs(),
+            new ElasticDefend(),
+            new EndgameEcs(),
+            new Endgame(),
+            new Ocsf(),
+            new Osquery());
 
     private Formats() {}
 

@@ -1,0 +1,96 @@
+package io.github.shtinkering.telemetry.format.edr;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.shtinkering.fact.ProcessRef;
+import io.github.shtinkering.telemetry.Json;
+import io.github.shtinkering.telemetry.ProcessRefBuilder;
+import io.github.shtinkering.telemetry.RecordContext;
+import io.github.shtinkering.telemetry.RecordHead;
+import io.github.shtinkering.telemetry.normal.Ascii;
+import io.github.shtinkering.telemetry.normal.RegistryData;
+import io.github.shtinkering.telemetry.normal.RegistryPath;
+import org.jspecify.annotations.Nullable;
+
+/** The fields of the Elastic Common Schema that Elastic Defend, Endgame's mapping and the Defender integration share. */
+final class Ecs {
+    private Ecs() {}
+
+    /** Returns the head of a document whose {@code user} is the process's and whose {@code host} is the observed one. */
+    static RecordHead head(JsonNode record, RecordContext context, String format, String sensor, @Nullable String key) {
+        String host = Json.text(record, "host", "name");
+        return new RecordHead(
+                context.hostName(host != null ? host : Json.text(record, "host", "hostname")),
+                Json.text(record, "host", "id"),
+                context.time(Json.text(record, "@timestamp")),
+                format,
+                sensor,
+                key);
+    }
+
+    /** Returns the document's process, run by the document's user. */
+    static @Nullable ProcessRef process(JsonNode record) {
+        return process(record.path("process"), record.path("user"));
+    }
+
+    /** Returns the parent of the document's process. */
+    static @Nullable ProcessRef parent(JsonNode record) {
+        JsonNode parent = Json.at(record, "process", "parent");
+        return process(parent, parent.path("user"));
+    }
+
+    /** Returns the process that an ECS {@code process} object describes, run by an ECS {@code user}. */
+    static @Nullable ProcessRef process(JsonNode process, JsonNode user) {
+        JsonNode listed = Json.at(process, "Ext", "code_signature").path(0);
+        JsonNode signature = listed.isMissingNode() ? process.path("code_signature") : listed;
+        String path = Json.text(process, "executable");
+        return new ProcessRefBuilder()
+                .pid(Json.text(process, "pid"))
+                .entityId(Json.text(process, "entity_id"))
+                .executable(path != null ? path : Json.text(process, "name"))
+                .commandLine(Json.text(process, "command_line"))
+                .user(Json.text(user, "domain"), Json.text(user, "name"))
+                .userSid(Json.text(user, "id"))
+                .sha256(Json.text(process, "hash", "sha256"))
+                .originalFileName(Json.text(process, "pe", "original_file_name"))
+                .signature(signed(signature), Json.text(signature, "subject_name"))
+                .build();
+    }
+
+    /** Whether {@code event.<field>}, a word or a list of words, holds the word. */
+    static boolean eventHas(JsonNode record, String field, String word) {
+        JsonNode values = Json.at(record, "event", field);
+        return values.isArray()
+                ? values.valueStream().anyMatch(value -> Ascii.equalsIgnoreCase(value.asText(), word))
+                : Ascii.equalsIgnoreCase(values.asText(), word);
+    }
+
+    /**
+     * Returns the key and value of an ECS {@code registry} object: {@code path} ends with the value's name, {@code key}
+     * never does and may lack the hive.
+     */
+    static @Nullable RegistryPath registryPath(JsonNode registry) {
+        String path = Json.text(registry, "path");
+        String value = Json.text(registry, "value");
+        if (path == null) {
+            String hive = Json.text(registry, "hive");
+            String key = Json.text(registry, "key");
+            return RegistryPath.of(hive == null || key == null ? key : hive + "\\" + key, value);
+        }
+        if (value != null && Ascii.endsWithIgnoreCase(path, "\\" + value)) {
+            return RegistryPath.of(path.substring(0, path.length() - value.length() - 1), value);
+        }
+        return RegistryPath.of(path, value);
+    }
+
+    /** Returns the data of an ECS {@code registry} object: text in {@code strings}, else base64 in {@code bytes}. */
+    static RegistryData registryData(JsonNode registry) {
+        String text = Json.text(registry, "data", "strings");
+        return RegistryData.of(
+                text != null ? text : Json.text(registry, "data", "bytes"), Json.text(registry, "data", "type"));
+    }
+
+    private static @Nullable Boolean signed(JsonNode signature) {
+        Boolean trusted = Json.bool(signature, "trusted");
+        return trusted != null ? trusted : Json.bool(signature, "exists");
+    }
+}
