@@ -26,6 +26,7 @@ import java.util.List;
 /** The one list of formats, in the order of detection: the first that recognises a record decodes it. */
 public final class Formats {
     private static final List<RecordFormat> ALL = List.of(
+            new ElasticDefend(),
             Winlogbeat.raw(),
             Winlogbeat.ecs(),
             new EventXmlFormat(),
@@ -43,7 +44,6 @@ public final class Formats {
             new SophosXdr(),
             new DefenderXdr(),
             new M365DefenderEcs(),
-            new ElasticDefend(),
             new EndgameEcs(),
             new Endgame(),
             new Ocsf(),

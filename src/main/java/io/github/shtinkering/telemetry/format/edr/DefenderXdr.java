@@ -12,7 +12,6 @@ import io.github.shtinkering.telemetry.RecordFormat;
 import io.github.shtinkering.telemetry.RecordHead;
 import io.github.shtinkering.telemetry.normal.RegistryData;
 import io.github.shtinkering.telemetry.normal.RegistryPath;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,17 +20,6 @@ import org.jspecify.annotations.Nullable;
  * gives them.
  */
 public final class DefenderXdr implements RecordFormat {
-    private static final Map<String, Integer> LOGON_TYPES = Map.of(
-            "Interactive", 2,
-            "Network", 3,
-            "Batch", 4,
-            "Service", 5,
-            "Unlock", 7,
-            "NetworkCleartext", 8,
-            "NewCredentials", 9,
-            "RemoteInteractive", 10,
-            "CachedInteractive", 11);
-
     @Override
     public String name() {
         return "defender-xdr";
@@ -95,7 +83,7 @@ public final class DefenderXdr implements RecordFormat {
     }
 
     private static void tellLogon(DefenderRow row, Observations observations) {
-        Integer type = LOGON_TYPES.get(String.valueOf(row.text("LogonType")));
+        Integer type = LogonTypes.of(row.text("LogonType"));
         ProcessRef account = row.started();
         if (row.action().equals("LogonSuccess") && type != null && account != null && account.user() != null) {
             observations.logon(new Logon(account.user(), account.userSid(), type, row.text("RemoteIP")));

@@ -1,6 +1,8 @@
 package io.github.shtinkering.telemetry.format.edr;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import io.github.shtinkering.fact.Logon;
 import io.github.shtinkering.fact.ProcessRef;
 import io.github.shtinkering.fact.VendorDetection;
 import io.github.shtinkering.telemetry.Json;
@@ -39,6 +41,16 @@ public final class ElasticDefend implements RecordFormat {
             observations.processAccessed(process, target);
         } else {
             EcsEvents.tell(record, process, observations);
+            tellLogon(record, observations);
+        }
+    }
+
+    private static void tellLogon(JsonNode record, Observations observations) {
+        Integer type = LogonTypes.of(Json.text(record, "process", "Ext", "session_info", "logon_type"));
+        ProcessRef account = Ecs.process(MissingNode.getInstance(), record.path("user"));
+        boolean loggedOn = Ecs.eventHas(record, "action", "log_on") && !Ecs.eventHas(record, "outcome", "failure");
+        if (loggedOn && type != null && account != null && account.user() != null) {
+            observations.logon(new Logon(account.user(), account.userSid(), type, Json.text(record, "source", "ip")));
         }
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.shtinkering.fact.Fact;
 import io.github.shtinkering.fact.FactKind;
 import io.github.shtinkering.fact.FileActivity;
+import io.github.shtinkering.fact.Logon;
 import io.github.shtinkering.fact.RegistryChange.Operation;
 import io.github.shtinkering.fact.SightingSource;
 import java.time.Instant;
@@ -141,6 +142,23 @@ class ElasticDefendTest {
     }
 
     @Test
+    void aLogonOfAPersonSeenByLsass() {
+        String logon = "\"process\": {\"pid\": 744, \"executable\": \"C:\\\\Windows\\\\System32\\\\lsass.exe\","
+                + " \"Ext\": {\"session_info\": {\"logon_type\": \"Interactive\"}}},"
+                + " \"winlog\": {\"event_data\": {}}, \"source\": {\"ip\": \"10.1.1.9\"}";
+        String event = event("authentication", "log_on", "start", logon)
+                .replace("NT AUTHORITY", "CORP")
+                .replace("SYSTEM", "bob")
+                .replace("S-1-5-18", "S-1-5-21-1-2-3-1104");
+
+        Decoded decoded = Decoded.of(event);
+
+        assertThat(decoded.one(FactKind.LOGON).logon())
+                .isEqualTo(new Logon("CORP\\bob", "S-1-5-21-1-2-3-1104", 2, "10.1.1.9"));
+        assertThat(decoded.one(FactKind.LSASS_SIGHTING).sighting().pid()).isEqualTo(744);
+    }
+
+    @Test
     void anAlertAboutWerFaultIsADetectionAndTheLaunch() {
         String rule = "\"rule\": {\"name\": \"LSA Dump via Windows Error Reporting\"},";
 
@@ -163,7 +181,7 @@ class ElasticDefendTest {
 
     @Test
     void theRealSamplesAreOfThisShape() {
-        for (String sample : new String[] {"api", "file", "library", "process", "registry"}) {
+        for (String sample : new String[] {"api", "file", "library", "process", "registry", "security"}) {
             Decoded decoded = Decoded.of(Samples.read("formats/elastic-endpoint/sample_event_" + sample + ".json"));
 
             assertThat(decoded.formats).as(sample).containsExactly("elastic-defend");
