@@ -32,18 +32,22 @@ public final class Casebook {
     private final CasebookState state;
     private final Weights weights;
     private final boolean tier0;
+    private final ExceptionList exceptions;
 
     /**
      * @param host the short host name
      * @param state the host's state, changed in place
      * @param weights the rubric's numbers
      * @param tier0 whether the host is configured as tier 0
+     * @param exceptions approved exceptions
      */
-    public Casebook(String host, CasebookState state, Weights weights, boolean tier0) {
+    public Casebook(
+            String host, CasebookState state, Weights weights, boolean tier0, ExceptionList exceptions) {
         this.host = host;
         this.state = state;
         this.weights = weights;
         this.tier0 = tier0;
+        this.exceptions = exceptions;
     }
 
     /** Takes an element of a telling; a marker replaces the telling before it. */
@@ -100,7 +104,7 @@ public final class Casebook {
         List<CaseEvidence> cut = cutter.cut();
         Map<CaseEvidence, Judgement> judged = new LinkedHashMap<>();
         for (CaseEvidence evidence : cut) {
-            Judgement judgement = new Rubric(weights, evidence, tier0, Set.of()).judge();
+            Judgement judgement = judgement(context, evidence);
             if (judgement != null) {
                 judged.put(evidence, judgement);
             }
@@ -114,7 +118,7 @@ public final class Casebook {
             Counterfactual counterfactual = new Counterfactual(weights, evidence, tier0, judgement);
             handOn(
                     names.get(evidence),
-                    open ? CaseStatus.OPEN : CaseStatus.CLOSED,
+                    status(judgement, open),
                     null,
                     judgement,
                     evidence,
@@ -124,6 +128,35 @@ public final class Casebook {
                     changed);
         });
         settleTheRest(page, context, names, alive, changed);
+    }
+
+    private static CaseStatus status(Judgement judgement, boolean open) {
+        if (judgement.suppressed()) {
+            return CaseStatus.SUPPRESSED;
+        }
+        return open ? CaseStatus.OPEN : CaseStatus.CLOSED;
+    }
+
+    /** By the rubric, with the armings left out that an exception covers. */
+    private @Nullable Judgement judgement(HostContext context, CaseEvidence evidence) {
+        Map<String, ArmingException> covered = new LinkedHashMap<>();
+        for (Told told : evidence.elements()) {
+            boolean arming = told.kind() == ToldKind.ARMING || told.kind() == ToldKind.PREPARATION;
+            ArmingException exception = arming ? exceptions.covering(context.hostName(), told) : null;
+            if (exception != null) {
+                covered.put(told.event().id(), exception);
+            }
+        }
+        Judgement without = new Rubric(weights, evidence, tier0, Set.of()).judge();
+        if (covered.isEmpty() || without == null) {
+            return without;
+        }
+        Judgement judgement = new Rubric(weights, evidence, tier0, covered.keySet()).judge();
+        List<ExceptionUse> uses = new ArrayList<>();
+        covered.values().stream()
+                .distinct()
+                .forEach(e -> uses.add(new ExceptionUse(e.id(), e.owner(), without.score())));
+        return judgement == null ? null : judgement.with(uses);
     }
 
     /** The oldest known case that shares evidence with a cut, or a new one. */
@@ -194,7 +227,8 @@ public final class Casebook {
         ScorePart part = new ScorePart(
                 "refuted", 0, note(still), ids(still).stream().sorted().toList());
         return new Judgement(
-                Verdict.BENIGN, 0, List.of(part), List.of(), null, null, before.targetPid(), before.initiatorPid());
+                Verdict.BENIGN, 0, List.of(part), List.of(), null, null, before.targetPid(), before.initiatorPid(),
+                List.of());
     }
 
     private static String note(List<Told> still) {

@@ -18,15 +18,18 @@ import org.apache.flink.util.Collector;
 public final class CasebookFunction extends KeyedCoProcessFunction<String, Told, Chain, JudgedCase> {
     private final Weights weights;
     private final HashSet<String> tier0Hosts;
+    private final ExceptionList exceptions;
     private transient ValueState<CasebookState> state;
 
     /**
      * @param weights the rubric's numbers
      * @param tier0Hosts canonical names of hosts that are tier 0
+     * @param exceptions approved exceptions
      */
-    public CasebookFunction(Weights weights, List<String> tier0Hosts) {
+    public CasebookFunction(Weights weights, List<String> tier0Hosts, ExceptionList exceptions) {
         this.weights = weights;
         this.tier0Hosts = new HashSet<>(tier0Hosts);
+        this.exceptions = exceptions;
     }
 
     @Override
@@ -67,6 +70,6 @@ public final class CasebookFunction extends KeyedCoProcessFunction<String, Told,
     }
 
     private Casebook casebook(String host, CasebookState book) {
-        return new Casebook(host, book, weights, tier0Hosts.contains(host));
+        return new Casebook(host, book, weights, tier0Hosts.contains(host), exceptions);
     }
 }

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param target what is known of the target's PID; null where neither launch nor dump is a stage
  * @param targetPid the {@code -p} of the launch
  * @param initiatorPid the {@code -ip} of the launch
+ * @param exceptions which exceptions had an effect
  */
 public record Judgement(
         Verdict verdict,
@@ -24,7 +25,17 @@ public record Judgement(
         @Nullable String variant,
         @Nullable TargetResolution target,
         @Nullable Long targetPid,
-        @Nullable Long initiatorPid) {
+        @Nullable Long initiatorPid,
+        List<ExceptionUse> exceptions) {
+    /** Whether an exception holds the case down: what is left of it is nobody's work. */
+    public boolean suppressed() {
+        return verdict == Verdict.BENIGN && !exceptions.isEmpty();
+    }
+
+    Judgement with(List<ExceptionUse> uses) {
+        return new Judgement(verdict, score, parts, stages, variant, target, targetPid, initiatorPid, uses);
+    }
+
     /** The stage of the registry. */
     public static final String ARMING = "arming";
     /** The stage of WerFault. */

@@ -47,6 +47,7 @@ final class Rubric {
 
     private final List<Told> armings;
     private final List<Told> preparations;
+    private final List<Told> excepted;
     private final List<Told> launches;
     private final List<Told> dumps;
     private final List<Told> otherDumps;
@@ -85,6 +86,9 @@ final class Rubric {
         this.armings = evidence.of(ToldKind.ARMING).stream()
                 .filter(t -> !excepted.contains(t.event().id()))
                 .toList();
+        this.excepted = concat(evidence.of(ToldKind.ARMING), evidence.of(ToldKind.PREPARATION)).stream()
+                .filter(t -> excepted.contains(t.event().id()))
+                .toList();
         this.preparations = evidence.of(ToldKind.PREPARATION).stream()
                 .filter(t -> !excepted.contains(t.event().id()))
                 .toList();
@@ -117,7 +121,8 @@ final class Rubric {
     Judgement judge() {
         Row base = base();
         if (base == null) {
-            return refutedAlert();
+            Told covered = last(excepted);
+            return covered == null ? refutedAlert() : suppressed(covered);
         }
         parts.add(new ScorePart(base.name(), base.points(), Words.base(base.name()), base.ids()));
         modifiers(base);
@@ -443,6 +448,7 @@ final class Rubric {
     /** Applies ceilings and floors in their order; returns whether a genuine crash of LSASS explains the case. */
     private boolean limits(Row base) {
         serviceHostArming();
+        exceptedForeignLaunch();
         boolean acted = !launches.isEmpty() || !dumps.isEmpty() || !fakeCrashes.isEmpty();
         boolean foreign =
                 launches.stream().anyMatch(l -> Launches.foreign(l.event().fact()));
@@ -477,6 +483,20 @@ final class Rubric {
         return genuine;
     }
 
+    /** An exception never hides the crime (P10). */
+    private void exceptedForeignLaunch() {
+        boolean foreignAtLsass = launches.stream()
+                .anyMatch(l -> confirmed(l) && Launches.foreign(l.event().fact()));
+        int missing = weights.limit("excepted-foreign-launch-floor") - total();
+        if (!excepted.isEmpty() && foreignAtLsass && missing > 0) {
+            parts.add(new ScorePart(
+                    "excepted-foreign-launch-floor",
+                    missing,
+                    "an exception covers the arming, and never a foreign launch at LSASS",
+                    ids(launches)));
+        }
+    }
+
     private void serviceHostArming() {
         List<Told> writes = concat(armings, preparations);
         if (!armingOnly()
@@ -499,7 +519,11 @@ final class Rubric {
     }
 
     private void ceiling(String name, String reason, List<String> ids) {
-        limitTo(name, weights.limit(name), reason, ids);
+        ceiling(name, name, reason, ids);
+    }
+
+    private void ceiling(String name, String limit, String reason, List<String> ids) {
+        limitTo(name, weights.limit(limit), reason, ids);
     }
 
     private void limitTo(String name, int ceiling, String reason, List<String> ids) {
@@ -581,7 +605,12 @@ final class Rubric {
                 variant(),
                 target,
                 launched == null ? null : Launches.target(launched),
-                launched == null ? null : Launches.initiator(launched));
+                launched == null ? null : Launches.initiator(launched),
+                List.of());
+    }
+
+    private static @Nullable Told last(List<Told> list) {
+        return list.isEmpty() ? null : list.get(list.size() - 1);
     }
 
     private static @Nullable Told first(List<Told> list) {
@@ -649,7 +678,17 @@ final class Rubric {
                 null,
                 null,
                 Launches.target(launch.event().fact()),
-                Launches.initiator(launch.event().fact()));
+                Launches.initiator(launch.event().fact()),
+                List.of());
+    }
+
+    /** What is left of a case of which an exception covers every arming, and which has nothing else. */
+    private Judgement suppressed(Told arming) {
+        String row = arming.kind() == ToldKind.PREPARATION ? "arming-prepared" : armingRow(arming);
+        parts.add(new ScorePart(row, weights.base(row), Words.base(row), List.of(id(arming))));
+        ceiling("exception-ceiling", "excepted-arming-ceiling", "an exception covers the arming", List.of(id(arming)));
+        return new Judgement(
+                Verdict.BENIGN, total(), List.copyOf(parts), stages(), null, null, null, null, List.of());
     }
 
     // ---- small things ----------------------------------------------------------------------------------------------

@@ -1,5 +1,6 @@
 package io.github.shtinkering.job;
 
+import io.github.shtinkering.casebook.ExceptionList;
 import io.github.shtinkering.casebook.Weights;
 import java.io.Serializable;
 import java.time.Clock;
@@ -10,14 +11,15 @@ import java.util.List;
  *
  * @param weights the rubric's numbers
  * @param tier0Hosts canonical names of hosts whose compromise is the domain's
+ * @param exceptions approved exceptions and maintenance windows
  * @param clock the clock of emission, for {@code event.created} and versions; serialisable
  * @param failOnLateStages whether a stage that reaches the pattern late fails the job: in tests; elsewhere it is a
  *     metric that must stay 0
  */
-public record DetectionSettings(Weights weights, List<String> tier0Hosts, Clock clock, boolean failOnLateStages)
+public record DetectionSettings(Weights weights, List<String> tier0Hosts, ExceptionList exceptions, Clock clock, boolean failOnLateStages)
         implements Serializable {
     /** The shipped rubric, the system's clock. */
     public static DetectionSettings defaults() {
-        return new DetectionSettings(Weights.shipped(), List.of(), Clock.systemUTC(), false);
+        return new DetectionSettings(Weights.shipped(), List.of(), ExceptionList.none(), Clock.systemUTC(), false);
     }
 }

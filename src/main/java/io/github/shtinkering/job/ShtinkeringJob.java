@@ -63,7 +63,7 @@ public final class ShtinkeringJob {
 
         DataStream<JudgedCase> cases = stories.keyBy(Told::host)
                 .connect(chains.keyBy(Chain::host))
-                .process(new CasebookFunction(settings.weights(), settings.tier0Hosts()))
+                .process(new CasebookFunction(settings.weights(), settings.tier0Hosts(), settings.exceptions()))
                 .returns(JudgedCase.class)
                 .uid(Operators.CASEBOOK)
                 .name(Operators.CASEBOOK);
@@ -119,6 +119,7 @@ public final class ShtinkeringJob {
                     case REVISION -> OutputDocument.Kind.ALERT;
                     case UPDATE -> OutputDocument.Kind.CASE_UPDATE;
                     case HOST -> OutputDocument.Kind.HOST;
+                    case AUDIT -> OutputDocument.Kind.AUDIT;
                 };
         return OutputDocument.of(kind, publication.key(), publication.version(), publication.json());
     }

@@ -16,6 +16,8 @@ public record Publication(Kind kind, String key, long version, String json) {
         /** The same revision with newer counts and times. */
         UPDATE,
         /** What is known of a host. */
-        HOST
+        HOST,
+        /** A use of an exception. */
+        AUDIT
     }
 }

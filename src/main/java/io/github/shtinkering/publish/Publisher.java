@@ -1,6 +1,8 @@
 package io.github.shtinkering.publish;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.shtinkering.casebook.CaseStatus;
+import io.github.shtinkering.casebook.ExceptionUse;
 import io.github.shtinkering.casebook.JudgedCase;
 import io.github.shtinkering.casebook.Judgement;
 import io.github.shtinkering.casebook.ScorePart;
@@ -29,8 +31,27 @@ public final class Publisher {
         this.state = state;
     }
 
-    /** The document of a case that changed. */
-    public Publication publish(JudgedCase judged, long nowMillis) {
+    /** The documents of a case that changed: its own, and with a revision the uses of exceptions. */
+    public List<Publication> publish(JudgedCase judged, long nowMillis) {
+        List<Publication> publications = new ArrayList<>();
+        publications.add(document(judged, nowMillis));
+        if (publications.get(0).kind() == Publication.Kind.REVISION) {
+            judged.judgement().exceptions().forEach(use -> publications.add(audit(judged, use)));
+        }
+        return publications;
+    }
+
+    private static Publication audit(JudgedCase judged, ExceptionUse use) {
+        ObjectNode json = DocumentJson.object();
+        json.putObject("exception").put("id", use.id()).put("owner", use.owner());
+        json.putObject("case").put("id", judged.caseId());
+        json.putObject("host").put("name", judged.context().hostName());
+        json.put("score", judged.judgement().score());
+        json.put("score_without", use.scoreWithout());
+        return new Publication(Publication.Kind.AUDIT, judged.caseId(), 0, DocumentJson.write(json));
+    }
+
+    private Publication document(JudgedCase judged, long nowMillis) {
         PublishedCase known = known(judged.caseId());
         String content = content(judged);
         boolean revision = !content.equals(known.content);

@@ -39,7 +39,7 @@ public final class PublisherFunction extends KeyedCoProcessFunction<String, Judg
     @Override
     public void processElement1(JudgedCase judged, Context context, Collector<Publication> out) throws Exception {
         PublisherState published = published();
-        out.collect(new Publisher(published).publish(judged, clock.millis()));
+        new Publisher(published).publish(judged, clock.millis()).forEach(out::collect);
         state.update(published);
     }
 
