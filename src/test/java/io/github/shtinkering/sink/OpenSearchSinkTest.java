@@ -1,0 +1,152 @@
+package io.github.shtinkering.sink;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.connector.base.sink.writer.BufferedRequestState;
+import org.apache.flink.connector.base.sink.writer.RequestEntryWrapper;
+import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.test.junit5.MiniClusterExtension;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** The sink in a real Flink, before an index that misbehaves. */
+@Timeout(value = 2, unit = TimeUnit.MINUTES)
+class OpenSearchSinkTest {
+    @RegisterExtension
+    static final MiniClusterExtension FLINK = new MiniClusterExtension(new MiniClusterResourceConfiguration.Builder()
+            .setNumberTaskManagers(1)
+            .setNumberSlotsPerTaskManager(2)
+            .build());
+
+    private FakeIndex index;
+
+    @BeforeEach
+    void startIndex() throws IOException {
+        index = new FakeIndex();
+    }
+
+    @AfterEach
+    void stopIndex() {
+        index.close();
+    }
+
+    @Test
+    void keepsTheNewestRevisionOfEachCase() throws Exception {
+        write(
+                Documents.alert("c1", 5, 90, "critical", "attempt"),
+                Documents.alert("c1", 4, 50, "medium", "precursor"),
+                Documents.alert("c2", 6, 50, "medium", "precursor"),
+                Documents.host("ws-01"),
+                Documents.tally("in", "winlogbeat", 1, 0, 0));
+        assertThat(index.documents()).containsOnlyKeys("shtinkering-cases/c1", "shtinkering-cases/c2");
+        assertThat(document("shtinkering-cases/c1")
+                        .at("/shtinkering/case/version")
+                        .asInt())
+                .isEqualTo(5);
+        assertThat(index.lastAuthorization()).isEqualTo("Basic dXNlcjpzZWNyZXQ=");
+    }
+
+    @Test
+    void asksAgainWhenTheIndexIsAwayOrBusy() throws Exception {
+        index.answerNextWith(503);
+        index.answerNextWith(429);
+        Map<String, Integer> asked = new HashMap<>();
+        index.judgeBy(id -> id.equals("busy") && asked.merge(id, 1, Integer::sum) < 3 ? 429 : 200);
+        write(
+                Documents.alert("busy", 1, 50, "medium", "precursor"),
+                Documents.alert("c2", 1, 50, "medium", "precursor"));
+        assertThat(index.documents()).containsOnlyKeys("shtinkering-cases/busy", "shtinkering-cases/c2");
+        assertThat(asked).containsEntry("busy", 3);
+    }
+
+    @Test
+    void buriesWhatTheIndexRefusesAndWritesTheRest() throws Exception {
+        index.judgeBy(id -> id.equals("poison") ? 400 : 200);
+        write(
+                Documents.alert("poison", 7, 50, "medium", "precursor"),
+                Documents.alert("c2", 8, 50, "medium", "precursor"));
+        assertThat(index.documents()).hasSize(2).containsKey("shtinkering-cases/c2");
+        JsonNode letter = index.documents().entrySet().stream()
+                .filter(entry -> entry.getKey().startsWith("shtinkering-dead-letters/"))
+                .findAny()
+                .orElseThrow()
+                .getValue();
+        SchemaAssert.assertKeepsSchema("dead-letter", letter.toString());
+        assertThat(letter.path("origin").asText()).isEqualTo("shtinkering-cases/poison@7");
+        assertThat(letter.at("/error/message").asText()).isEqualTo("type_400 (the test says so)");
+        assertThat(letter.path("record").asText()).contains("\"id\":\"poison\"");
+    }
+
+    @Test
+    void writesADeadLetterThatComesTwiceOnce() throws Exception {
+        write(Documents.deadLetter("not-json"), Documents.deadLetter("not-json"));
+        assertThat(index.documents()).hasSize(1);
+    }
+
+    @Test
+    void failsWithTheReasonWhenNothingCanBeWritten() {
+        index.judgeBy(id -> 404);
+        assertThatThrownBy(() -> write(Documents.alert("c1", 1, 50, "medium", "precursor")))
+                .rootCause()
+                .hasMessageContaining("shtinkering-cases")
+                .hasMessageContaining("create the alias");
+    }
+
+    @Test
+    void failsWhenTheLoginIsRefused() {
+        index.answerNextWith(401);
+        assertThatThrownBy(() -> write(Documents.alert("c1", 1, 50, "medium", "precursor")))
+                .rootCause()
+                .hasMessageContaining("401");
+    }
+
+    @Test
+    void neverPrintsTheSecret() {
+        assertThat(settings().toString()).doesNotContain("Basic", "dXNlcjpzZWNyZXQ=");
+    }
+
+    @Test
+    void restoresWhatWasNotSent() throws IOException {
+        IndexOperation operation = new IndexOperation("i", "\u00e4", 3, "{\"a\":\"" + "x".repeat(70_000) + "\"}");
+        IndexOperation.Serializer serializer = new IndexOperation.Serializer();
+        BufferedRequestState<IndexOperation> restored = serializer.deserialize(
+                1,
+                serializer.serialize(
+                        new BufferedRequestState<>(List.of(new RequestEntryWrapper<>(operation, operation.size())))));
+        assertThat(restored.getBufferedRequestEntries())
+                .extracting(RequestEntryWrapper::getRequestEntry)
+                .containsExactly(operation);
+    }
+
+    private JsonNode document(String key) {
+        JsonNode document = index.documents().get(key);
+        assertThat(document).as(key).isNotNull();
+        return document;
+    }
+
+    private OpenSearchSettings settings() {
+        return new OpenSearchSettings(
+                List.of(index.endpoint()), IndexNames.DEFAULT, OpenSearchSettings.basic("user", "secret"), null);
+    }
+
+    private void write(OutputDocument... documents) throws Exception {
+        Configuration noRestarts = new Configuration();
+        noRestarts.setString("restart-strategy.type", "none");
+        StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment(noRestarts);
+        env.setParallelism(1);
+        env.fromData(OutputDocument.class, documents).sinkTo(new OpenSearchSink(settings()));
+        env.execute();
+    }
+}
