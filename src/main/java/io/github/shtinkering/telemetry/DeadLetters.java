@@ -16,7 +16,8 @@ final class DeadLetters {
     }
 
     static DeadLetter ofText(String code, String message, String origin, String record) {
-        return new DeadLetter(code, message, origin, Text.cut(record, MAX_RECORD), null);
+        return new DeadLetter(
+                code, Text.wellFormed(message), origin, Text.wellFormed(Text.cut(record, MAX_RECORD)), null);
     }
 
     static DeadLetter ofBytes(String code, String message, String origin, byte[] bytes, int offset, int length) {

@@ -13,6 +13,7 @@ import io.github.shtinkering.fact.RegistryChange;
 import io.github.shtinkering.fact.VendorDetection;
 import io.github.shtinkering.fact.WerLaunch;
 import io.github.shtinkering.telemetry.normal.HostName;
+import io.github.shtinkering.telemetry.normal.Text;
 import io.github.shtinkering.telemetry.normal.Timestamp;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -93,7 +94,7 @@ final class FactWriter {
                 kind,
                 host.name(),
                 host.domain(),
-                head.hostId(),
+                Text.value(head.hostId(), Text.MAX_NAME),
                 time.millis(),
                 time.clockMillis(),
                 head.format(),

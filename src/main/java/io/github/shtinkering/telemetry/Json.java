@@ -57,7 +57,7 @@ public final class Json {
             value = value.get(0);
         }
         if (value.isTextual()) {
-            return Text.value(value.textValue());
+            return Text.value(Text.wellFormed(value.textValue()));
         }
         if (value.isFloatingPointNumber() && value.canConvertToExactIntegral() && value.canConvertToLong()) {
             return Long.toString(value.longValue());

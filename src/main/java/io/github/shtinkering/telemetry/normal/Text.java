@@ -30,6 +30,37 @@ public final class Text {
         return text == null ? null : cut(text, maxLength);
     }
 
+    /**
+     * Returns the text with U+FFFD in place of halves of surrogate pairs: JSON can escape them, but no UTF-8 can hold
+     * them, and a writer would fail on them.
+     */
+    public static String wellFormed(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (isLoneSurrogate(text, i)) {
+                return replaceLoneSurrogates(text);
+            }
+        }
+        return text;
+    }
+
+    private static String replaceLoneSurrogates(String text) {
+        char[] chars = text.toCharArray();
+        for (int i = 0; i < chars.length; i++) {
+            if (isLoneSurrogate(text, i)) {
+                chars[i] = '\uFFFD';
+            }
+        }
+        return new String(chars);
+    }
+
+    private static boolean isLoneSurrogate(String text, int index) {
+        char c = text.charAt(index);
+        if (Character.isHighSurrogate(c)) {
+            return index + 1 == text.length() || !Character.isLowSurrogate(text.charAt(index + 1));
+        }
+        return Character.isLowSurrogate(c) && (index == 0 || !Character.isHighSurrogate(text.charAt(index - 1)));
+    }
+
     /** Returns at most {@code maxLength} characters of the text, never half of a surrogate pair. */
     public static String cut(String text, int maxLength) {
         if (text.length() <= maxLength) {

@@ -1,0 +1,196 @@
+package io.github.shtinkering.telemetry;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.shtinkering.fact.FactKind;
+import io.github.shtinkering.telemetry.format.Formats;
+import java.nio.charset.StandardCharsets;
+import java.time.ZoneOffset;
+import java.util.Base64;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class TelemetryDecoderTest {
+    private static final String ARMING = """
+            {"@timestamp":"2026-11-09T08:00:00.123Z","winlog":{"channel":"Microsoft-Windows-Sysmon/Operational",\
+            "computer_name":"WS-01","event_id":"13","record_id":7,"event_data":{"EventType":"SetValue",\
+            "UtcTime":"2026-11-09 08:00:00.123","ProcessId":"4188","Image":"C:\\\\Windows\\\\System32\\\\reg.exe",\
+            "TargetObject":"HKLM\\\\SOFTWARE\\\\Microsoft\\\\Windows\\\\Windows Error Reporting\\\\LocalDumps\\\\DumpType",\
+            "Details":"DWORD (0x00000002)"}}}""";
+
+    private static String quoted(String json) {
+        return '"' + json.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
+    }
+
+    @Test
+    void decodesARecord() {
+        Decoded decoded = Decoded.of(ARMING);
+        assertThat(decoded.decodedFormats).containsExactly("winlogbeat");
+        assertThat(decoded.only(FactKind.REGISTRY_CHANGE).origin()).isEqualTo("test:1");
+    }
+
+    @Test
+    void unwrapsEnvelopes() {
+        List<String> envelopes = List.of(
+                "\uFEFF" + ARMING,
+                "  " + ARMING + "\r\n",
+                "[" + ARMING + "]",
+                "{\"records\":[" + ARMING + "]}",
+                "{\"expected\":[" + ARMING + "]}",
+                "{\"events\":[" + ARMING + "]}",
+                "{\"_index\":\"x\",\"_source\":" + ARMING + "}",
+                "{\"hits\":{\"total\":1,\"hits\":[{\"_source\":" + ARMING + "}]}}",
+                "{\"@version\":\"1\",\"host\":\"sender\",\"message\":" + quoted(ARMING) + "}",
+                "{\"event\":{\"original\":" + quoted(ARMING) + "}}",
+                "{\"sourcetype\":\"x\",\"event\":" + ARMING + "}",
+                "[[[" + ARMING + "]]]",
+                "{\"message\":" + quoted("{\"message\":" + quoted(ARMING) + "}") + "}");
+        String id = Decoded.of(ARMING).facts.get(0).id();
+        for (String envelope : envelopes) {
+            Decoded decoded = Decoded.of(envelope);
+            assertThat(decoded.only(FactKind.REGISTRY_CHANGE).id()).as(envelope).isEqualTo(id);
+            assertThat(decoded.records()).as(envelope).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void countsEveryRecordOfAnEnvelope() {
+        Decoded decoded = Decoded.of("[" + ARMING + "," + ARMING.replace("\"13\"", "\"22\"") + ",{\"lsass\":1},7,[]]");
+        assertThat(decoded.decodedFormats).hasSize(1);
+        assertThat(decoded.irrelevantFormats).containsExactly("winlogbeat", RecordDecoder.UNDETERMINED);
+        assertThat(decoded.dead).extracting(DeadLetter::code).containsExactly("unknown-format", "unknown-format");
+        assertThat(decoded.dead).extracting(DeadLetter::origin).containsExactly("test:1#3", "test:1#4");
+    }
+
+    @Test
+    void whatTheFilterRejectsIsIrrelevantWhole() {
+        Decoded decoded = new Decoded();
+        byte[] bytes = ("[" + ARMING + "," + ARMING + "]").getBytes(StandardCharsets.UTF_8);
+        Decoded.decoder((b, o, l) -> false).decode(bytes, 0, bytes.length, "f:1", decoded);
+        assertThat(decoded.irrelevantFormats).containsExactly(RecordDecoder.UNDETERMINED);
+        assertThat(decoded.records()).isEqualTo(1);
+    }
+
+    @Test
+    void anUnknownRecordBesideARelevantOneIsJudgedByItself() {
+        Decoded decoded = new Decoded();
+        byte[] bytes = ("[" + ARMING + ",{\"a\":1}]").getBytes(StandardCharsets.UTF_8);
+        RelevanceFilter filter = (b, o, l) -> new String(b, o, l, StandardCharsets.UTF_8).contains("LocalDumps");
+        Decoded.decoder(filter).decode(bytes, 0, bytes.length, "f:1", decoded);
+        assertThat(decoded.decodedFormats).hasSize(1);
+        assertThat(decoded.irrelevantFormats).hasSize(1);
+        assertThat(decoded.dead).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "  ", "\r\n", "\t"})
+    void blankIsNoRecord(String blank) {
+        assertThat(Decoded.of(blank).records()).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "lsass",
+                "{\"a\":1",
+                "{\"a\":1]",
+                "\"lsass\"",
+                "{\"a\":\"x\u0000y\"}",
+                "{\"a\":}",
+                "{\"a\":1} {\"b\":2}",
+                "<a/>",
+                "<Event><System></Event>",
+                "<!DOCTYPE x [<!ENTITY e SYSTEM 'file:///etc/passwd'>]><Event><System><Computer>&e;</Computer></System></Event>"
+            })
+    void deadRecords(String text) {
+        Decoded decoded = Decoded.of(text);
+        assertThat(decoded.dead).hasSize(1);
+        assertThat(decoded.records()).isEqualTo(1);
+        assertThat(decoded.dead.get(0).message()).isNotBlank();
+    }
+
+    @Test
+    void bytesThatAreNoTextComeAsBase64() {
+        byte[] bytes = {'{', '"', (byte) 0xC0, (byte) 0xAF, '"', ':', '1', '}'};
+        Decoded decoded = new Decoded();
+        Decoded.decoder(RelevanceFilter.ACCEPT_ALL).decode(bytes, 0, bytes.length, "f:1", decoded);
+        assertThat(decoded.dead).singleElement().satisfies(letter -> {
+            assertThat(letter.code()).isEqualTo("invalid-utf8");
+            assertThat(letter.record()).isNull();
+            assertThat(Base64.getDecoder().decode(letter.recordBase64())).isEqualTo(bytes);
+        });
+    }
+
+    @Test
+    void utf8IsCheckedByteByByte() {
+        assertThat(check("\u00E9\u20AC\uD83D\uDE00 plain".getBytes(StandardCharsets.UTF_8)))
+                .isEqualTo(Utf8.Verdict.TEXT);
+        assertThat(check(0xED, 0xA0, 0x80)).as("surrogate").isEqualTo(Utf8.Verdict.INVALID);
+        assertThat(check(0xF4, 0x90, 0x80, 0x80)).as("beyond U+10FFFF").isEqualTo(Utf8.Verdict.INVALID);
+        assertThat(check(0xE0, 0x80, 0x80)).as("overlong").isEqualTo(Utf8.Verdict.INVALID);
+        assertThat(check('a', 0xE2, 0x82)).as("cut off").isEqualTo(Utf8.Verdict.INVALID);
+        assertThat(check(0x80)).as("no lead").isEqualTo(Utf8.Verdict.INVALID);
+        assertThat(check('a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 0)).isEqualTo(Utf8.Verdict.HAS_NUL);
+        assertThat(check(1, 2, 0, 0xFF, 5, 6, 7, 8)).isEqualTo(Utf8.Verdict.HAS_NUL);
+        assertThat(check(1, 0x41, 2, 3, 4, 5, 6, 7)).isEqualTo(Utf8.Verdict.TEXT);
+    }
+
+    private static Utf8.Verdict check(int... values) {
+        byte[] bytes = new byte[values.length];
+        for (int i = 0; i < values.length; i++) {
+            bytes[i] = (byte) values[i];
+        }
+        return check(bytes);
+    }
+
+    private static Utf8.Verdict check(byte[] bytes) {
+        return Utf8.check(bytes, 0, bytes.length);
+    }
+
+    @Test
+    void neitherDepthNorLengthHurts() {
+        assertThat(Decoded.of("[".repeat(10_000) + "]".repeat(10_000)).dead).hasSize(1);
+        assertThat(Decoded.of("{\"a\":".repeat(10_000) + "1" + "}".repeat(10_000)).dead)
+                .hasSize(1);
+        assertThat(Decoded.of("[".repeat(20) + ARMING + "]".repeat(20)).dead)
+                .extracting(DeadLetter::code)
+                .containsExactly("envelope-too-deep");
+        TelemetryDecoder small = new TelemetryDecoder(
+                RelevanceFilter.ACCEPT_ALL, Formats.all(), new DecoderSettings(false, ZoneOffset.UTC, 100));
+        Decoded decoded = new Decoded();
+        byte[] bytes = ARMING.getBytes(StandardCharsets.UTF_8);
+        small.decode(bytes, 0, bytes.length, "f:1", decoded);
+        assertThat(decoded.dead).extracting(DeadLetter::code).containsExactly("line-too-long");
+    }
+
+    @Test
+    void whatMattersButNamesNoHostOrTimeIsDead() {
+        assertThat(Decoded.of(ARMING.replace("\"computer_name\":\"WS-01\",", "")).dead)
+                .extracting(DeadLetter::code)
+                .containsExactly("no-host");
+        String timeless = ARMING.replace("2026-11-09", "2026-99-09");
+        assertThat(Decoded.of(timeless).dead).extracting(DeadLetter::code).containsExactly("no-event-time");
+        assertThat(Decoded.of(timeless.replace("DumpType", "Other")).irrelevantFormats)
+                .as("what does not matter needs neither")
+                .hasSize(1);
+    }
+
+    @Test
+    void halvesOfSurrogatePairsDoNotGoFurther() {
+        Decoded decoded = Decoded.of(ARMING.replace("reg.exe", "\\ud800.exe"));
+        assertThat(decoded.facts.get(0).actor().executable()).isEqualTo("C:\\Windows\\System32\\\uFFFD.exe");
+    }
+
+    @Test
+    void severalXmlEventsInOneDocument() {
+        String event = "<Event xmlns='http://schemas.microsoft.com/win/2004/08/events/event'><System>"
+                + "<Provider Name='EventLog'/><EventID Qualifiers='32768'>6005</EventID>"
+                + "<TimeCreated SystemTime='2026-11-09T08:00:00.123456700Z'/><EventRecordID>9</EventRecordID>"
+                + "<Channel>System</Channel><Computer>WS-01.corp.example</Computer></System><EventData/></Event>";
+        Decoded decoded = Decoded.of("<?xml version='1.0'?><Events>" + event + "\n" + event + "</Events>");
+        assertThat(decoded.all(FactKind.BOOT)).hasSize(2).allMatch(f -> f.host().equals("ws-01"));
+        assertThat(decoded.facts).extracting(f -> f.origin()).containsExactly("test:1#1", "test:1#2");
+    }
+}
