@@ -1,0 +1,74 @@
+package io.github.shtinkering.telemetry.filter;
+
+/**
+ * Finds letters that are spelled as something else: by their code in JSON, as numeric entities in
+ * XML. What they spell is not put together; a record that spells any byte that a word could have that way goes to the
+ * decoder.
+ *
+ * <p>Usual shippers escape control characters, quotes, angle brackets, ampersands, and what lies beyond ASCII; none of
+ * these can be part of a word.
+ */
+final class Escapes {
+    private static final int ASCII = 0x80;
+
+    private Escapes() {}
+
+    static void addTo(Clues clues) {
+        clues.add('\\', 'u', (bytes, pair, begin, end) -> isTellingJson(bytes, pair, begin, end));
+        clues.add('u', '0', (bytes, pair, begin, end) -> isTellingJson(bytes, pair - 1, begin, end));
+        clues.add('0', '0', (bytes, pair, begin, end) -> isTellingJson(bytes, pair - 2, begin, end));
+
+        // Too short for the window by one byte, so the byte before takes part.
+        clues.addBefore('&', (bytes, pair, begin, end) -> isTellingXml(bytes, pair + 1, begin, end));
+        clues.add('&', '#', (bytes, pair, begin, end) -> isTellingXml(bytes, pair, begin, end));
+        for (int next : new int[] {'0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'x', 'X'}) {
+            clues.add('#', next, (bytes, pair, begin, end) -> isTellingXml(bytes, pair - 1, begin, end));
+        }
+    }
+
+    /** Whether an escape of JSON begins here and spells something that counts. */
+    private static boolean isTellingJson(byte[] bytes, int start, int begin, int end) {
+        if (start < begin || start + 6 > end) {
+            return false;
+        }
+        if (bytes[start] != '\\' || bytes[start + 1] != 'u' || bytes[start + 2] != '0' || bytes[start + 3] != '0') {
+            return false;
+        }
+        int spelled = Character.digit(bytes[start + 4], 16) << 4 | Character.digit(bytes[start + 5], 16);
+        int next = start + 6 < end ? bytes[start + 6] : 0;
+        return switch (spelled) {
+            case '&' -> next == '#' || next == '\\'; // XML in JSON: the beginning of an entity
+            case '<' -> next == '!' || next == '\\'; // XML in JSON: the beginning of a comment
+            default -> isTelling(spelled);
+        };
+    }
+
+    /** Whether a numeric entity begins here and spells something that counts. */
+    private static boolean isTellingXml(byte[] bytes, int start, int begin, int end) {
+        if (start < begin || start + 3 > end || bytes[start] != '&' || bytes[start + 1] != '#') {
+            return false;
+        }
+        boolean isHex = AsciiFold.lower(bytes[start + 2]) == 'x';
+        int radix = isHex ? 16 : 10;
+        int spelled = 0;
+        for (int i = isHex ? start + 3 : start + 2; i < end && spelled < ASCII; i++) {
+            int digit = Character.digit(bytes[i], radix);
+            if (digit < 0) {
+                break;
+            }
+            spelled = spelled * radix + digit;
+        }
+        return isTelling(spelled);
+    }
+
+    /** Whether a byte may be part of a word, or of another escape within this one. */
+    private static boolean isTelling(int spelled) {
+        return AsciiFold.isWordPart(spelled)
+                || spelled == '.'
+                || spelled == '-'
+                || spelled == ' '
+                || spelled == '\\'
+                || spelled == '#'
+                || spelled == '!';
+    }
+}

@@ -1,0 +1,127 @@
+package io.github.shtinkering.telemetry.filter;
+
+import java.util.List;
+
+/**
+ * Finds event ids, which are four digits and would be met everywhere: in PIDs, ports and record numbers. So a number
+ * counts only as a whole, and not as the value of a field that is known to hold something else. Only these fields are
+ * left out; a field of any other name may be somebody's event id.
+ */
+final class EventIds implements Clue {
+    private static final int DIGITS = 4;
+    private static final int LONGEST_GAP = 16; // quotes, colons, blanks between a field's name and its value
+    private static final List<String> OTHER_FIELDS = List.of(
+            "processid",
+            "process_id",
+            "threadid",
+            "thread_id",
+            "pid",
+            "recordid",
+            "record_id",
+            "recordnumber",
+            "record_number",
+            "port");
+
+    private final boolean[] wanted = new boolean[10_000];
+
+    EventIds(int... ids) {
+        for (int id : ids) {
+            wanted[id] = true;
+        }
+    }
+
+    /** Stops at the ids' digits. */
+    void addTo(Clues clues) {
+        boolean[] added = new boolean[100];
+        for (int id = 1_000; id < wanted.length; id++) {
+            if (wanted[id]) {
+                addPair(id / 100, added, clues);
+                addPair(id / 10 % 100, added, clues);
+                addPair(id % 100, added, clues);
+            }
+        }
+    }
+
+    private void addPair(int digits, boolean[] added, Clues clues) {
+        if (!added[digits]) {
+            added[digits] = true;
+            clues.add('0' + digits / 10, '0' + digits % 10, this);
+        }
+    }
+
+    @Override
+    public boolean matters(byte[] bytes, int pair, int begin, int end) {
+        int first = pair;
+        while (first > begin && pair - first < DIGITS && AsciiFold.isDigit(bytes[first - 1])) {
+            first--;
+        }
+        int behind = pair + 2;
+        while (behind < end && behind - first <= DIGITS && AsciiFold.isDigit(bytes[behind])) {
+            behind++;
+        }
+        return behind - first == DIGITS
+                && wanted[value(bytes, first)]
+                && isWhole(bytes, first, behind, begin, end)
+                && !isOtherField(bytes, first, begin);
+    }
+
+    private static int value(byte[] bytes, int first) {
+        int value = 0;
+        for (int i = first; i < first + DIGITS; i++) {
+            value = value * 10 + bytes[i] - '0';
+        }
+        return value;
+    }
+
+    /** Whether no letter touches the number, the letter of an escape apart: JSON within JSON writes {@code \n4624}. */
+    private static boolean isWhole(byte[] bytes, int first, int behind, int begin, int end) {
+        boolean touchesBefore = first > begin && AsciiFold.isLetter(bytes[first - 1]);
+        boolean isEscape = first - 1 > begin && bytes[first - 2] == '\\';
+        boolean touchesBehind = behind < end && AsciiFold.isLetter(bytes[behind]);
+        return (!touchesBefore || isEscape) && !touchesBehind;
+    }
+
+    private static boolean isOtherField(byte[] bytes, int first, int begin) {
+        int nameEnd = skipGap(bytes, first, begin);
+        if (isThreadId(bytes, nameEnd, begin)) {
+            return true;
+        }
+        for (String field : OTHER_FIELDS) {
+            if (endsWith(bytes, nameEnd, begin, field)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** {@code "thread":{"id":4624}}, as Winlogbeat has it. */
+    private static boolean isThreadId(byte[] bytes, int nameEnd, int begin) {
+        if (!endsWith(bytes, nameEnd, begin, "id")) {
+            return false;
+        }
+        int gapEnd = nameEnd - 2;
+        int outerEnd = skipGap(bytes, gapEnd, begin);
+        return outerEnd < gapEnd && endsWith(bytes, outerEnd, begin, "thread");
+    }
+
+    private static int skipGap(byte[] bytes, int from, int begin) {
+        int i = from;
+        while (i > begin && from - i < LONGEST_GAP && !AsciiFold.isWordPart(bytes[i - 1])) {
+            i--;
+        }
+        return i;
+    }
+
+    private static boolean endsWith(byte[] bytes, int end, int begin, String name) {
+        int start = end - name.length();
+        if (start < begin) {
+            return false;
+        }
+        for (int i = 0; i < name.length(); i++) {
+            if (AsciiFold.lower(bytes[start + i]) != name.charAt(i)) {
+                return false;
+            }
+        }
+        return true;
+    }
+}
