@@ -198,7 +198,7 @@ public final class Casebook {
             CaseEvidence evidence = new CaseEvidence(still, 0, List.of());
             if (into != null && before != null) {
                 handOn(known, CaseStatus.MERGED, into.id, before, evidence, null, null, context, changed);
-            } else if (before != null && (!still.isEmpty() || page.elements.isEmpty())) {
+            } else if (before != null && (!still.isEmpty() || context.complete())) {
                 handOn(
                         known,
                         CaseStatus.CLOSED,

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param hostId the host's id where a source gave one
  * @param newestMillis the host's newest event time
  * @param lsass LSASS's PID at the newest event time
+ * @param complete whether every fact of the host is still kept: if not, what a telling lacks may only have been evicted
  * @param loggedOn who was logged on in the day before the last launch or dump
  */
 public record HostContext(

@@ -212,6 +212,7 @@ public final class HostStory {
                     hostId(),
                     state.newestMillis,
                     teller.lsass().at(last == Long.MIN_VALUE ? state.newestMillis : last),
+                    state.evicted == 0,
                     teller.loggedOn(told));
         }
 

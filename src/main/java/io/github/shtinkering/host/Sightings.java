@@ -5,13 +5,14 @@ import io.github.shtinkering.fact.LsassSighting;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * The sightings of LSASS's PID that a host keeps: bounded, and thinned from the middle of a long run, because what
  * counts is when a PID was first and last seen and what came between two others.
  */
 final class Sightings {
-    /** Most points a host keeps. */
+    /** Most points that are kept of one machine. */
     static final int LIMIT = 24;
 
     private static final Comparator<SightingPoint> ORDER = Comparator.comparingLong(SightingPoint::timeMillis)
@@ -39,14 +40,17 @@ final class Sightings {
         }
         points.add(point);
         points.sort(ORDER);
-        if (points.size() > LIMIT) {
-            thin(points);
+        List<SightingPoint> own = points.stream()
+                .filter(p -> Objects.equals(p.domain(), point.domain()))
+                .toList();
+        if (own.size() > LIMIT) {
+            points.remove(leastTelling(own));
         }
         return true;
     }
 
-    /** Drops the point inside a run of one PID whose absence leaves the smallest gap; without such a run the oldest. */
-    private static void thin(List<SightingPoint> points) {
+    /** The point inside a run of one PID whose absence leaves the smallest gap; without such a run the oldest. */
+    private static SightingPoint leastTelling(List<SightingPoint> points) {
         int victim = 0;
         long smallest = Long.MAX_VALUE;
         for (int i = 1; i < points.size() - 1; i++) {
@@ -56,7 +60,7 @@ final class Sightings {
                 victim = i;
             }
         }
-        points.remove(victim);
+        return points.get(victim);
     }
 
     private static boolean insideRun(List<SightingPoint> points, int i) {

@@ -1,0 +1,214 @@
+package io.github.shtinkering.host;
+
+import io.github.shtinkering.fact.BootMark;
+import io.github.shtinkering.fact.CrashEvidence;
+import io.github.shtinkering.fact.Fact;
+import io.github.shtinkering.fact.FactId;
+import io.github.shtinkering.fact.FactKind;
+import io.github.shtinkering.fact.FileActivity;
+import io.github.shtinkering.fact.Logon;
+import io.github.shtinkering.fact.LsassSighting;
+import io.github.shtinkering.fact.ProcessRef;
+import io.github.shtinkering.fact.RegistryChange;
+import io.github.shtinkering.fact.SightingSource;
+import io.github.shtinkering.fact.VendorDetection;
+import io.github.shtinkering.fact.WerLaunch;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Facts with telling names for tests: one host, one sensor, times in seconds after a fixed start. */
+public final class Facts {
+    /** 2026-11-09T08:00:00Z. */
+    public static final long START = 1_794_211_200_000L;
+
+    public static final String HOST = "ws-01";
+    public static final long LSASS = 744;
+    public static final long TOOL = 5120;
+    public static final long WER = 7012;
+    public static final String TOOL_PATH = "C:\\Users\\Public\\tool.exe";
+
+    private static final String LOCAL_DUMPS =
+            "hklm\\software\\microsoft\\windows\\windows error reporting\\localdumps";
+    private static final String CRASH_DUMPS =
+            "C:\\Windows\\System32\\config\\systemprofile\\AppData\\Local\\CrashDumps\\";
+
+    private final String host;
+    private final String sensor;
+
+    private Facts(String host, String sensor) {
+        this.host = host;
+        this.sensor = sensor;
+    }
+
+    public static Facts of(String host) {
+        return new Facts(host, "sysmon");
+    }
+
+    public Facts seenBy(String otherSensor) {
+        return new Facts(host, otherSensor);
+    }
+
+    public static ProcessRef process(String executable, @Nullable Long pid, @Nullable String user) {
+        return new ProcessRef(pid, null, executable, null, user, null, null, null, null, null);
+    }
+
+    public Fact lsassStarted(double at, long pid) {
+        return fact(
+                FactKind.LSASS_SIGHTING,
+                at,
+                process("C:\\Windows\\System32\\lsass.exe", pid, "NT AUTHORITY\\SYSTEM"),
+                null,
+                new LsassSighting(pid, SightingSource.PROCESS_START));
+    }
+
+    public Fact sighted(double at, long pid, SightingSource source) {
+        return fact(FactKind.LSASS_SIGHTING, at, null, null, new LsassSighting(pid, source));
+    }
+
+    public Fact logonHeader(double at, long pid) {
+        return sighted(at, pid, SightingSource.LOGON_HEADER);
+    }
+
+    public Fact booted(double at) {
+        return fact(FactKind.BOOT, at, null, null, new BootMark("Kernel-General 12", null));
+    }
+
+    public Fact resumed(double at) {
+        return fact(FactKind.BOOT, at, null, null, new BootMark("Kernel-Boot 27", 1));
+    }
+
+    public Fact armedGlobally(double at, String writer) {
+        return registry(at, writer, RegistryChange.Operation.SET_VALUE, LOCAL_DUMPS, "dumptype", 2L);
+    }
+
+    public Fact armedLsass(double at, String writer) {
+        return registry(at, writer, RegistryChange.Operation.SET_VALUE, LOCAL_DUMPS + "\\lsass.exe", "dumptype", 2L);
+    }
+
+    public Fact dumpFolder(double at, String folder) {
+        RegistryChange change = new RegistryChange(
+                RegistryChange.Operation.SET_VALUE, LOCAL_DUMPS, "dumpfolder", folder, null, true, null, null);
+        return fact(FactKind.REGISTRY_CHANGE, at, process("C:\\Windows\\regedit.exe", 4188L, null), null, change);
+    }
+
+    public Fact reset(double at, String writer) {
+        return registry(at, writer, RegistryChange.Operation.DELETE_VALUE, LOCAL_DUMPS, "dumptype", null);
+    }
+
+    public Fact registry(
+            double at,
+            String writer,
+            RegistryChange.Operation operation,
+            String key,
+            @Nullable String value,
+            @Nullable Long number) {
+        RegistryChange change = new RegistryChange(
+                operation, key, value, number == null ? null : number.toString(), number, false, null, null);
+        return fact(FactKind.REGISTRY_CHANGE, at, process(writer, 4188L, "CORP\\adm1"), null, change);
+    }
+
+    /** {@code -u -p target -ip initiator}, or without {@code -ip} when it is null. */
+    public Fact launched(double at, long wer, long target, @Nullable Long initiator) {
+        return launched(at, wer, target, initiator, process(TOOL_PATH, initiator == null ? 900L : initiator, null));
+    }
+
+    public Fact launched(
+            double at, long wer, long target, @Nullable Long initiator, @Nullable ProcessRef parent) {
+        WerLaunch launch = new WerLaunch(
+                WerLaunch.Program.WERFAULT, WerLaunch.Form.REPORT, target, initiator, false, List.of());
+        return fact(
+                FactKind.WER_LAUNCH,
+                at,
+                process("C:\\Windows\\System32\\WerFault.exe", wer, "NT AUTHORITY\\SYSTEM"),
+                parent,
+                launch);
+    }
+
+    public Fact dumped(double at, long wer, String name) {
+        return dumped(at, "C:\\Windows\\System32\\WerFault.exe", wer, CRASH_DUMPS + name, null);
+    }
+
+    public Fact dumped(double at, String writer, long pid, String path, @Nullable Long size) {
+        return fact(
+                FactKind.DUMP_WRITTEN,
+                at,
+                process(writer, pid, null),
+                null,
+                new FileActivity(FileActivity.Operation.CREATED, path, null, size, null, null));
+    }
+
+    public Fact deleted(double at, String by, String name) {
+        return fact(
+                FactKind.FILE_HANDLED,
+                at,
+                process(by, 5120L, null),
+                null,
+                new FileActivity(FileActivity.Operation.DELETED, CRASH_DUMPS + name, null, null, null, null));
+    }
+
+    public Fact readOverSmb(double at, String name) {
+        return fact(
+                FactKind.FILE_HANDLED,
+                at,
+                null,
+                null,
+                new FileActivity(
+                        FileActivity.Operation.READ_OVER_SMB,
+                        CRASH_DUMPS + name,
+                        null,
+                        null,
+                        "10.1.1.9",
+                        "CORP\\adm1"));
+    }
+
+    public Fact crash(double at, CrashEvidence.Source source, String module, String code) {
+        return fact(FactKind.CRASH_EVIDENCE, at, null, null, new CrashEvidence(source, LSASS, module, code));
+    }
+
+    public Fact loggedOn(double at, String user, int type) {
+        return fact(FactKind.LOGON, at, null, null, new Logon(user, null, type, null));
+    }
+
+    public Fact remoteRegistry(double at) {
+        return fact(FactKind.REMOTE_REGISTRY, at, null, null, "winreg");
+    }
+
+    public Fact alerted(double at, long target) {
+        return fact(
+                FactKind.VENDOR_DETECTION,
+                at,
+                null,
+                null,
+                new VendorDetection("Sophos", "CredGuardClone", "alert-1", target));
+    }
+
+    private Fact fact(
+            FactKind kind, double at, @Nullable ProcessRef actor, @Nullable ProcessRef parent, Object payload) {
+        long time = START + Math.round(at * 1000);
+        return new Fact(
+                FactId.of(host, sensor, kind, time, actor, parent, payload),
+                kind,
+                host,
+                null,
+                null,
+                time,
+                1,
+                "winlogbeat",
+                sensor,
+                "facts:1",
+                actor,
+                parent,
+                as(BootMark.class, payload),
+                as(LsassSighting.class, payload),
+                as(RegistryChange.class, payload),
+                as(WerLaunch.class, payload),
+                as(FileActivity.class, payload),
+                as(CrashEvidence.class, payload),
+                as(Logon.class, payload),
+                as(VendorDetection.class, payload));
+    }
+
+    private static <T> @Nullable T as(Class<T> type, Object payload) {
+        return type.isInstance(payload) ? type.cast(payload) : null;
+    }
+}

@@ -1,0 +1,270 @@
+package io.github.shtinkering.job;
+
+import io.github.shtinkering.casebook.CaseStatus;
+import io.github.shtinkering.casebook.CasebookFunction;
+import io.github.shtinkering.casebook.ExceptionList;
+import io.github.shtinkering.casebook.JudgedCase;
+import io.github.shtinkering.casebook.ScorePart;
+import io.github.shtinkering.casebook.Weights;
+import io.github.shtinkering.fact.Fact;
+import io.github.shtinkering.host.HostStoryFunction;
+import io.github.shtinkering.host.Told;
+import io.github.shtinkering.host.ToldKind;
+import io.github.shtinkering.pattern.Chain;
+import io.github.shtinkering.pattern.ChainFunction;
+import io.github.shtinkering.pattern.ChainPatterns;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.TreeSet;
+import org.apache.flink.api.common.serialization.SerializerConfigImpl;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.cep.nfa.compiler.NFACompiler;
+import org.apache.flink.cep.operator.CepOperator;
+import org.apache.flink.cep.pattern.Pattern;
+import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
+import org.apache.flink.streaming.api.operators.co.KeyedCoProcessOperator;
+import org.apache.flink.streaming.api.watermark.Watermark;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.streaming.util.AbstractStreamOperatorTestHarness;
+import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
+import org.apache.flink.streaming.util.KeyedTwoInputStreamOperatorTestHarness;
+import org.apache.flink.util.OutputTag;
+
+/**
+ * The job's operators in a row, each in Flink's own harness: host story, the four CEP operators, casebook. Fast enough
+ * for thousands of stories, and it can be killed and restored between any two records.
+ */
+public final class HarnessedJob implements AutoCloseable {
+    private static final OutputTag<Told> LATE = new OutputTag<>("late", TypeInformation.of(Told.class));
+
+    private final ExceptionList exceptions;
+    private final boolean withPattern;
+    private KeyedOneInputStreamOperatorTestHarness<String, Fact, Told> story;
+    private final List<KeyedOneInputStreamOperatorTestHarness<String, Told, Chain>> chains = new ArrayList<>();
+    private KeyedTwoInputStreamOperatorTestHarness<String, Told, Chain, JudgedCase> casebook;
+
+    private long now = 1_800_000_000_000L;
+    private final List<JudgedCase> emitted = new ArrayList<>();
+
+    public HarnessedJob() throws Exception {
+        this(ExceptionList.none(), true);
+    }
+
+    public HarnessedJob(ExceptionList exceptions, boolean withPattern) throws Exception {
+        this.exceptions = exceptions;
+        this.withPattern = withPattern;
+        build();
+        for (AbstractStreamOperatorTestHarness<?> harness : all()) {
+            harness.open();
+        }
+    }
+
+    private void build() throws Exception {
+        story = new KeyedOneInputStreamOperatorTestHarness<>(
+                new KeyedProcessOperator<>(new HostStoryFunction(ChainPatterns.VERSION)), Fact::host, Types.STRING);
+        story.setup(TypeInformation.of(Told.class).createSerializer(new SerializerConfigImpl()));
+        chains.clear();
+        if (withPattern) {
+            for (Pattern<Told, ?> pattern : ChainPatterns.all().values()) {
+                KeyedOneInputStreamOperatorTestHarness<String, Told, Chain> harness =
+                        new KeyedOneInputStreamOperatorTestHarness<>(
+                                new CepOperator<>(
+                                        TypeInformation.of(Told.class).createSerializer(new SerializerConfigImpl()),
+                                        false,
+                                        NFACompiler.compileFactory(pattern, true),
+                                        null,
+                                        pattern.getAfterMatchSkipStrategy(),
+                                        new ChainFunction(),
+                                        LATE),
+                                Told::storyKey,
+                                Types.STRING);
+                harness.setup(TypeInformation.of(Chain.class).createSerializer(new SerializerConfigImpl()));
+                chains.add(harness);
+            }
+        }
+        casebook = new KeyedTwoInputStreamOperatorTestHarness<>(
+                new KeyedCoProcessOperator<>(new CasebookFunction(Weights.shipped(), List.of(), exceptions)),
+                Told::host,
+                Chain::host,
+                Types.STRING);
+        casebook.setup(TypeInformation.of(JudgedCase.class).createSerializer(new SerializerConfigImpl()));
+    }
+
+    private List<AbstractStreamOperatorTestHarness<?>> all() {
+        List<AbstractStreamOperatorTestHarness<?>> all = new ArrayList<>();
+        all.add(story);
+        all.addAll(chains);
+        all.add(casebook);
+        return all;
+    }
+
+    /** Lets a fact arrive; the watermark follows, as it does in a quiet stream. */
+    public HarnessedJob arrive(Fact fact) throws Exception {
+        now += 10;
+        story.processElement(new StreamRecord<>(fact, now));
+        advance();
+        return this;
+    }
+
+    public HarnessedJob arrive(Iterable<Fact> facts) throws Exception {
+        for (Fact fact : facts) {
+            arrive(fact);
+        }
+        return this;
+    }
+
+    /** Lets time pass without records. */
+    public HarnessedJob silence(long millis) throws Exception {
+        now += millis;
+        advance();
+        return this;
+    }
+
+    private void advance() throws Exception {
+        pass(new Watermark(now));
+    }
+
+    /** The end of a bounded input. */
+    public HarnessedJob end() throws Exception {
+        pass(Watermark.MAX_WATERMARK);
+        return this;
+    }
+
+    private void pass(Watermark watermark) throws Exception {
+        story.processWatermark(watermark);
+        for (Object out : taken(story.getOutput())) {
+            if (out instanceof StreamRecord<?> record && record.getValue() instanceof Told told) {
+                StreamRecord<Told> element = new StreamRecord<>(told, record.getTimestamp());
+                casebook.processElement1(element);
+                if (isStage(told.kind())) {
+                    for (KeyedOneInputStreamOperatorTestHarness<String, Told, Chain> harness : chains) {
+                        harness.processElement(new StreamRecord<>(told, record.getTimestamp()));
+                    }
+                }
+            }
+        }
+        for (KeyedOneInputStreamOperatorTestHarness<String, Told, Chain> harness : chains) {
+            harness.processWatermark(watermark);
+            for (Object out : taken(harness.getOutput())) {
+                if (out instanceof StreamRecord<?> record && record.getValue() instanceof Chain chain) {
+                    casebook.processElement2(new StreamRecord<>(chain, record.getTimestamp()));
+                }
+            }
+            Queue<StreamRecord<Told>> late = harness.getSideOutput(LATE);
+            if (late != null && !late.isEmpty()) {
+                throw new AssertionError("late at the pattern: " + late);
+            }
+        }
+        casebook.processBothWatermarks(watermark);
+        for (Object out : taken(casebook.getOutput())) {
+            if (out instanceof StreamRecord<?> record && record.getValue() instanceof JudgedCase judged) {
+                emitted.add(judged);
+            }
+        }
+    }
+
+    private static boolean isStage(ToldKind kind) {
+        return switch (kind) {
+            case TELLING, ARMING, DISARMING, LAUNCH, DUMP -> true;
+            default -> false;
+        };
+    }
+
+    private static List<Object> taken(Queue<Object> output) {
+        List<Object> all = new ArrayList<>(output);
+        output.clear();
+        return all;
+    }
+
+    /** Kills the operators and restores them from a checkpoint that was just taken. */
+    public HarnessedJob restart() throws Exception {
+        List<OperatorSubtaskState> snapshots = new ArrayList<>();
+        for (AbstractStreamOperatorTestHarness<?> harness : all()) {
+            snapshots.add(harness.snapshot(1, now));
+            harness.close();
+        }
+        build();
+        int i = 0;
+        for (AbstractStreamOperatorTestHarness<?> harness : all()) {
+            harness.initializeState(snapshots.get(i++));
+            harness.open();
+        }
+        return this;
+    }
+
+    /** Everything that the casebook handed on, in order. */
+    public List<JudgedCase> emitted() {
+        return List.copyOf(emitted);
+    }
+
+    /** The newest of each case that is not merged. */
+    public List<JudgedCase> cases() {
+        Map<String, JudgedCase> newest = new LinkedHashMap<>();
+        emitted.forEach(c -> newest.put(c.caseId(), c));
+        return newest.values().stream()
+                .filter(c -> c.status() != CaseStatus.MERGED)
+                .toList();
+    }
+
+    /** The live cases as P1 compares them: verdict, stages, score, parts, evidence by id, kind and time. */
+    public String digest() {
+        TreeSet<String> cases = new TreeSet<>();
+        for (JudgedCase judged : cases()) {
+            boolean settledAsHarmless = judged.judgement().parts().stream()
+                    .map(ScorePart::name)
+                    .anyMatch("refuted"::equals);
+            if (!settledAsHarmless) {
+                cases.add(digest(judged));
+            }
+        }
+        return String.join("\n", cases);
+    }
+
+    private static String digest(JudgedCase judged) {
+        StringBuilder text = new StringBuilder();
+        text.append(judged.status()).append(' ').append(judged.judgement().verdict());
+        text.append(' ').append(judged.judgement().score()).append(judged.judgement().stages());
+        judged.judgement().parts().forEach(p -> text.append(' ').append(p.name()).append(p.points()));
+        judged.evidence().forEach(t -> text.append("\n    ")
+                .append(t.kind())
+                .append(' ')
+                .append(t.event().id())
+                .append(' ')
+                .append(t.event().firstMillis())
+                .append('x')
+                .append(t.event().count()));
+        return text.toString();
+    }
+
+    public int storyEntries() {
+        return story.numKeyedStateEntries();
+    }
+
+    public int storyTimers() {
+        return story.numEventTimeTimers();
+    }
+
+    public int casebookTimers() {
+        return casebook.numEventTimeTimers();
+    }
+
+    public int chainTimers() {
+        return chains.stream().mapToInt(h -> h.numEventTimeTimers()).sum();
+    }
+
+    public int chainEntries() {
+        return chains.stream().mapToInt(h -> h.numKeyedStateEntries()).sum();
+    }
+
+    @Override
+    public void close() throws Exception {
+        for (AbstractStreamOperatorTestHarness<?> harness : all()) {
+            harness.close();
+        }
+    }
+}
