@@ -9,9 +9,9 @@ import org.jspecify.annotations.Nullable;
  * @param hostName the name to show: short, or with its domain where two domains share the short name
  * @param hostId the host's id where a source gave one
  * @param newestMillis the host's newest event time
- * @param lsass LSASS's PID at the newest event time
+ * @param lsass LSASS's PID at the time of the story's last element
  * @param complete whether every fact of the host is still kept: if not, what a telling lacks may only have been evicted
  * @param loggedOn who was logged on in the day before the last launch or dump
  */
 public record HostContext(
-        String hostName, @Nullable String hostId, long newestMillis, TargetResolution lsass, List<LoggedOn> loggedOn) {}
+        String hostName, @Nullable String hostId, long newestMillis, TargetResolution lsass, boolean complete, List<LoggedOn> loggedOn) {}

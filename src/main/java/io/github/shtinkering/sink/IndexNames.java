@@ -25,7 +25,7 @@ public record IndexNames(
     @Nullable
     String of(Kind kind) {
         return switch (kind) {
-            case ALERT -> cases;
+            case ALERT, CASE_UPDATE -> cases;
             case CAMPAIGN -> campaigns;
             case DEAD_LETTER -> deadLetters;
             case AUDIT -> audit;
