@@ -34,7 +34,7 @@ public final class SchemaAssert {
     /** Fails unless the document keeps the schema of its kind; a tally has none. */
     public static void assertKeepsSchema(OutputDocument document) {
         switch (document.kind()) {
-            case ALERT -> assertAlert(document.json());
+            case ALERT, CASE_UPDATE -> assertAlert(document.json());
             case CAMPAIGN -> assertKeepsSchema("campaign", document.json());
             case HOST -> assertKeepsSchema("host", document.json());
             case DEAD_LETTER -> assertKeepsSchema("dead-letter", document.json());
