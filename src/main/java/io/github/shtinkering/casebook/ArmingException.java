@@ -40,7 +40,11 @@ public record ArmingException(
     public boolean covers(String hostName, Told arming) {
         long first = arming.event().firstMillis();
         long last = arming.event().lastMillis();
-        return first >= startsMillis && last < endsMillis && coversHost(hostName) && coversActor(arming) && inScope(arming);
+        return first >= startsMillis
+                && last < endsMillis
+                && coversHost(hostName)
+                && coversActor(arming)
+                && inScope(arming);
     }
 
     private boolean coversHost(String hostName) {

@@ -41,8 +41,7 @@ public final class Casebook {
      * @param tier0 whether the host is configured as tier 0
      * @param exceptions approved exceptions
      */
-    public Casebook(
-            String host, CasebookState state, Weights weights, boolean tier0, ExceptionList exceptions) {
+    public Casebook(String host, CasebookState state, Weights weights, boolean tier0, ExceptionList exceptions) {
         this.host = host;
         this.state = state;
         this.weights = weights;
@@ -227,7 +226,14 @@ public final class Casebook {
         ScorePart part = new ScorePart(
                 "refuted", 0, note(still), ids(still).stream().sorted().toList());
         return new Judgement(
-                Verdict.BENIGN, 0, List.of(part), List.of(), null, null, before.targetPid(), before.initiatorPid(),
+                Verdict.BENIGN,
+                0,
+                List.of(part),
+                List.of(),
+                null,
+                null,
+                before.targetPid(),
+                before.initiatorPid(),
                 List.of());
     }
 

@@ -25,8 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record ExceptionList(List<ArmingException> entries, List<Refusal> refused) implements Serializable {
     private static final Set<String> FIELDS = Set.of("id", "reason", "owner", "starts", "ends", "match");
-    private static final Set<String> MATCHES =
-            Set.of("host", "actor_executable", "actor_sid", "actor_sha256", "scope");
+    private static final Set<String> MATCHES = Set.of("host", "actor_executable", "actor_sid", "actor_sha256", "scope");
 
     /** Copies both lists. */
     public ExceptionList {
@@ -58,7 +57,8 @@ public record ExceptionList(List<ArmingException> entries, List<Refusal> refused
             // JSON is YAML, so one reader reads both.
             list = new ObjectMapper(new YAMLFactory()).readTree(Files.readString(file));
         } catch (com.fasterxml.jackson.core.JacksonException e) {
-            throw new IOException("exceptions file " + file + " is neither JSON nor YAML: " + e.getOriginalMessage(), e);
+            throw new IOException(
+                    "exceptions file " + file + " is neither JSON nor YAML: " + e.getOriginalMessage(), e);
         }
         if (!list.isArray()) {
             throw new IOException("exceptions file " + file + " must hold a list of entries");

@@ -687,8 +687,7 @@ final class Rubric {
         String row = arming.kind() == ToldKind.PREPARATION ? "arming-prepared" : armingRow(arming);
         parts.add(new ScorePart(row, weights.base(row), Words.base(row), List.of(id(arming))));
         ceiling("exception-ceiling", "excepted-arming-ceiling", "an exception covers the arming", List.of(id(arming)));
-        return new Judgement(
-                Verdict.BENIGN, total(), List.copyOf(parts), stages(), null, null, null, null, List.of());
+        return new Judgement(Verdict.BENIGN, total(), List.copyOf(parts), stages(), null, null, null, null, List.of());
     }
 
     // ---- small things ----------------------------------------------------------------------------------------------

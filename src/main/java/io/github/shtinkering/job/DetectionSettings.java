@@ -16,7 +16,8 @@ import java.util.List;
  * @param failOnLateStages whether a stage that reaches the pattern late fails the job: in tests; elsewhere it is a
  *     metric that must stay 0
  */
-public record DetectionSettings(Weights weights, List<String> tier0Hosts, ExceptionList exceptions, Clock clock, boolean failOnLateStages)
+public record DetectionSettings(
+        Weights weights, List<String> tier0Hosts, ExceptionList exceptions, Clock clock, boolean failOnLateStages)
         implements Serializable {
     /** The shipped rubric, the system's clock. */
     public static DetectionSettings defaults() {

@@ -25,6 +25,11 @@ import org.apache.flink.configuration.StateRecoveryOptions;
 public record FlinkConfig(Map<String, String> settings) {
     static final FlinkConfig DEFAULT = new FlinkConfig(Map.of());
 
+    /** Replays and live runs are one program, and state must not hide behind Kryo. */
+    private static final Map<String, String> FIXED = Map.of(
+            ExecutionOptions.RUNTIME_MODE.key(), "STREAMING",
+            PipelineOptions.GENERIC_TYPES.key(), "false");
+
     private static final Map<String, ConfigOption<?>> KNOWN = options(List.of(
             CoreOptions.class,
             PipelineOptions.class,
@@ -48,8 +53,11 @@ public record FlinkConfig(Map<String, String> settings) {
         return new FlinkConfig(dotted);
     }
 
+    /** For a job on a cluster. */
     public Configuration toConfiguration() {
-        return Configuration.fromMap(settings);
+        Configuration configuration = Configuration.fromMap(FIXED);
+        settings.forEach(configuration::setString);
+        return configuration;
     }
 
     /**
@@ -57,7 +65,7 @@ public record FlinkConfig(Map<String, String> settings) {
      * checkpoints and no place for them.
      */
     public Configuration toReplayConfiguration() {
-        Configuration configuration = new Configuration();
+        Configuration configuration = Configuration.fromMap(FIXED);
         settings.forEach((key, value) -> {
             if (key.startsWith("pipeline.") || key.equals(CoreOptions.DEFAULT_PARALLELISM.key())) {
                 configuration.setString(key, value);
@@ -80,6 +88,9 @@ public record FlinkConfig(Map<String, String> settings) {
     }
 
     private static void check(String key, Configuration configuration) {
+        if (FIXED.containsKey(key)) {
+            throw new InvalidKey(key, "is always " + FIXED.get(key) + " in this job; leave it out");
+        }
         ConfigOption<?> option = KNOWN.get(key);
         if (option == null) {
             throw new InvalidKey(key, "is no setting of a Flink job" + NearestName.didYouMean(key, KNOWN.keySet()));

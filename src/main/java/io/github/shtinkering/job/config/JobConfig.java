@@ -27,6 +27,11 @@ public record JobConfig(
         flink = flink == null ? FlinkConfig.DEFAULT : flink;
     }
 
+    /** The same with other exceptions. */
+    public JobConfig withExceptions(ExceptionsConfig others) {
+        return new JobConfig(source, sink, detection, others, limits, flink);
+    }
+
     /** What holds without a file. */
     public static JobConfig defaults() {
         return new JobConfig(null, null, DetectionConfig.DEFAULT, null, LimitsConfig.DEFAULT, FlinkConfig.DEFAULT);

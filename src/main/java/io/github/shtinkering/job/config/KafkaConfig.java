@@ -3,14 +3,10 @@ package io.github.shtinkering.job.config;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
-import java.util.Set;
-import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import org.apache.flink.connector.kafka.source.KafkaSourceOptions;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
-import org.apache.kafka.common.config.ConfigDef;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,7 +29,13 @@ public record KafkaConfig(
         boolean bounded,
         Map<String, String> properties) {
 
-    private static final Map<String, String> SAID_OTHERWISE = Map.of(
+    private static final List<String> UNDERSTOOD_BY_FLINK = List.of(
+            KafkaSourceOptions.CLIENT_ID_PREFIX.key(),
+            KafkaSourceOptions.PARTITION_DISCOVERY_INTERVAL_MS.key(),
+            KafkaSourceOptions.REGISTER_KAFKA_CONSUMER_METRICS.key(),
+            KafkaSourceOptions.COMMIT_OFFSETS_ON_CHECKPOINT.key());
+
+    private static final Map<String, String> OWN_KEYS = Map.of(
             ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, "source.kafka.bootstrap_servers",
             ConsumerConfig.GROUP_ID_CONFIG, "source.kafka.group",
             ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "source.kafka.start");
@@ -53,18 +55,12 @@ public record KafkaConfig(
             throw new InvalidKey("group", "is empty");
         }
         checkPattern(topicPattern);
-        new TreeMap<>(properties).forEach(KafkaConfig::checkProperty);
+        KafkaProperties.check(properties, ConsumerConfig.configDef(), UNDERSTOOD_BY_FLINK, OWN_KEYS);
     }
 
     /** The properties with their references resolved. Never print them. */
     public Properties resolvedProperties() throws ConfigException {
-        Properties resolved = new Properties();
-        for (Map.Entry<String, String> property : properties.entrySet()) {
-            resolved.setProperty(
-                    property.getKey(),
-                    Secrets.resolve("source.kafka.properties." + property.getKey(), property.getValue()));
-        }
-        return resolved;
+        return KafkaProperties.resolve("source.kafka", properties);
     }
 
     private static void checkPattern(@Nullable String topicPattern) {
@@ -75,29 +71,5 @@ public record KafkaConfig(
         } catch (PatternSyntaxException e) {
             throw new InvalidKey("topic_pattern", "is no regular expression: " + e.getDescription());
         }
-    }
-
-    private static void checkProperty(String name, String value) {
-        String key = "properties." + name;
-        if (SAID_OTHERWISE.containsKey(name)) {
-            throw new InvalidKey(key, "is not set here; say it as " + SAID_OTHERWISE.get(name));
-        }
-        if (!knownProperties().contains(name)) {
-            throw new InvalidKey(
-                    key, "is no property of Kafka's consumer" + NearestName.didYouMean(name, knownProperties()));
-        }
-        ConfigDef.ConfigKey kafkaKey = ConsumerConfig.configDef().configKeys().get(name);
-        if (kafkaKey != null && kafkaKey.type() == ConfigDef.Type.PASSWORD && !Secrets.isReference(value)) {
-            throw new InvalidKey(key, "is a secret: write ${env:NAME} or ${file:/path} instead of the value");
-        }
-    }
-
-    private static Set<String> knownProperties() {
-        Set<String> known = new TreeSet<>(ConsumerConfig.configNames());
-        known.add(KafkaSourceOptions.CLIENT_ID_PREFIX.key());
-        known.add(KafkaSourceOptions.PARTITION_DISCOVERY_INTERVAL_MS.key());
-        known.add(KafkaSourceOptions.REGISTER_KAFKA_CONSUMER_METRICS.key());
-        known.add(KafkaSourceOptions.COMMIT_OFFSETS_ON_CHECKPOINT.key());
-        return known;
     }
 }

@@ -95,6 +95,20 @@ class ConfigFileTest {
     }
 
     @Test
+    void severalSinksMayBeNamed() throws Exception {
+        SinkConfig sink =
+                read(KAFKA + """
+                  kafka:
+                    bootstrap_servers: broker-1:9092
+                    topics: {cases: lsass.cases}
+                """.indent(2).replace("    kafka", "  kafka")).sink();
+
+        assertThat(sink.files().directory()).isEqualTo(Path.of("out"));
+        assertThat(sink.kafka().topics().cases()).isEqualTo("lsass.cases");
+        assertThat(sink.kafka().topics().deadLetters()).isEqualTo("shtinkering.dlq.v1");
+    }
+
+    @Test
     void anUnknownKeyIsNamedWithItsLineAndItsNearestNeighbour() throws Exception {
         assertThat(problem(KAFKA.replace("topics:", "topcs:")))
                 .isEqualTo("job.yaml:4: source.kafka.topcs is no known key; did you mean 'topics'? (known:"
@@ -148,6 +162,8 @@ class ConfigFileTest {
                 .startsWith("job.yaml:9: flink.execution.checkpointing.interval cannot have the value 'often':");
         assertThat(problem(KAFKA + "flink:\n  jobmanager.memory.process.size: 1g\n"))
                 .contains("jobmanager.memory.process.size is no setting of a Flink job");
+        assertThat(problem(KAFKA + "flink: {pipeline.generic-types: true}"))
+                .contains("pipeline.generic-types is always false in this job");
         assertThat(problem(KAFKA + "flink:\n  pipeline:\n    max-parallelism: [1]\n"))
                 .startsWith("job.yaml:10: flink.pipeline.max-parallelism must have a single value");
     }
@@ -177,10 +193,12 @@ class ConfigFileTest {
     @Test
     void propertiesOfKafkaAreChecked() throws Exception {
         assertThat(problem(KAFKA.replace("    topics:", "    properties: {max.pol.records: 1}\n    topics:")))
-                .contains("source.kafka.properties.max.pol.records is no property of Kafka's consumer;"
+                .contains("source.kafka.properties.max.pol.records is no property of this Kafka client;"
                         + " did you mean 'max.poll.records'?");
         assertThat(problem(KAFKA.replace("    topics:", "    properties: {group.id: x}\n    topics:")))
                 .contains("say it as source.kafka.group");
+        assertThat(problem(KAFKA + "  kafka:\n    bootstrap_servers: b:1\n    properties: {acsk: all}\n"))
+                .startsWith("job.yaml:10: sink.kafka.properties.acsk is no property of this Kafka client");
     }
 
     @ParameterizedTest

@@ -1,0 +1,38 @@
+# What the launchers share: they build what is missing and start io.github.shtinkering.job.Main. Sourced, never run.
+# shellcheck shell=bash
+
+set -euo pipefail
+
+project=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
+jar=$project/target/shtinkering-cep-0.1.0-job.jar
+flink_classpath=$project/target/flink.classpath
+java=${JAVA_HOME:+$JAVA_HOME/bin/}java
+
+fail() {
+  printf 'jobs/%s: %s\n' "$(basename "$0")" "$*" >&2
+  exit 1
+}
+
+is_built() {
+  [[ -s $jar && -s $flink_classpath ]] \
+    && [[ -z $(find "$project/src/main" "$project/pom.xml" -newer "$flink_classpath" -print -quit) ]]
+}
+
+build() {
+  command -v "$java" >/dev/null || fail "no java found: install a JDK 17 and put it on the PATH or set JAVA_HOME"
+  is_built && return
+  command -v mvn >/dev/null || fail "no mvn found: install Maven and put it on the PATH"
+  echo "building the job (once, about a minute) ..." >&2
+  mkdir -p "$project/target"
+  (cd "$project" && mvn -q -B -Dstyle.color=never package -Dmaven.test.skip=true -Dspotless.check.skip=true) \
+    >"$project/target/build.log" 2>&1 \
+    || fail "the build failed: $(grep -m1 '^\[ERROR\]' "$project/target/build.log"); see target/build.log"
+}
+
+# Starts the command of this name. Its relative paths start where the caller is.
+start() { # COMMAND [ARGUMENT]...
+  build
+  exec "$java" @"$project/jobs/jvm.options" \
+    -Dlog4j.configurationFile="$project/jobs/log4j2.properties" -Dlog.file="$project/target/log/$1.log" \
+    -cp "$jar:$(<"$flink_classpath")" io.github.shtinkering.job.Main "$@"
+}

@@ -1,0 +1,50 @@
+package io.github.shtinkering.job;
+
+import io.github.shtinkering.casebook.ExceptionList;
+import io.github.shtinkering.job.config.ConfigException;
+import io.github.shtinkering.job.config.DetectionConfig;
+import io.github.shtinkering.job.config.JobConfig;
+import io.github.shtinkering.telemetry.normal.HostName;
+import io.github.shtinkering.telemetry.normal.HostNames;
+import java.io.IOException;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+
+/** The job as a configuration describes it. */
+final class ConfiguredJob {
+    static final String NAME = "LSASS Shtinkering";
+
+    private ConfiguredJob() {}
+
+    /**
+     * Builds the graph with the configured source and sinks.
+     *
+     * @throws ConfigException when the configuration has no source or no sink, or a secret cannot be resolved
+     * @throws IllegalArgumentException when a file or directory that it names cannot be used
+     */
+    static void define(StreamExecutionEnvironment environment, JobConfig config) throws ConfigException, IOException {
+        ShtinkeringJob.define(environment, Sources.of(config), detection(config), Sinks.of(config));
+    }
+
+    /** Throws {@link IOException} when the file with the exceptions cannot be used; the message says why. */
+    static DetectionSettings detection(JobConfig config) throws IOException {
+        DetectionSettings shipped = DetectionSettings.defaults();
+        return new DetectionSettings(
+                shipped.weights(),
+                tier0Hosts(config.detection()),
+                config.exceptions() == null
+                        ? ExceptionList.none()
+                        : ExceptionList.read(config.exceptions().file()),
+                shipped.clock(),
+                shipped.failOnLateStages());
+    }
+
+    private static List<String> tier0Hosts(DetectionConfig detection) {
+        return detection.tier0Hosts().stream()
+                .map(name -> HostNames.parse(name, detection.keepDomain()))
+                .flatMap(Stream::ofNullable)
+                .map(HostName::name)
+                .toList();
+    }
+}

@@ -1,0 +1,33 @@
+package io.github.shtinkering.job;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Tells a person in one line why something failed, and the log the rest. */
+final class Failures {
+    private static final Logger LOG = LoggerFactory.getLogger(Failures.class);
+    private static final int LONGEST = 400;
+
+    private Failures() {}
+
+    static void log(Throwable failure) {
+        LOG.error("The job failed", failure);
+    }
+
+    /** What the innermost cause says; Flink wraps it many times. */
+    static String rootMessage(Throwable failure) {
+        Throwable root = failure;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        String message = root.getMessage();
+        String name = root.getClass().getSimpleName();
+        return oneLine(message == null ? name : name + ": " + message);
+    }
+
+    /** A text of other programs on one line, bounded and without control characters. */
+    static String oneLine(String text) {
+        String line = text.lines().findFirst().orElse("").replaceAll("\\p{Cntrl}", " ");
+        return line.length() <= LONGEST ? line : line.substring(0, LONGEST) + "…";
+    }
+}

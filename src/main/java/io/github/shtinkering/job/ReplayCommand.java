@@ -1,0 +1,105 @@
+package io.github.shtinkering.job;
+
+import io.github.shtinkering.job.config.ConfigException;
+import io.github.shtinkering.job.config.ConfigFile;
+import io.github.shtinkering.job.config.ExceptionsConfig;
+import io.github.shtinkering.job.config.JobConfig;
+import io.github.shtinkering.sink.FilesSink;
+import io.github.shtinkering.source.InputFiles;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+
+/** {@code jobs/replay}: the topology over stored telemetry. */
+@CommandLine.Command(
+        name = "jobs/replay",
+        sortOptions = false,
+        description =
+                "Runs the detection over stored telemetry, in an embedded Flink cluster, and ends with the input.",
+        footer = {
+            "",
+            "Exit codes: 0 done, 1 the job failed, 2 the command line, a file or the configuration cannot be used."
+        })
+final class ReplayCommand implements Callable<Integer> {
+    @CommandLine.Option(
+            names = "--input",
+            required = true,
+            arity = "1..*",
+            paramLabel = "PATH",
+            description = {
+                "Files and directories, in the order of arrival: newline-delimited JSON (.ndjson, .jsonl, .log), JSON"
+                        + " arrays and envelopes (.json), event XML (.xml), each also as .gz. Repeatable."
+            })
+    private List<Path> inputs = new ArrayList<>();
+
+    @CommandLine.Option(
+            names = "--output",
+            required = true,
+            paramLabel = "DIR",
+            description = "Directory for the cases and the rest; earlier output there is replaced.")
+    private Path output = Path.of("");
+
+    @CommandLine.Option(
+            names = "--config",
+            paramLabel = "FILE",
+            description = "Configuration of a job; its source and sink and its checkpoints do not matter here.")
+    private @Nullable Path config;
+
+    @CommandLine.Option(
+            names = "--exceptions",
+            paramLabel = "FILE",
+            description = "Approved exceptions and maintenance windows (JSON or YAML), instead of the configured ones.")
+    private @Nullable Path exceptions;
+
+    @CommandLine.Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "Shows this help.")
+    @SuppressWarnings("UnusedVariable") // picocli asks the option, not the field
+    private boolean help;
+
+    @CommandLine.Spec
+    private CommandLine.Model.@Nullable CommandSpec spec;
+
+    @Override
+    public Integer call() throws Exception {
+        JobConfig jobConfig;
+        DetectionSettings detection;
+        InputFiles files;
+        try {
+            jobConfig = config == null ? JobConfig.defaults() : ConfigFile.read(config);
+            jobConfig = exceptions == null ? jobConfig : jobConfig.withExceptions(given(exceptions));
+            requireOutputOutsideInputs();
+            detection = ConfiguredJob.detection(jobConfig);
+            files = InputFiles.below(inputs);
+            FilesSink.requireWritable(output);
+        } catch (ConfigException | IllegalArgumentException | IOException e) {
+            throw new CommandLine.ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
+        }
+        Replay.run(jobConfig, detection, files, output);
+        return CommandLine.ExitCode.OK;
+    }
+
+    private static ExceptionsConfig given(Path file) {
+        try {
+            return new ExceptionsConfig(file);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("--exceptions " + e.getMessage(), e);
+        }
+    }
+
+    /** The next replay of the same input would read the cases of this one as telemetry. */
+    private void requireOutputOutsideInputs() {
+        Path place = output.toAbsolutePath().normalize();
+        for (Path input : inputs) {
+            if (place.startsWith(input.toAbsolutePath().normalize())) {
+                throw new IllegalArgumentException(
+                        "output " + output + " lies in the input " + input + ": choose a directory outside");
+            }
+        }
+    }
+}

@@ -1,0 +1,65 @@
+package io.github.shtinkering.job;
+
+import io.github.shtinkering.job.config.ConfigException;
+import io.github.shtinkering.job.config.JobConfig;
+import io.github.shtinkering.job.config.SinkConfig;
+import io.github.shtinkering.sink.FilesSink;
+import io.github.shtinkering.sink.KafkaDocuments;
+import io.github.shtinkering.sink.KafkaTopics;
+import io.github.shtinkering.sink.OutputDocument;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Properties;
+import java.util.function.Consumer;
+import org.apache.flink.api.connector.sink2.Sink;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.kafka.clients.producer.ProducerConfig;
+
+/** Sinks, as the configuration says. */
+final class Sinks {
+    private Sinks() {}
+
+    static Consumer<DataStream<OutputDocument>> of(JobConfig config) throws ConfigException {
+        SinkConfig sink = config.sink();
+        if (sink == null) {
+            throw new ConfigException("sink is missing in the configuration: say sink.files or sink.kafka");
+        }
+        Consumer<DataStream<OutputDocument>> sinks = documents -> {};
+        if (sink.files() != null) {
+            sinks = sinks.andThen(files(sink.files().directory(), List.of()));
+        }
+        if (sink.kafka() != null) {
+            sinks = sinks.andThen(kafka(sink.kafka()));
+        }
+        return sinks;
+    }
+
+    /**
+     * Writes a directory of files.
+     *
+     * @param passedOver files of the input that are not read
+     * @throws IllegalArgumentException when the directory cannot be written
+     */
+    static Consumer<DataStream<OutputDocument>> files(Path directory, List<String> passedOver) {
+        FilesSink.requireWritable(directory);
+        Sink<OutputDocument> sink = new FilesSink(directory, passedOver, Clock.systemUTC());
+        return documents -> documents
+                .sinkTo(sink)
+                .setParallelism(1)
+                .uid(Operators.SINK + "-files")
+                .name(Operators.SINK + "-files");
+    }
+
+    private static Consumer<DataStream<OutputDocument>> kafka(SinkConfig.Kafka kafka) throws ConfigException {
+        Properties client = kafka.resolvedProperties();
+        client.setProperty(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, kafka.bootstrapServers());
+        SinkConfig.Topics topics = kafka.topics();
+        Sink<OutputDocument> sink = KafkaDocuments.sink(
+                new KafkaTopics(topics.cases(), topics.campaigns(), topics.deadLetters(), topics.audit()),
+                client,
+                Clock.systemUTC());
+        return documents ->
+                documents.sinkTo(sink).uid(Operators.SINK + "-kafka").name(Operators.SINK + "-kafka");
+    }
+}

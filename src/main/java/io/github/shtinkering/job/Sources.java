@@ -1,0 +1,62 @@
+package io.github.shtinkering.job;
+
+import io.github.shtinkering.job.config.ConfigException;
+import io.github.shtinkering.job.config.JobConfig;
+import io.github.shtinkering.job.config.KafkaConfig;
+import io.github.shtinkering.job.config.SourceConfig;
+import io.github.shtinkering.source.DecoderFactory;
+import io.github.shtinkering.source.Ingested;
+import io.github.shtinkering.source.InputFiles;
+import io.github.shtinkering.source.KafkaInput;
+import io.github.shtinkering.source.TelemetryFileSource;
+import io.github.shtinkering.source.WallClock;
+import io.github.shtinkering.telemetry.DecoderSettings;
+import io.github.shtinkering.telemetry.TelemetryDecoder;
+import io.github.shtinkering.telemetry.format.Formats;
+import java.io.IOException;
+import java.util.regex.Pattern;
+import org.apache.flink.api.connector.source.Source;
+
+/** Sources, as the configuration says. */
+final class Sources {
+    private Sources() {}
+
+    static Source<Ingested, ?, ?> of(JobConfig config) throws ConfigException, IOException {
+        SourceConfig source = config.source();
+        if (source == null) {
+            throw new ConfigException("source is missing in the configuration: say source.kafka or source.files");
+        }
+        return source.kafka() == null ? files(config, InputFiles.below(source.files())) : kafka(config, source.kafka());
+    }
+
+    static Source<Ingested, ?, ?> files(JobConfig config, InputFiles files) {
+        return new TelemetryFileSource(files, decoders(config), config.limits().recordBytes());
+    }
+
+    private static Source<Ingested, ?, ?> kafka(JobConfig config, KafkaConfig kafka) throws ConfigException {
+        KafkaInput input = KafkaInput.of(kafka.bootstrapServers(), kafka.group(), decoders(config), WallClock.system());
+        if (kafka.topicPattern() == null) {
+            input.topics(kafka.topics());
+        } else {
+            input.topics(Pattern.compile(kafka.topicPattern()));
+        }
+        switch (kafka.start().kind()) {
+            case COMMITTED -> input.fromCommitted();
+            case EARLIEST -> input.fromEarliest();
+            case LATEST -> input.fromLatest();
+            case TIMESTAMP -> input.fromTimestamp(kafka.start().timestampMillis());
+        }
+        if (kafka.bounded()) {
+            input.bounded();
+        }
+        return input.properties(kafka.resolvedProperties()).build();
+    }
+
+    private static DecoderFactory decoders(JobConfig config) {
+        DecoderSettings settings = new DecoderSettings(
+                config.detection().keepDomain(),
+                config.detection().zone(),
+                config.limits().recordBytes());
+        return () -> new TelemetryDecoder((bytes, offset, length) -> true, Formats.all(), settings);
+    }
+}

@@ -1,0 +1,31 @@
+package io.github.shtinkering.job;
+
+import io.github.shtinkering.job.config.ConfigFile;
+import io.github.shtinkering.job.config.JobConfig;
+import java.nio.file.Path;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import picocli.CommandLine;
+
+/**
+ * The main class of the packaged job, for a cluster that runs it itself: Flink's application mode, its Kubernetes
+ * operator, its web interface.
+ */
+public final class SubmittedJob {
+    @CommandLine.Option(names = "--config", required = true)
+    private Path config = Path.of("");
+
+    private SubmittedJob() {}
+
+    /**
+     * Defines and executes the job in the environment that the cluster provides.
+     *
+     * @param arguments {@code --config FILE}
+     */
+    public static void main(String[] arguments) throws Exception {
+        JobConfig config = ConfigFile.read(CommandLine.populateCommand(new SubmittedJob(), arguments).config);
+        StreamExecutionEnvironment environment = StreamExecutionEnvironment.getExecutionEnvironment(
+                config.flink().toConfiguration());
+        ConfiguredJob.define(environment, config);
+        environment.execute(ConfiguredJob.NAME);
+    }
+}

@@ -1,0 +1,157 @@
+package io.github.shtinkering.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What the launchers answer: exit codes and the one line that says what is wrong. */
+class MainTest {
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    @TempDir
+    Path folder;
+
+    private Path records;
+
+    @BeforeEach
+    void someRecords() throws IOException {
+        records = Files.writeString(folder.resolve("records.ndjson"), "{\"a\": 1}\n");
+    }
+
+    @Test
+    void aReplayEndsWithItsInputAndLeavesItsOutput() {
+        assertThat(run("replay", "--input", records, "--output", folder.resolve("out")))
+                .isZero();
+
+        assertThat(folder.resolve("out/summary.json")).content().contains("\"records_in\":1");
+        assertThat(folder.resolve("out/cases.ndjson")).isEmptyFile();
+        assertThat(err.toString()).isEmpty();
+    }
+
+    @Test
+    void anUnknownOptionIsNamed() {
+        refused("replay", "--inptu", records, "--output", folder)
+                .isEqualTo("jobs/replay: unknown argument '--inptu'; did you mean '--input'? (see jobs/replay --help)");
+        refused("replay", "--input", records, "--output", folder.resolve("out"), "--fast")
+                .startsWith("jobs/replay: unknown argument '--fast'");
+        refused("submit", "--confg", "x").contains("did you mean '--config'?");
+    }
+
+    @Test
+    void whatIsMissingIsNamed() {
+        refused("replay", "--input", records).contains("--output");
+        refused("replay", "--output", folder).contains("--input");
+        refused("replay", "--input", "--output", folder).contains("--input");
+        refused("submit").contains("--config");
+        refused("replay", "--input", folder.resolve("absent.ndjson"), "--output", folder.resolve("out"))
+                .contains("absent.ndjson does not exist");
+        refused("replay", "--input", records, "--output", folder.resolve("out"), "--config", "absent.yaml")
+                .contains("there is no configuration file absent.yaml");
+        refused("replay", "--input", records, "--output", folder.resolve("out"), "--exceptions", "absent.yaml")
+                .contains("--exceptions names no file that can be read: absent.yaml");
+    }
+
+    @Test
+    void anUnsupportedFileIsRefused() throws Exception {
+        Path spreadsheet = Files.writeString(folder.resolve("records.xlsx"), "x");
+        refused("replay", "--input", spreadsheet, "--output", folder.resolve("out"))
+                .contains("records.xlsx is no supported file");
+    }
+
+    @Test
+    void aFileOfExceptionsThatIsNoneIsRefused() throws Exception {
+        Path exceptions = Files.writeString(folder.resolve("exceptions.yaml"), "just: words\n");
+        refused("replay", "--input", records, "--output", folder.resolve("out"), "--exceptions", exceptions)
+                .contains("exceptions.yaml must hold a list of entries");
+    }
+
+    @Test
+    void anOutputThatCannotBeWrittenIsRefused() {
+        refused("replay", "--input", records, "--output", records.resolve("out"))
+                .contains("records.ndjson");
+    }
+
+    @Test
+    void anOutputInsideTheInputIsRefused() {
+        refused("replay", "--input", folder, "--output", folder.resolve("out")).contains("choose a directory outside");
+    }
+
+    @Test
+    void aBadConfigurationIsRefusedWithItsKey() throws Exception {
+        Path config = Files.writeString(folder.resolve("job.yaml"), "detection:\n  keep_domian: true\n");
+
+        refused("replay", "--input", records, "--output", folder.resolve("out"), "--config", config)
+                .contains("job.yaml:2: detection.keep_domian is no known key; did you mean 'keep_domain'?");
+        refused("submit", "--config", config, "--validate").contains("detection.keep_domian");
+        assertThat(folder.resolve("out")).doesNotExist();
+    }
+
+    @Test
+    void aJobForAClusterNeedsASourceAndASink() throws Exception {
+        Path config = Files.writeString(folder.resolve("job.yaml"), "detection: {keep_domain: true}\n");
+        refused("submit", "--config", config, "--validate").contains("source is missing");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"8081", "host", "host:port", ":8081", "host:123456", "a b:1"})
+    void aTargetIsHostAndPort(String target) {
+        refused("submit", "--config", "jobs/local.yaml", "--target", target)
+                .contains("--target is HOST:PORT, not '" + target + "'");
+    }
+
+    @Test
+    void aSavepointThatIsNotThereIsRefused() {
+        refused("submit", "--config", "jobs/local.yaml", "--savepoint", folder.resolve("savepoint-1"))
+                .contains("there is no readable savepoint at " + folder.resolve("savepoint-1"));
+    }
+
+    @Test
+    void aConfigurationIsValidatedWithoutACluster() {
+        assertThat(run("submit", "--config", "jobs/local.yaml", "--validate")).isZero();
+        assertThat(out.toString().lines().toList()).hasSizeGreaterThan(3).allSatisfy(line -> assertThat(line)
+                .as("every operator has a uid")
+                .doesNotStartWith("null"));
+    }
+
+    @Test
+    void aClusterThatDoesNotAnswerFailsTheSubmission() {
+        assertThat(run("submit", "--config", "jobs/local.yaml", "--target", "127.0.0.1:1"))
+                .isEqualTo(1);
+        assertThat(err.toString()).hasLineCount(1).contains("127.0.0.1:1");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"replay", "submit"})
+    void everyLauncherHelps(String launcher) {
+        assertThat(run(launcher, "--help")).isZero();
+        assertThat(out.toString()).startsWith("Usage: jobs/" + launcher).contains("--config", "Exit codes");
+    }
+
+    private org.assertj.core.api.AbstractStringAssert<?> refused(Object... arguments) {
+        assertThat(run(arguments)).as("exit code").isEqualTo(2);
+        assertThat(out.toString()).isEmpty();
+        assertThat(err.toString()).hasLineCount(1);
+        return assertThat(err.toString().strip());
+    }
+
+    private int run(Object... arguments) {
+        err.getBuffer().setLength(0);
+        List<String> words = new ArrayList<>();
+        for (Object argument : arguments) {
+            words.add(argument.toString());
+        }
+        return Main.run(words.toArray(String[]::new), new PrintWriter(out, true), new PrintWriter(err, true));
+    }
+}
