@@ -33,11 +33,14 @@ public final class ByteFilter implements RelevanceFilter {
             new Word("dumpcount", 0),
             new Word("silentprocessexit", 13),
             new Word("lsapid", 1),
-            // Boots, and the restart after LSASS died. Sophos tells the time of the boot in every record.
+            // Boots, and the restart after LSASS died; Sophos and osquery tell the time of the boot.
             new Word("wininit", 2),
             new Word("kernel-general", 4),
             new Word("kernel-boot", 5),
-            new Word("meta_boot_time", 3),
+            new Word("boot_time", 2),
+            // Logons, as Defender and Elastic Defend name them.
+            new Word("logonsuccess", 4),
+            new Word("log_on", 1),
             // Dumps of any name that are handled, and the registry that is reached from another machine.
             new Word(".dmp", 0),
             new Word(".mdmp", 0),
@@ -63,7 +66,7 @@ public final class ByteFilter implements RelevanceFilter {
 
     /** A filter for all that the decoders use. */
     public ByteFilter() {
-        WORDS.forEach(clues::add);
+        WORDS.forEach(word -> word.addTo(clues));
         new EventIds(EVENT_IDS).addTo(clues);
         Escapes.addTo(clues);
     }

@@ -29,19 +29,8 @@ final class Clues {
         return pair(bytes[index], bytes[index + 1]);
     }
 
-    /** Stops at a word's rarest pairs. */
-    void add(Word word) {
-        for (int i = 0; i < Word.WINDOW - 1; i++) {
-            int place = word.rarest() + i;
-            addFolded(
-                    word.text().charAt(place),
-                    word.text().charAt(place + 1),
-                    (bytes, pair, begin, end) -> pair - place >= begin && word.isAt(bytes, pair - place, end));
-        }
-    }
-
     /** Stops at a pair in every case. */
-    private void addFolded(int first, int second, Clue clue) {
+    void addFolded(int first, int second, Clue clue) {
         for (int one : cases(first)) {
             for (int other : cases(second)) {
                 add(one, other, clue);

@@ -55,14 +55,22 @@ final class EventIds implements Clue {
         while (first > begin && pair - first < DIGITS && AsciiFold.isDigit(bytes[first - 1])) {
             first--;
         }
-        int behind = pair + 2;
-        while (behind < end && behind - first <= DIGITS && AsciiFold.isDigit(bytes[behind])) {
-            behind++;
-        }
-        return behind - first == DIGITS
+        int behind = first + DIGITS;
+        return behind <= end
+                && isNumber(bytes, pair + 2, behind, end)
                 && wanted[value(bytes, first)]
                 && isWhole(bytes, first, behind, begin, end)
                 && !isOtherField(bytes, first, begin);
+    }
+
+    /** Whether digits go on up to a place and end there. */
+    private static boolean isNumber(byte[] bytes, int from, int behind, int end) {
+        for (int i = from; i < behind; i++) {
+            if (!AsciiFold.isDigit(bytes[i])) {
+                return false;
+            }
+        }
+        return from <= behind && (behind == end || !AsciiFold.isDigit(bytes[behind]));
     }
 
     private static int value(byte[] bytes, int first) {
