@@ -16,7 +16,10 @@ import io.github.shtinkering.fact.WerLaunch;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Facts with telling names for tests: one host, one sensor, times in seconds after a fixed start. */
+/**
+ * Facts with telling names for tests: one host, one sensor, times in seconds after a fixed start. The same fact of two
+ * hosts has the same id, so that what became of it can be compared.
+ */
 public final class Facts {
     /** 2026-11-09T08:00:00Z. */
     public static final long START = 1_794_211_200_000L;
@@ -186,7 +189,7 @@ public final class Facts {
             FactKind kind, double at, @Nullable ProcessRef actor, @Nullable ProcessRef parent, Object payload) {
         long time = START + Math.round(at * 1000);
         return new Fact(
-                FactId.of(host, sensor, kind, time, actor, parent, payload),
+                FactId.of(sensor, kind, time, actor, parent, payload),
                 kind,
                 host,
                 null,

@@ -211,10 +211,13 @@ public final class HarnessedJob implements AutoCloseable {
                 .toList();
     }
 
-    /** The live cases as P1 compares them: verdict, stages, score, parts, evidence by id, kind and time. */
-    public String digest() {
+    /** A host's live cases as P1 compares them: verdict, stages, score, parts, evidence by id, kind and time. */
+    public String digest(String host) {
         TreeSet<String> cases = new TreeSet<>();
         for (JudgedCase judged : cases()) {
+            if (!judged.host().equals(host)) {
+                continue;
+            }
             boolean settledAsHarmless = judged.judgement().parts().stream()
                     .map(ScorePart::name)
                     .anyMatch("refuted"::equals);
@@ -233,7 +236,7 @@ public final class HarnessedJob implements AutoCloseable {
         judged.evidence().forEach(t -> text.append("\n    ")
                 .append(t.kind())
                 .append(' ')
-                .append(t.event().id())
+                .append(t.kind() == ToldKind.LSASS_ALIVE ? "" : t.event().id())
                 .append(' ')
                 .append(t.event().firstMillis())
                 .append('x')

@@ -14,8 +14,9 @@ import org.junit.jupiter.api.Test;
 
 /** P1 and P2 over random stories: neither the order of arrival nor a restart changes how the cases end. */
 class OrderPropertyTest {
-    private static final int STORIES = Integer.getInteger("shtinkering.stories", 90);
-    private static final int ORDERS = 4;
+    private static final int STORIES = Integer.getInteger("shtinkering.stories", 120);
+    private static final int ORDERS = 6;
+    private static final int RESTARTS = 12;
     private static final long SEED = Long.getLong("shtinkering.seed", 20_261_122L);
 
     private static final String[] WRITERS = {
@@ -25,69 +26,79 @@ class OrderPropertyTest {
 
     @Test
     void everyOrderOfArrivalEndsInTheSameCases() throws Exception {
-        for (int story = 0; story < STORIES; story++) {
-            long seed = SEED + story;
-            List<Fact> facts = randomStory(new Random(seed));
-            String expected = judged(facts);
-            for (int order = 0; order < ORDERS; order++) {
-                List<Fact> shuffled = shuffledWithDuplicates(facts, new Random(seed * 31 + order));
-                String found = judged(shuffled);
-                if (!found.equals(expected)) {
-                    List<Fact> smallest = shrunk(facts, seed * 31 + order);
-                    assertThat(judged(shuffledWithDuplicates(smallest, new Random(seed * 31 + order))))
-                            .as("seed %d, order %d, shrunk to %d facts:%n%s", seed, order, smallest.size(), text(smallest))
-                            .isEqualTo(judged(smallest));
+        try (HarnessedJob job = new HarnessedJob()) {
+            for (int story = 0; story < STORIES; story++) {
+                long seed = SEED + story;
+                List<Fact> facts = randomStory("ordered-" + seed, seed);
+                job.arrive(facts).silence(1_000);
+                String expected = job.digest("ordered-" + seed);
+                for (int order = 0; order < ORDERS; order++) {
+                    String host = "shuffled-" + seed + "-" + order;
+                    job.arrive(shuffled(host, seed, order)).silence(1_000);
+                    if (!job.digest(host).equals(expected)) {
+                        fail(seed, order);
+                    }
                 }
-                assertThat(found).as("seed %d, order %d", seed, order).isEqualTo(expected);
             }
         }
     }
 
     @Test
-    void aRestartBetweenAnyTwoRecordsEndsInTheSameCases() throws Exception {
-        for (int story = 0; story < STORIES / 3; story++) {
-            long seed = SEED + 10_000 + story;
-            List<Fact> facts = randomStory(new Random(seed));
-            String expected = judged(facts);
-            Random random = new Random(seed);
-            try (HarnessedJob job = new HarnessedJob()) {
-                for (Fact fact : facts) {
-                    job.arrive(fact);
-                    if (random.nextInt(3) == 0) {
-                        job.restart();
-                    }
+    void restartsBetweenAnyTwoRecordsEndInTheSameCases() throws Exception {
+        int stories = STORIES / 4;
+        List<Fact> mixed = new ArrayList<>();
+        for (int story = 0; story < stories; story++) {
+            mixed.addAll(shuffled("story-" + story, SEED + story, 0));
+        }
+        Random random = new Random(SEED);
+        Collections.shuffle(mixed, random);
+        try (HarnessedJob undisturbed = new HarnessedJob();
+                HarnessedJob killed = new HarnessedJob()) {
+            undisturbed.arrive(mixed).silence(1_000).end();
+            for (Fact fact : mixed) {
+                killed.arrive(fact);
+                if (random.nextInt(mixed.size() / RESTARTS) == 0) {
+                    killed.restart();
                 }
-                job.restart().end();
-                assertThat(job.digest()).as("seed %d", seed).isEqualTo(expected);
-                assertThat(job.emitted().stream().map(c -> c.caseId()).distinct().count())
-                        .as("cases, seed %d", seed)
-                        .isLessThanOrEqualTo(facts.size());
             }
+            killed.restart().silence(1_000).end();
+            for (int story = 0; story < stories; story++) {
+                String host = "story-" + story;
+                assertThat(killed.digest(host)).as("seed %d", SEED + story).isEqualTo(undisturbed.digest(host));
+            }
+            assertThat(killed.cases()).hasSameSizeAs(undisturbed.cases());
         }
     }
 
-    private static String judged(List<Fact> facts) throws Exception {
-        try (HarnessedJob job = new HarnessedJob()) {
-            return job.arrive(facts).silence(1_000).end().digest();
-        }
-    }
-
-    /** Removes facts as long as the order still makes a difference. */
-    private static List<Fact> shrunk(List<Fact> facts, long seed) throws Exception {
-        List<Fact> smallest = new ArrayList<>(facts);
+    private static void fail(long seed, int order) throws Exception {
+        List<Fact> smallest = randomStory("host", seed);
         boolean smaller = true;
         while (smaller) {
             smaller = false;
             for (int i = 0; i < smallest.size() && !smaller; i++) {
                 List<Fact> fewer = new ArrayList<>(smallest);
                 fewer.remove(i);
-                if (!judged(fewer).equals(judged(shuffledWithDuplicates(fewer, new Random(seed))))) {
+                if (!judged(fewer).equals(judged(shuffledWithDuplicates(fewer, new Random(seed * 31 + order))))) {
                     smallest = fewer;
                     smaller = true;
                 }
             }
         }
-        return smallest;
+        List<Fact> shuffled = shuffledWithDuplicates(smallest, new Random(seed * 31 + order));
+        assertThat(judged(shuffled))
+                .as("seed %d, order %d, shrunk to:%n%sarriving as:%n%s", seed, order, text(smallest), text(shuffled))
+                .isEqualTo(judged(smallest));
+        throw new AssertionError("seed " + seed + ", order " + order + ": differs only among other hosts");
+    }
+
+    private static String judged(List<Fact> facts) throws Exception {
+        try (HarnessedJob job = new HarnessedJob()) {
+            return job.arrive(facts).silence(1_000).end().digest("host");
+        }
+    }
+
+    private static List<Fact> shuffled(String host, long seed, int order) {
+        return shuffledWithDuplicates(randomStory(host, seed), new Random(seed * 31 + order));
     }
 
     private static List<Fact> shuffledWithDuplicates(List<Fact> facts, Random random) {
@@ -103,8 +114,9 @@ class OrderPropertyTest {
         return text.toString();
     }
 
-    private static List<Fact> randomStory(Random random) {
-        Facts host = Facts.of(Facts.HOST);
+    private static List<Fact> randomStory(String name, long seed) {
+        Random random = new Random(seed);
+        Facts host = Facts.of(name);
         double span = SPANS[random.nextInt(SPANS.length)];
         List<Fact> facts = new ArrayList<>();
         if (random.nextInt(4) > 0) {
