@@ -14,4 +14,9 @@ import org.jspecify.annotations.Nullable;
  * @param loggedOn who was logged on in the day before the last launch or dump
  */
 public record HostContext(
-        String hostName, @Nullable String hostId, long newestMillis, TargetResolution lsass, boolean complete, List<LoggedOn> loggedOn) {}
+        String hostName,
+        @Nullable String hostId,
+        long newestMillis,
+        TargetResolution lsass,
+        boolean complete,
+        List<LoggedOn> loggedOn) {}

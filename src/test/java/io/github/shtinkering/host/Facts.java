@@ -30,8 +30,7 @@ public final class Facts {
     public static final long WER = 7012;
     public static final String TOOL_PATH = "C:\\Users\\Public\\tool.exe";
 
-    private static final String LOCAL_DUMPS =
-            "hklm\\software\\microsoft\\windows\\windows error reporting\\localdumps";
+    private static final String LOCAL_DUMPS = "hklm\\software\\microsoft\\windows\\windows error reporting\\localdumps";
     private static final String CRASH_DUMPS =
             "C:\\Windows\\System32\\config\\systemprofile\\AppData\\Local\\CrashDumps\\";
 
@@ -115,10 +114,9 @@ public final class Facts {
         return launched(at, wer, target, initiator, process(TOOL_PATH, initiator == null ? 900L : initiator, null));
     }
 
-    public Fact launched(
-            double at, long wer, long target, @Nullable Long initiator, @Nullable ProcessRef parent) {
-        WerLaunch launch = new WerLaunch(
-                WerLaunch.Program.WERFAULT, WerLaunch.Form.REPORT, target, initiator, false, List.of());
+    public Fact launched(double at, long wer, long target, @Nullable Long initiator, @Nullable ProcessRef parent) {
+        WerLaunch launch =
+                new WerLaunch(WerLaunch.Program.WERFAULT, WerLaunch.Form.REPORT, target, initiator, false, List.of());
         return fact(
                 FactKind.WER_LAUNCH,
                 at,

@@ -218,9 +218,8 @@ public final class HarnessedJob implements AutoCloseable {
             if (!judged.host().equals(host)) {
                 continue;
             }
-            boolean settledAsHarmless = judged.judgement().parts().stream()
-                    .map(ScorePart::name)
-                    .anyMatch("refuted"::equals);
+            boolean settledAsHarmless =
+                    judged.judgement().parts().stream().map(ScorePart::name).anyMatch("refuted"::equals);
             if (!settledAsHarmless) {
                 cases.add(digest(judged));
             }
@@ -231,8 +230,12 @@ public final class HarnessedJob implements AutoCloseable {
     private static String digest(JudgedCase judged) {
         StringBuilder text = new StringBuilder();
         text.append(judged.status()).append(' ').append(judged.judgement().verdict());
-        text.append(' ').append(judged.judgement().score()).append(judged.judgement().stages());
-        judged.judgement().parts().forEach(p -> text.append(' ').append(p.name()).append(p.points()));
+        text.append(' ')
+                .append(judged.judgement().score())
+                .append(judged.judgement().stages());
+        judged.judgement()
+                .parts()
+                .forEach(p -> text.append(' ').append(p.name()).append(p.points()));
         judged.evidence().forEach(t -> text.append("\n    ")
                 .append(t.kind())
                 .append(' ')

@@ -147,9 +147,10 @@ class OrderPropertyTest {
             case 12 -> by.dumped(at, "C:\\t\\procdump64.exe", 99, "C:\\t\\lsass.dmp", null);
             case 13 -> by.deleted(at, writer, "lsass.exe." + target + ".dmp");
             case 14 -> host.booted(at);
-            case 15 -> random.nextBoolean()
-                    ? host.lsassStarted(at, 792)
-                    : host.sighted(at, target == 5_700 ? 744 : target, SightingSource.PROCESS_ACCESS);
+            case 15 ->
+                random.nextBoolean()
+                        ? host.lsassStarted(at, 792)
+                        : host.sighted(at, target == 5_700 ? 744 : target, SightingSource.PROCESS_ACCESS);
             case 16 -> host.crash(at, CrashEvidence.Source.WININIT_1015, "x", "c0000005");
             default -> host.logonHeader(at, target == 5_700 ? 744 : target);
         };
