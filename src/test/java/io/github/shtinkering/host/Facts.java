@@ -104,9 +104,20 @@ public final class Facts {
             String key,
             @Nullable String value,
             @Nullable Long number) {
+        return registry(at, writer, operation, key, value, number, "CORP\\adm1");
+    }
+
+    public Fact registry(
+            double at,
+            String writer,
+            RegistryChange.Operation operation,
+            String key,
+            @Nullable String value,
+            @Nullable Long number,
+            String user) {
         RegistryChange change = new RegistryChange(
                 operation, key, value, number == null ? null : number.toString(), number, false, null, null);
-        return fact(FactKind.REGISTRY_CHANGE, at, process(writer, 4188L, "CORP\\adm1"), null, change);
+        return fact(FactKind.REGISTRY_CHANGE, at, process(writer, 4188L, user), null, change);
     }
 
     /** {@code -u -p target -ip initiator}, or without {@code -ip} when it is null. */
@@ -115,8 +126,14 @@ public final class Facts {
     }
 
     public Fact launched(double at, long wer, long target, @Nullable Long initiator, @Nullable ProcessRef parent) {
-        WerLaunch launch =
-                new WerLaunch(WerLaunch.Program.WERFAULT, WerLaunch.Form.REPORT, target, initiator, false, List.of());
+        return launched(
+                at,
+                wer,
+                new WerLaunch(WerLaunch.Program.WERFAULT, WerLaunch.Form.REPORT, target, initiator, false, List.of()),
+                parent);
+    }
+
+    public Fact launched(double at, long wer, WerLaunch launch, @Nullable ProcessRef parent) {
         return fact(
                 FactKind.WER_LAUNCH,
                 at,

@@ -1,0 +1,62 @@
+package io.github.shtinkering.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.shtinkering.source.InputFiles;
+import io.github.shtinkering.source.TelemetryFileSource;
+import io.github.shtinkering.telemetry.DecoderSettings;
+import io.github.shtinkering.telemetry.TelemetryDecoder;
+import io.github.shtinkering.telemetry.format.Formats;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.PipelineOptions;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
+import org.apache.flink.streaming.api.graph.StreamGraph;
+import org.apache.flink.streaming.api.graph.StreamNode;
+import org.junit.jupiter.api.Test;
+
+/** State for years: every operator can be found again, and nothing is serialised by Kryo. */
+class JobGraphTest {
+    @Test
+    void everyOperatorHasAUidAndAName() {
+        StreamGraph graph = graph();
+        Set<String> uids = new HashSet<>();
+        for (StreamNode node : graph.getStreamNodes()) {
+            assertThat(node.getTransformationUID()).as(node.getOperatorName()).isNotNull();
+            assertThat(uids.add(node.getTransformationUID()))
+                    .as("uid %s is used once", node.getTransformationUID())
+                    .isTrue();
+            assertThat(node.getOperatorName()).isNotBlank();
+        }
+        assertThat(uids)
+                .as("uids are state format: a new name loses the state of the old one")
+                .contains(
+                        "telemetry",
+                        "host-story",
+                        "casebook",
+                        "publisher",
+                        "chains-v1-arming-launch-dump",
+                        "chains-v1-arming-launch",
+                        "chains-v1-launch-dump",
+                        "chains-v1-arming-dump");
+    }
+
+    /** Building the graph analyses every type; with generic types off a type without a serialiser of its own fails. */
+    private static StreamGraph graph() {
+        Configuration configuration = new Configuration();
+        configuration.set(PipelineOptions.GENERIC_TYPES, false);
+        configuration.set(PipelineOptions.AUTO_GENERATE_UIDS, false);
+        StreamExecutionEnvironment environment = StreamExecutionEnvironment.getExecutionEnvironment(configuration);
+        TelemetryFileSource source = new TelemetryFileSource(
+                new InputFiles(List.of(), List.of()),
+                () -> new TelemetryDecoder((bytes, offset, length) -> true, Formats.all(), DecoderSettings.DEFAULTS));
+        ShtinkeringJob.define(environment, source, DetectionSettings.defaults(), documents -> documents
+                .sinkTo(new DiscardingSink<>())
+                .uid(Operators.SINK)
+                .name(Operators.SINK));
+        return environment.getStreamGraph();
+    }
+}

@@ -1,0 +1,531 @@
+package io.github.shtinkering.job;
+
+import static io.github.shtinkering.host.Facts.LSASS;
+import static io.github.shtinkering.host.Facts.TOOL;
+import static io.github.shtinkering.host.Facts.WER;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.shtinkering.casebook.ArmingException;
+import io.github.shtinkering.casebook.CaseStatus;
+import io.github.shtinkering.casebook.ExceptionList;
+import io.github.shtinkering.casebook.JudgedCase;
+import io.github.shtinkering.casebook.Judgement;
+import io.github.shtinkering.casebook.ScorePart;
+import io.github.shtinkering.casebook.Severity;
+import io.github.shtinkering.casebook.Verdict;
+import io.github.shtinkering.fact.CrashEvidence;
+import io.github.shtinkering.fact.Fact;
+import io.github.shtinkering.fact.RegistryChange;
+import io.github.shtinkering.fact.SightingSource;
+import io.github.shtinkering.fact.WerLaunch;
+import io.github.shtinkering.host.Facts;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The rubric's table, one story a row, through the host story, the pattern and the casebook. */
+class RubricTest {
+    private static final String REGEDIT = "C:\\Windows\\regedit.exe";
+    private static final String SVCHOST = "C:\\Windows\\System32\\svchost.exe";
+    private static final String TOOL_PATH = Facts.TOOL_PATH;
+    private static final String DUMP = "lsass.exe." + LSASS + ".dmp";
+    private static final String WER_KEY = "hklm\\software\\microsoft\\windows\\windows error reporting";
+    private static final String LOCAL_DUMPS = WER_KEY + "\\localdumps";
+    private static final double DAY = 86_400;
+
+    private static final Facts HOST = Facts.of(Facts.HOST);
+
+    /** A quiet parent, so that no qualifier but the row's own counts. */
+    private static Fact launched(double at, long target, @Nullable Long initiator) {
+        return HOST.launched(at, WER, target, initiator, Facts.process(SVCHOST, 1776L, null));
+    }
+
+    private static Fact started() {
+        return HOST.lsassStarted(-21_600, LSASS);
+    }
+
+    private static Arguments row(
+            String name, @Nullable Verdict verdict, int score, List<String> stages, Fact... facts) {
+        return Arguments.of(name, verdict, score, stages, List.of(facts));
+    }
+
+    private static final List<String> A = List.of("arming");
+    private static final List<String> L = List.of("launch");
+    private static final List<String> D = List.of("dump");
+    private static final List<String> AL = List.of("arming", "launch");
+    private static final List<String> AD = List.of("arming", "dump");
+    private static final List<String> LD = List.of("launch", "dump");
+    private static final List<String> ALD = List.of("arming", "launch", "dump");
+
+    static Stream<Arguments> rows() {
+        return Stream.of(
+                // base matrix
+                row("S1 global", Verdict.PRECURSOR, 47, A, HOST.armedGlobally(0, REGEDIT)),
+                row("S1 lsass.exe", Verdict.PRECURSOR, 65, A, HOST.armedLsass(0, REGEDIT)),
+                row("S1 weak", Verdict.PRECURSOR, 21, A, weak(0)),
+                row("mini dumps only", null, 0, A, global(0, "dumptype", 1L)),
+                row("S2 match ne", Verdict.ATTEMPT, 78, L, started(), launched(0, LSASS, TOOL)),
+                row("S2 match eq", Verdict.ATTEMPT, 40, L, started(), launched(0, LSASS, LSASS)),
+                row("S2 match absent", Verdict.ATTEMPT, 40, L, started(), launched(0, LSASS, null)),
+                row("S2 unknown ne", Verdict.ATTEMPT, 30, L, launched(0, LSASS, TOOL)),
+                row("S2 unknown eq", null, 0, L, launched(0, LSASS, LSASS)),
+                row("S2 refuted", null, 0, L, started(), launched(0, 5_700, TOOL)),
+                row("S3 only", Verdict.ATTEMPT, 60, D, started(), HOST.dumped(0, WER, DUMP)),
+                row("S3*", Verdict.RELATED_TECHNIQUE, 73, D, started(), procdump(0)),
+                row(
+                        "copy",
+                        Verdict.RELATED_TECHNIQUE,
+                        46,
+                        D,
+                        started(),
+                        copied(0, "C:\\Windows\\System32\\robocopy.exe")),
+                row("S1+S2 match ne", Verdict.ATTEMPT, 88, AL, started(), armed(), launched(0, LSASS, TOOL)),
+                row("S1+S2 match eq", Verdict.ATTEMPT, 75, AL, started(), armed(), launched(0, LSASS, LSASS)),
+                row("S1+S2 unknown ne", Verdict.ATTEMPT, 65, AL, armed(), launched(0, LSASS, TOOL)),
+                row("S1+S2 unknown eq", Verdict.PRECURSOR, 47, A, armed(), launched(0, 5_700, 5_700L)),
+                row("S1+S2 refuted", Verdict.PRECURSOR, 47, A, started(), armed(), launched(0, 5_700, TOOL)),
+                row(
+                        "S1+S2 unknown, dump of another",
+                        Verdict.PRECURSOR,
+                        47,
+                        A,
+                        armed(),
+                        launched(0, 5_700, TOOL),
+                        HOST.dumped(2, WER, "app.exe.5700.dmp")),
+                row(
+                        "S1+S2 unknown, unreadable dump",
+                        Verdict.ATTEMPT,
+                        75,
+                        ALD,
+                        armed(),
+                        launched(0, 5_700, TOOL),
+                        HOST.dumped(2, WER, "LSASSE~1")),
+                row("S1+S3", Verdict.ATTEMPT, 85, AD, started(), armed(), HOST.dumped(0, WER, DUMP)),
+                row(
+                        "S2 match ne+S3",
+                        Verdict.ATTEMPT,
+                        92,
+                        LD,
+                        started(),
+                        launched(0, LSASS, TOOL),
+                        HOST.dumped(2, WER, DUMP)),
+                row(
+                        "S2 match eq+S3",
+                        Verdict.ATTEMPT,
+                        65,
+                        LD,
+                        started(),
+                        launched(0, LSASS, LSASS),
+                        HOST.dumped(2, WER, DUMP)),
+                row(
+                        "the dump's name tells the target",
+                        Verdict.ATTEMPT,
+                        92 - 5,
+                        LD,
+                        launched(0, LSASS, TOOL),
+                        HOST.dumped(2, WER, DUMP)),
+                row(
+                        "full chain",
+                        Verdict.ATTEMPT,
+                        97,
+                        ALD,
+                        started(),
+                        armed(),
+                        launched(0, LSASS, TOOL),
+                        HOST.dumped(2, WER, DUMP)),
+                row(
+                        "full chain, own",
+                        Verdict.ATTEMPT,
+                        88,
+                        ALD,
+                        started(),
+                        armed(),
+                        launched(0, LSASS, LSASS),
+                        HOST.dumped(2, WER, DUMP)),
+                row("fake crash record alone", Verdict.ATTEMPT, 60, L, started(), fakeCrash(0)),
+                // qualifiers
+                row(
+                        "gap of minutes",
+                        Verdict.ATTEMPT,
+                        89,
+                        AL,
+                        started(),
+                        HOST.armedGlobally(-60, REGEDIT),
+                        launched(0, LSASS, TOOL)),
+                row(
+                        "gap of days",
+                        Verdict.ATTEMPT,
+                        94,
+                        ALD,
+                        started(),
+                        HOST.armedGlobally(-3 * DAY, REGEDIT),
+                        launched(0, LSASS, TOOL),
+                        HOST.dumped(2, WER, DUMP)),
+                row(
+                        "gap of months",
+                        Verdict.ATTEMPT,
+                        92,
+                        ALD,
+                        started(),
+                        HOST.armedGlobally(-45 * DAY, REGEDIT),
+                        launched(0, LSASS, TOOL),
+                        HOST.dumped(2, WER, DUMP)),
+                row("suspicious writer", Verdict.PRECURSOR, 52, A, HOST.armedGlobally(0, TOOL_PATH)),
+                row(
+                        "armed and reset",
+                        Verdict.PRECURSOR,
+                        52,
+                        A,
+                        HOST.armedGlobally(0, REGEDIT),
+                        HOST.reset(120, REGEDIT)),
+                row(
+                        "deleted, and read over SMB",
+                        Verdict.ATTEMPT,
+                        65 + 5 + 8,
+                        LD,
+                        started(),
+                        launched(0, LSASS, LSASS),
+                        HOST.dumped(2, WER, DUMP),
+                        HOST.deleted(60, TOOL_PATH, DUMP),
+                        HOST.readOverSmb(50, DUMP)),
+                row(
+                        "cleaned up",
+                        Verdict.ATTEMPT,
+                        75 + 3,
+                        AL,
+                        started(),
+                        armed(),
+                        launched(0, LSASS, LSASS),
+                        HOST.reset(60, REGEDIT)),
+                row(
+                        "protected dump",
+                        Verdict.ATTEMPT,
+                        82,
+                        LD,
+                        started(),
+                        launched(0, LSASS, TOOL),
+                        HOST.dumped(2, WER, "lsass.exe." + LSASS + ".protected.dmp")),
+                row(
+                        "one header sighting",
+                        Verdict.ATTEMPT,
+                        73,
+                        L,
+                        HOST.logonHeader(-600, LSASS),
+                        launched(0, LSASS, TOOL)),
+                row(
+                        "two header sightings",
+                        Verdict.ATTEMPT,
+                        78,
+                        L,
+                        HOST.logonHeader(-600, LSASS),
+                        HOST.logonHeader(-1_200, LSASS),
+                        launched(0, LSASS, TOOL)),
+                row("agent", Verdict.PRECURSOR, 32, A, HOST.armedGlobally(0, "C:\\Windows\\CCM\\CcmExec.exe")),
+                row("service host", Verdict.PRECURSOR, 21, A, service(0)),
+                row("service host, remote registry", Verdict.PRECURSOR, 47, A, HOST.remoteRegistry(-30), service(0)),
+                // time and identity
+                row(
+                        "stale sighting",
+                        Verdict.ATTEMPT,
+                        30,
+                        L,
+                        HOST.lsassStarted(-3 * DAY, LSASS),
+                        launched(0, LSASS, TOOL)),
+                row(
+                        "PID of an earlier boot",
+                        Verdict.ATTEMPT,
+                        30,
+                        L,
+                        HOST.lsassStarted(-7_200, LSASS),
+                        HOST.booted(-3_600),
+                        launched(0, LSASS, TOOL)),
+                row(
+                        "fast start-up is no boot",
+                        Verdict.ATTEMPT,
+                        78,
+                        L,
+                        HOST.lsassStarted(-7_200, LSASS),
+                        HOST.resumed(-3_600),
+                        launched(0, LSASS, TOOL)),
+                row(
+                        "clone",
+                        Verdict.ATTEMPT,
+                        78,
+                        L,
+                        started(),
+                        HOST.sighted(-5, 3_300, SightingSource.CLONE),
+                        launched(0, 3_300, TOOL)),
+                row(
+                        "disarmed before",
+                        Verdict.ATTEMPT,
+                        78,
+                        L,
+                        started(),
+                        HOST.armedGlobally(-5 * DAY, REGEDIT),
+                        HOST.reset(-4 * DAY, REGEDIT),
+                        launched(0, LSASS, TOOL)),
+                // genuine crashes
+                row(
+                        "genuine crash",
+                        Verdict.LSASS_CRASH,
+                        30,
+                        L,
+                        started(),
+                        launched(0, LSASS, null),
+                        HOST.crash(3, CrashEvidence.Source.WININIT_1015, "lsass.exe", "c0000005")),
+                row(
+                        "crash record without corroboration",
+                        Verdict.ATTEMPT,
+                        40,
+                        L,
+                        started(),
+                        launched(0, LSASS, null),
+                        HOST.crash(3, CrashEvidence.Source.APPLICATION_ERROR_1000, "RPCRT4.dll", "c0000005")),
+                row(
+                        "foreign launch and a reboot",
+                        Verdict.ATTEMPT,
+                        78,
+                        L,
+                        started(),
+                        launched(0, LSASS, TOOL),
+                        HOST.booted(100)),
+                row(
+                        "LSASS lived on",
+                        Verdict.ATTEMPT,
+                        40,
+                        L,
+                        started(),
+                        launched(0, LSASS, null),
+                        HOST.crash(3, CrashEvidence.Source.WININIT_1015, "lsass.exe", "c0000005"),
+                        HOST.sighted(1_500, LSASS, SightingSource.PROCESS_ACCESS)));
+    }
+
+    private static Fact armed() {
+        return HOST.armedGlobally(-3_600, REGEDIT);
+    }
+
+    private static Fact weak(double at) {
+        return HOST.registry(
+                at, REGEDIT, RegistryChange.Operation.SET_VALUE, LOCAL_DUMPS + "\\lsass.exe", "dumpcount", 10L);
+    }
+
+    private static Fact global(double at, String value, long number) {
+        return HOST.registry(at, REGEDIT, RegistryChange.Operation.SET_VALUE, LOCAL_DUMPS, value, number);
+    }
+
+    private static Fact service(double at) {
+        return HOST.registry(
+                at, SVCHOST, RegistryChange.Operation.SET_VALUE, LOCAL_DUMPS, "dumptype", 2L, "NT AUTHORITY\\SYSTEM");
+    }
+
+    private static Fact procdump(double at) {
+        return HOST.dumped(at, "C:\\t\\procdump64.exe", 99, "C:\\t\\lsass.exe_261121_101010.dmp", null);
+    }
+
+    private static Fact copied(double at, String by) {
+        return HOST.dumped(at, by, 99, "D:\\backup\\" + DUMP, null);
+    }
+
+    private static Fact fakeCrash(double at) {
+        return HOST.crash(at, CrashEvidence.Source.APPLICATION_ERROR_1000, "unknown", "c0000001");
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("rows")
+    void scores(String name, @Nullable Verdict verdict, int score, List<String> stages, List<Fact> facts)
+            throws Exception {
+        try (HarnessedJob job = new HarnessedJob()) {
+            List<JudgedCase> cases = job.arrive(facts).silence(1_000).cases();
+            if (verdict == null) {
+                assertThat(cases).isEmpty();
+                return;
+            }
+            JudgedCase last = cases.get(cases.size() - 1);
+            Judgement judgement = last.judgement();
+            assertThat(judgement.score()).as("%s", judgement.parts()).isEqualTo(score);
+            assertThat(judgement.verdict()).isEqualTo(verdict);
+            assertThat(judgement.stages()).isEqualTo(stages);
+            assertThat(judgement.parts().stream().mapToInt(ScorePart::points).sum())
+                    .isEqualTo(judgement.score());
+        }
+    }
+
+    @Test
+    void withoutThePatternThereIsNoChain() throws Exception {
+        List<Fact> chain = List.of(started(), armed(), launched(0, LSASS, TOOL), HOST.dumped(2, WER, DUMP));
+        try (HarnessedJob job = new HarnessedJob(ExceptionList.none(), false)) {
+            assertThat(only(job.arrive(chain).silence(1_000))
+                            .judgement()
+                            .parts()
+                            .get(0)
+                            .name())
+                    .isEqualTo("launch-match-foreign");
+        }
+    }
+
+    @Test
+    void anUnknownTargetIsDecidedWhenThePidIsLearnt() throws Exception {
+        try (HarnessedJob job = new HarnessedJob()) {
+            assertThat(only(job.arrive(launched(0, LSASS, TOOL))).judgement().score())
+                    .isEqualTo(30);
+            job.arrive(HOST.sighted(400, LSASS, SightingSource.PROCESS_ACCESS)).silence(1_000);
+            assertThat(only(job).judgement().score()).isEqualTo(78);
+        }
+        try (HarnessedJob job = new HarnessedJob()) {
+            job.arrive(launched(0, LSASS, TOOL));
+            job.arrive(HOST.sighted(400, 792, SightingSource.PROCESS_ACCESS)).silence(1_000);
+            JudgedCase settled = only(job);
+            assertThat(settled.status()).isEqualTo(CaseStatus.CLOSED);
+            assertThat(settled.judgement().verdict()).isEqualTo(Verdict.BENIGN);
+            assertThat(settled.note()).contains("792");
+        }
+    }
+
+    @Test
+    void aPrecursorBecomesTheAttemptUnderTheSameId() throws Exception {
+        try (HarnessedJob job = new HarnessedJob()) {
+            String id = only(job.arrive(started()).arrive(HOST.armedGlobally(-40 * DAY, REGEDIT)))
+                    .caseId();
+            job.arrive(launched(0, LSASS, TOOL)).silence(1_000);
+            assertThat(only(job).caseId()).isEqualTo(id);
+            assertThat(only(job).judgement().verdict()).isEqualTo(Verdict.ATTEMPT);
+        }
+    }
+
+    @Test
+    void aDayWithoutNewsClosesACaseAndTheNextLaunchOpensAnother() throws Exception {
+        try (HarnessedJob job = new HarnessedJob()) {
+            job.arrive(started())
+                    .arrive(armed())
+                    .arrive(launched(0, LSASS, TOOL))
+                    .silence(1_000);
+            job.arrive(HOST.logonHeader(2 * DAY, LSASS)).silence(1_000);
+            assertThat(only(job).status()).isEqualTo(CaseStatus.CLOSED);
+            job.arrive(launched(2 * DAY + 60, LSASS, TOOL)).silence(1_000);
+            assertThat(job.cases()).hasSize(2);
+            assertThat(job.cases().get(1).judgement().stages()).isEqualTo(AL);
+        }
+    }
+
+    @Test
+    void aLateFactThatBridgesTwoCasesMergesThemIntoTheOlder() throws Exception {
+        try (HarnessedJob job = new HarnessedJob()) {
+            job.arrive(started())
+                    .arrive(launched(0, LSASS, TOOL))
+                    .arrive(launched(1.8 * DAY, LSASS, TOOL))
+                    .silence(1_000);
+            assertThat(job.cases()).hasSize(2);
+            job.arrive(launched(0.9 * DAY, LSASS, TOOL)).silence(1_000);
+            assertThat(job.cases()).hasSize(1);
+            assertThat(job.emitted().stream().filter(c -> c.status() == CaseStatus.MERGED))
+                    .singleElement()
+                    .satisfies(
+                            c -> assertThat(c.mergedInto()).isEqualTo(only(job).caseId()));
+        }
+    }
+
+    @Test
+    void anExceptionHoldsAnArmingDownAndNeverALaunch() throws Exception {
+        ArmingException known = new ArmingException(
+                "EX-1",
+                "ticket",
+                "it",
+                Facts.START - 7_200_000,
+                Facts.START + 7_200_000,
+                Facts.HOST,
+                null,
+                null,
+                null,
+                null);
+        try (HarnessedJob job = new HarnessedJob(new ExceptionList(List.of(known), List.of()), true)) {
+            job.arrive(started()).arrive(armed()).silence(1_000);
+            assertThat(only(job).status()).isEqualTo(CaseStatus.SUPPRESSED);
+            assertThat(only(job).judgement().score()).isEqualTo(20);
+            assertThat(only(job).judgement().exceptions().get(0).scoreWithout()).isEqualTo(47);
+            job.arrive(launched(0, LSASS, TOOL)).silence(1_000);
+            assertThat(only(job).status()).isEqualTo(CaseStatus.OPEN);
+            assertThat(Severity.of(only(job).judgement().score())).isEqualTo(Severity.HIGH);
+        }
+    }
+
+    /** P10 over every row: a foreign launch at LSASS scores at least 73, and at least what it does unarmed. */
+    @Test
+    void noRowFallsBelowItsStoryWithoutTheArming() throws Exception {
+        ArmingException everything =
+                new ArmingException("EX-2", "ticket", "it", 0, Long.MAX_VALUE, "*", null, null, null, null);
+        List<Arguments> rows = new ArrayList<>(rows().toList());
+        for (Arguments row : rows) {
+            @SuppressWarnings("unchecked")
+            List<Fact> facts = (List<Fact>) row.get()[4];
+            List<Fact> unarmed =
+                    facts.stream().filter(f -> f.registry() == null).toList();
+            int excepted = score(facts, new ExceptionList(List.of(everything), List.of()));
+            int without = score(unarmed, ExceptionList.none());
+            assertThat(excepted).as("%s", row.get()[0]).isGreaterThanOrEqualTo(Math.min(without, 100));
+        }
+    }
+
+    private static int score(List<Fact> facts, ExceptionList exceptions) throws Exception {
+        try (HarnessedJob job = new HarnessedJob(exceptions, true)) {
+            return job.arrive(facts).silence(1_000).cases().stream()
+                    .mapToInt(c -> c.judgement().score())
+                    .max()
+                    .orElse(0);
+        }
+    }
+
+    @Test
+    void whatIsKeptOfAHostIsOneEntryAndOneTimer() throws Exception {
+        Consumer<HarnessedJob> settled = job -> {
+            assertThat(job.storyEntries()).isEqualTo(1);
+            assertThat(job.storyTimers()).as("its expiry").isEqualTo(1);
+            assertThat(job.casebookTimers()).isZero();
+        };
+        List<Fact> chain = List.of(
+                started(), armed(), launched(0, LSASS, TOOL), HOST.dumped(2, WER, DUMP), HOST.reset(60, REGEDIT));
+        for (int prefix = 1; prefix <= chain.size(); prefix++) {
+            try (HarnessedJob job = new HarnessedJob()) {
+                settled.accept(job.arrive(chain.subList(0, prefix)).silence(7_300_000));
+                assertThat(job.chainEntries())
+                        .as("nothing is left of the pattern")
+                        .isZero();
+                assertThat(job.chainTimers()).isZero();
+            }
+        }
+    }
+
+    @Test
+    void aLaunchAndItsDumpFarApartInArrivalAreOneChain() throws Exception {
+        try (HarnessedJob job = new HarnessedJob()) {
+            job.arrive(started()).arrive(armed()).silence(3_000_000_000L);
+            job.arrive(launched(0, LSASS, TOOL)).silence(3_000_000_000L);
+            job.arrive(HOST.dumped(2, WER, DUMP)).silence(1_000);
+            assertThat(only(job).judgement().stages()).isEqualTo(ALD);
+            assertThat(only(job).judgement().score()).isEqualTo(97);
+        }
+    }
+
+    @Test
+    void aCopiedWerFaultAndTheSecureFormsAreNamed() throws Exception {
+        WerLaunch secure = new WerLaunch(
+                WerLaunch.Program.WERFAULT_SECURE, WerLaunch.Form.SECURE_DUMP, LSASS, null, false, List.of());
+        Fact direct = HOST.launched(0, WER, secure, Facts.process(TOOL_PATH, TOOL, null));
+        try (HarnessedJob job = new HarnessedJob()) {
+            job.arrive(started()).arrive(direct).silence(1_000);
+            assertThat(only(job).judgement().variant()).isEqualTo("werfaultsecure");
+            assertThat(only(job).judgement().initiatorPid()).isEqualTo(TOOL);
+            assertThat(only(job).judgement().score()).isEqualTo(83);
+        }
+    }
+
+    private static JudgedCase only(HarnessedJob job) {
+        assertThat(job.cases()).hasSize(1);
+        return job.cases().get(0);
+    }
+}
