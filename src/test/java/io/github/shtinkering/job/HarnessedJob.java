@@ -13,6 +13,7 @@ import io.github.shtinkering.host.ToldKind;
 import io.github.shtinkering.pattern.Chain;
 import io.github.shtinkering.pattern.ChainFunction;
 import io.github.shtinkering.pattern.ChainPatterns;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -268,9 +269,13 @@ public final class HarnessedJob implements AutoCloseable {
     }
 
     @Override
-    public void close() throws Exception {
-        for (AbstractStreamOperatorTestHarness<?> harness : all()) {
-            harness.close();
+    public void close() throws IOException {
+        try {
+            for (AbstractStreamOperatorTestHarness<?> harness : all()) {
+                harness.close();
+            }
+        } catch (Exception e) {
+            throw new IOException(e);
         }
     }
 }
