@@ -6,6 +6,7 @@ import io.github.shtinkering.telemetry.format.Formats;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Everything that a decoder said, for tests. */
 public final class Decoded implements DecoderOutput {
@@ -13,17 +14,24 @@ public final class Decoded implements DecoderOutput {
     public final List<String> irrelevantFormats = new ArrayList<>();
     public final List<String> decodedFormats = new ArrayList<>();
     public final List<DeadLetter> dead = new ArrayList<>();
+    private int factsOfRecord;
 
-    /** Decodes a text with all formats and no filter. */
-    public static Decoded of(String text) {
+    /** Decodes texts with all formats and no filter. */
+    public static Decoded of(String... texts) {
         Decoded decoded = new Decoded();
-        decoded.add(text);
+        for (String text : texts) {
+            decoded.add(text);
+        }
         return decoded;
     }
 
     /** Decodes one more. */
     public void add(String text) {
-        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        add(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Decodes one more. */
+    public void add(byte[] bytes) {
         decoder(RelevanceFilter.ACCEPT_ALL).decode(bytes, 0, bytes.length, "test:1", this);
     }
 
@@ -44,6 +52,16 @@ public final class Decoded implements DecoderOutput {
         return facts.stream().filter(f -> f.kind() == kind).toList();
     }
 
+    public List<FactKind> kinds() {
+        return facts.stream().map(Fact::kind).toList();
+    }
+
+    /** The formats of the records that gave facts, then of those that did not. */
+    public List<String> formats() {
+        return Stream.concat(decodedFormats.stream(), irrelevantFormats.stream())
+                .toList();
+    }
+
     public int records() {
         return irrelevantFormats.size() + decodedFormats.size() + dead.size();
     }
@@ -51,20 +69,32 @@ public final class Decoded implements DecoderOutput {
     @Override
     public void fact(Fact fact) {
         facts.add(fact);
+        factsOfRecord++;
     }
 
     @Override
     public void irrelevant(String format) {
+        ended(format, factsOfRecord == 0);
         irrelevantFormats.add(format);
     }
 
     @Override
     public void decoded(String format, long eventTimeMillis) {
+        ended(format, factsOfRecord > 0);
         decodedFormats.add(format);
     }
 
     @Override
     public void dead(String format, DeadLetter letter) {
+        ended(format, factsOfRecord == 0);
         dead.add(letter);
+    }
+
+    /** The facts of a decoded record come before it; other records have none. */
+    private void ended(String format, boolean factsAsPromised) {
+        if (!factsAsPromised) {
+            throw new AssertionError(format + ": " + factsOfRecord + " facts");
+        }
+        factsOfRecord = 0;
     }
 }

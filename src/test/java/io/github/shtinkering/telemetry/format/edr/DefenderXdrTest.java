@@ -8,6 +8,7 @@ import io.github.shtinkering.fact.Logon;
 import io.github.shtinkering.fact.RegistryChange.Operation;
 import io.github.shtinkering.fact.SightingSource;
 import io.github.shtinkering.fact.VendorDetection;
+import io.github.shtinkering.telemetry.Decoded;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
@@ -33,7 +34,7 @@ class DefenderXdrTest {
     @Test
     void aStartIsALaunchByTheInitiatingProcess() {
         Fact fact = Decoded.of(STREAMED.formatted("DeviceProcessEvents", "ProcessCreated", STARTED + BY_TOOL))
-                .one(FactKind.WER_LAUNCH);
+                .only(FactKind.WER_LAUNCH);
 
         assertThat(fact.host()).isEqualTo("ws-03");
         assertThat(fact.domain()).isEqualTo("corp.example");
@@ -51,7 +52,7 @@ class DefenderXdrTest {
         String started = STARTED.replace("System32\\\\WerFault.exe\"", "System32\"");
 
         assertThat(Decoded.of(STREAMED.formatted("DeviceProcessEvents", "ProcessCreated", started + BY_TOOL))
-                        .one(FactKind.WER_LAUNCH)
+                        .only(FactKind.WER_LAUNCH)
                         .actor()
                         .executable())
                 .isEqualTo("C:\\Windows\\System32\\WerFault.exe");
@@ -64,9 +65,9 @@ class DefenderXdrTest {
 
         Decoded decoded = Decoded.of("{\"records\": [" + start + "," + other + "]}");
 
-        assertThat(decoded.decoded).isEqualTo(1);
-        assertThat(decoded.irrelevant).isEqualTo(1);
-        assertThat(decoded.one(FactKind.WER_LAUNCH).origin()).isEqualTo("test:1#1");
+        assertThat(decoded.decodedFormats).hasSize(1);
+        assertThat(decoded.irrelevantFormats).hasSize(1);
+        assertThat(decoded.only(FactKind.WER_LAUNCH).origin()).isEqualTo("test:1#1");
     }
 
     @Test
@@ -75,7 +76,7 @@ class DefenderXdrTest {
                 + "\", \"RegistryValueName\": \"DumpType\", \"RegistryValueData\": \"2\", \"RegistryValueType\": \"Dword\",";
 
         Fact fact = Decoded.of(STREAMED.formatted("DeviceRegistryEvents", "RegistryValueSet", set + BY_TOOL))
-                .one(FactKind.REGISTRY_CHANGE);
+                .only(FactKind.REGISTRY_CHANGE);
 
         assertThat(fact.registry().operation()).isEqualTo(Operation.SET_VALUE);
         assertThat(fact.registry().key()).endsWith("\\localdumps");
@@ -90,7 +91,7 @@ class DefenderXdrTest {
                 + "\", \"PreviousRegistryValueName\": \"DumpType\",";
 
         Fact fact = Decoded.of(STREAMED.formatted("DeviceRegistryEvents", "RegistryValueDeleted", deleted + BY_TOOL))
-                .one(FactKind.REGISTRY_CHANGE);
+                .only(FactKind.REGISTRY_CHANGE);
 
         assertThat(fact.registry().operation()).isEqualTo(Operation.DELETE_VALUE);
         assertThat(fact.registry().value()).isEqualTo("dumptype");
@@ -102,7 +103,7 @@ class DefenderXdrTest {
                 + LOCAL_DUMPS + "\\\\a.exe\",";
 
         Fact fact = Decoded.of(STREAMED.formatted("DeviceRegistryEvents", "RegistryKeyRenamed", renamed + BY_TOOL))
-                .one(FactKind.REGISTRY_CHANGE);
+                .only(FactKind.REGISTRY_CHANGE);
 
         assertThat(fact.registry().key()).endsWith("\\a.exe");
         assertThat(fact.registry().newKey()).endsWith("\\lsass.exe");
@@ -133,7 +134,7 @@ class DefenderXdrTest {
         String elsewhere = "\"FolderPath\": \"C:\\\\Temp\\\\lsass.exe\"," + opened;
 
         assertThat(Decoded.of(STREAMED.formatted("DeviceEvents", "OpenProcessApiCall", opened + BY_TOOL))
-                        .one(FactKind.LSASS_SIGHTING)
+                        .only(FactKind.LSASS_SIGHTING)
                         .sighting()
                         .source())
                 .isEqualTo(SightingSource.PROCESS_ACCESS);
@@ -149,9 +150,9 @@ class DefenderXdrTest {
 
         Decoded decoded = Decoded.of(STREAMED.formatted("DeviceLogonEvents", "LogonSuccess", logon));
 
-        assertThat(decoded.one(FactKind.LOGON).logon())
+        assertThat(decoded.only(FactKind.LOGON).logon())
                 .isEqualTo(new Logon("corp\\bob", "S-1-5-21-1-2-3-1104", 10, "10.1.1.9"));
-        assertThat(decoded.one(FactKind.LSASS_SIGHTING).sighting().pid()).isEqualTo(744);
+        assertThat(decoded.only(FactKind.LSASS_SIGHTING).sighting().pid()).isEqualTo(744);
     }
 
     @Test
@@ -162,9 +163,9 @@ class DefenderXdrTest {
         Decoded ofAUser =
                 Decoded.of(STREAMED.formatted("AlertEvidence", "", evidence).replace("ws-03.corp.example", ""));
 
-        assertThat(onDevice.one(FactKind.VENDOR_DETECTION).detection())
+        assertThat(onDevice.only(FactKind.VENDOR_DETECTION).detection())
                 .isEqualTo(new VendorDetection("Microsoft", "Possible LSASS memory dump", "da1", null));
-        assertThat(ofAUser.irrelevant).as("no device, nothing to follow").isEqualTo(1);
+        assertThat(ofAUser.irrelevantFormats).as("no device, nothing to follow").hasSize(1);
     }
 
     @Test
@@ -172,7 +173,7 @@ class DefenderXdrTest {
         String set = "\"RegistryKey\": \"" + LOCAL_DUMPS
                 + "\", \"RegistryValueName\": \"DumpType\", \"RegistryValueData\": \"2\", \"RegistryValueType\": \"Dword\",";
         Fact raw = Decoded.of(STREAMED.formatted("DeviceRegistryEvents", "RegistryValueSet", set + BY_TOOL))
-                .one(FactKind.REGISTRY_CHANGE);
+                .only(FactKind.REGISTRY_CHANGE);
 
         Fact ecs = Decoded.of("""
                         {"@timestamp": "2024-11-09T08:00:00.123Z", "event": {"action": "registryvalueset"},
@@ -182,7 +183,7 @@ class DefenderXdrTest {
                              "account_domain": "nt authority"}}},
                          "process": {"pid": 5120, "executable": "c:\\\\users\\\\public\\\\tool.exe"},
                          "registry": {"key": "%s", "value": "DumpType", "data": {"strings": ["2"]}}}
-                        """.formatted(LOCAL_DUMPS)).one(FactKind.REGISTRY_CHANGE);
+                        """.formatted(LOCAL_DUMPS)).only(FactKind.REGISTRY_CHANGE);
 
         assertThat(ecs.format()).isEqualTo("m365-defender-ecs");
         assertThat(ecs.id()).isEqualTo(raw.id());
@@ -197,7 +198,7 @@ class DefenderXdrTest {
                          "host": {"name": "ws-03"}, "m365_defender": {"event": {}},
                          "process": {"pid": 7012, "executable": "c:\\\\windows\\\\system32\\\\werfault.exe",
                            "command_line": "WerFault.exe -u -p 744 -ip 5120 -s 244", "parent": {"pid": 5120, "name": "tool.exe"}}}
-                        """).one(FactKind.WER_LAUNCH);
+                        """).only(FactKind.WER_LAUNCH);
 
         assertThat(fact.actor().pid()).isEqualTo(7012);
         assertThat(fact.parent().pid()).isEqualTo(5120);
@@ -210,8 +211,8 @@ class DefenderXdrTest {
         Decoded hunting = Decoded.of(
                 Samples.read("formats/otrf-mde-hunting/samples.jsonl").split("\n"));
 
-        assertThat(raw.formats).containsOnly("defender-xdr");
-        assertThat(hunting.formats).containsOnly("defender-xdr");
+        assertThat(raw.formats()).containsOnly("defender-xdr");
+        assertThat(hunting.formats()).containsOnly("defender-xdr");
         assertThat(raw.dead).isEmpty();
         assertThat(hunting.dead).isEmpty();
     }

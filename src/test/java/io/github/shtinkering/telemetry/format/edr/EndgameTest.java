@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.shtinkering.fact.Fact;
 import io.github.shtinkering.fact.FactKind;
 import io.github.shtinkering.fact.SightingSource;
+import io.github.shtinkering.telemetry.Decoded;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
@@ -23,7 +24,7 @@ class EndgameTest {
     @Test
     void aStartIsALaunchAtTheFiletime() {
         Fact fact = Decoded.of(EVENT.formatted(HOST, "process_event", "creation_event", START))
-                .one(FactKind.WER_LAUNCH);
+                .only(FactKind.WER_LAUNCH);
 
         assertThat(fact.host()).isEqualTo("ws-02");
         assertThat(Instant.ofEpochMilli(fact.timeMillis())).isEqualTo("2024-11-09T08:00:00.025Z");
@@ -48,7 +49,7 @@ class EndgameTest {
                 """;
 
         Fact fact = Decoded.of(EVENT.formatted(HOST, "registry_event", "registry_modify_event", write))
-                .one(FactKind.REGISTRY_CHANGE);
+                .only(FactKind.REGISTRY_CHANGE);
 
         assertThat(fact.registry().key()).endsWith("\\localdumps\\lsass.exe");
         assertThat(fact.registry().number()).isEqualTo(2);
@@ -59,7 +60,7 @@ class EndgameTest {
         String file = "\"file_path\": \"C:\\\\Dumps\\\\LSASSE~1.DMP\"";
 
         assertThat(Decoded.of(EVENT.formatted(HOST, "file_event", "file_create_event", file))
-                        .one(FactKind.DUMP_WRITTEN)
+                        .only(FactKind.DUMP_WRITTEN)
                         .file()
                         .path())
                 .isEqualTo("C:\\Dumps\\LSASSE~1.DMP");
@@ -72,7 +73,7 @@ class EndgameTest {
                          "event": {"module": "endgame", "category": ["process"], "type": ["start"], "sequence": 96},
                          "process": {"pid": 7012, "executable": "C:\\\\Windows\\\\System32\\\\WerFault.exe",
                            "command_line": "WerFault.exe -u -p 744 -ip 5120 -s 244"}}
-                        """).one(FactKind.WER_LAUNCH);
+                        """).only(FactKind.WER_LAUNCH);
 
         assertThat(fact.format()).isEqualTo("endgame-ecs");
         assertThat(fact.sensor()).isEqualTo("endgame");
@@ -90,7 +91,7 @@ class EndgameTest {
         assertThat(without.dead).isNotEmpty().allSatisfy(letter -> assertThat(letter.code())
                 .isEqualTo("no-host"));
         assertThat(with.dead).isEmpty();
-        assertThat(with.ofKind(FactKind.LSASS_SIGHTING)).isNotEmpty().allSatisfy(fact -> {
+        assertThat(with.all(FactKind.LSASS_SIGHTING)).isNotEmpty().allSatisfy(fact -> {
             assertThat(fact.sighting().pid()).isEqualTo(536);
             assertThat(fact.sighting().source()).isEqualTo(SightingSource.PROCESS_ACTIVITY);
         });

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.shtinkering.fact.Fact;
 import io.github.shtinkering.fact.FactKind;
 import io.github.shtinkering.fact.RegistryChange.Operation;
+import io.github.shtinkering.telemetry.Decoded;
 import org.junit.jupiter.api.Test;
 
 class OcsfTest {
@@ -23,7 +24,7 @@ class OcsfTest {
                 "\"process\": {\"pid\": 7012, \"file\": {\"path\": \"C:\\\\Windows\\\\System32\\\\WerFault.exe\"},"
                         + " \"cmd_line\": \"WerFault.exe -u -p 744 -ip 5120 -s 244\", \"user\": {\"uid\": \"S-1-5-18\"}},";
 
-        Fact fact = Decoded.of(EVENT.formatted(1007, 1, process)).one(FactKind.WER_LAUNCH);
+        Fact fact = Decoded.of(EVENT.formatted(1007, 1, process)).only(FactKind.WER_LAUNCH);
 
         assertThat(fact.host()).isEqualTo("ws-04");
         assertThat(fact.hostId()).isEqualTo("d-4");
@@ -40,12 +41,12 @@ class OcsfTest {
 
         assertThat(Decoded.of(EVENT.formatted(201_002, 1, value)).facts).isEmpty();
         for (int activity : new int[] {2, 3}) {
-            Fact fact = Decoded.of(EVENT.formatted(201_002, activity, value)).one(FactKind.REGISTRY_CHANGE);
+            Fact fact = Decoded.of(EVENT.formatted(201_002, activity, value)).only(FactKind.REGISTRY_CHANGE);
             assertThat(fact.registry().operation()).isEqualTo(Operation.SET_VALUE);
             assertThat(fact.registry().number()).isEqualTo(2);
         }
         assertThat(Decoded.of(EVENT.formatted(201_002, 4, value))
-                        .one(FactKind.REGISTRY_CHANGE)
+                        .only(FactKind.REGISTRY_CHANGE)
                         .registry()
                         .operation())
                 .isEqualTo(Operation.DELETE_VALUE);
@@ -57,7 +58,7 @@ class OcsfTest {
                 + "\", \"name\": \"DumpType\", \"type_id\": 2, \"reg_integer_data\": 2},";
 
         assertThat(Decoded.of(EVENT.formatted(201_002, 2, value))
-                        .one(FactKind.REGISTRY_CHANGE)
+                        .only(FactKind.REGISTRY_CHANGE)
                         .registry()
                         .number())
                 .isEqualTo(2);
@@ -70,12 +71,12 @@ class OcsfTest {
                 + LOCAL_DUMPS.replace("LocalDumps", "Prepared") + "\"},";
 
         assertThat(Decoded.of(EVENT.formatted(201_001, 4, deleted))
-                        .one(FactKind.REGISTRY_CHANGE)
+                        .only(FactKind.REGISTRY_CHANGE)
                         .registry()
                         .operation())
                 .isEqualTo(Operation.DELETE_KEY);
         assertThat(Decoded.of(EVENT.formatted(201_001, 5, renamed))
-                        .one(FactKind.REGISTRY_CHANGE)
+                        .only(FactKind.REGISTRY_CHANGE)
                         .registry()
                         .newKey())
                 .endsWith("\\localdumps");
@@ -86,7 +87,7 @@ class OcsfTest {
         String file =
                 "\"file\": {\"path\": \"C:\\\\D\\\\lsass.exe.744.dmp\"}, \"file_result\": {\"path\": \"C:\\\\D\\\\x\"},";
 
-        Fact fact = Decoded.of(EVENT.formatted(1001, 5, file)).one(FactKind.FILE_HANDLED);
+        Fact fact = Decoded.of(EVENT.formatted(1001, 5, file)).only(FactKind.FILE_HANDLED);
 
         assertThat(fact.file().newPath()).isEqualTo("C:\\D\\x");
     }

@@ -6,6 +6,7 @@ import io.github.shtinkering.fact.Fact;
 import io.github.shtinkering.fact.FactKind;
 import io.github.shtinkering.fact.VendorDetection;
 import io.github.shtinkering.fact.WerLaunch;
+import io.github.shtinkering.telemetry.Decoded;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
@@ -44,7 +45,7 @@ class SophosXdrTest {
 
         assertThat(decoded.kinds())
                 .containsExactlyInAnyOrder(FactKind.WER_LAUNCH, FactKind.VENDOR_DETECTION, FactKind.BOOT);
-        Fact launch = decoded.one(FactKind.WER_LAUNCH);
+        Fact launch = decoded.only(FactKind.WER_LAUNCH);
         assertThat(launch.host()).isEqualTo("ws-07");
         assertThat(launch.domain()).isEqualTo("corp.example");
         assertThat(launch.hostId()).isEqualTo("endpoint-7");
@@ -63,7 +64,7 @@ class SophosXdrTest {
 
     @Test
     void theDetectionHasItsOwnTimeIdAndTarget() {
-        Fact fact = Decoded.of(WITH_ARRAY).one(FactKind.VENDOR_DETECTION);
+        Fact fact = Decoded.of(WITH_ARRAY).only(FactKind.VENDOR_DETECTION);
 
         assertThat(Instant.ofEpochMilli(fact.timeMillis())).isEqualTo("2024-11-09T08:00:00.150Z");
         assertThat(fact.detection())
@@ -73,7 +74,7 @@ class SophosXdrTest {
 
     @Test
     void theBootTimeIsTheInventorysAndNotTheQuerySchedules() {
-        Fact boot = Decoded.of(WITH_ARRAY).one(FactKind.BOOT);
+        Fact boot = Decoded.of(WITH_ARRAY).only(FactKind.BOOT);
 
         assertThat(boot.boot().record()).isEqualTo("inventory boot time");
         assertThat(boot.timeMillis()).isEqualTo(1_731_000_000_000L);
@@ -89,9 +90,9 @@ class SophosXdrTest {
     void aRecordWithoutEventsDatesTheLaunchByTheProcessName() {
         Decoded decoded = Decoded.of(RECORD.formatted("\"counter\": 1"));
 
-        Fact launch = decoded.one(FactKind.WER_LAUNCH);
+        Fact launch = decoded.only(FactKind.WER_LAUNCH);
         assertThat(Instant.ofEpochMilli(launch.timeMillis())).isEqualTo("2024-11-09T08:00:00.024Z");
-        assertThat(decoded.ofKind(FactKind.VENDOR_DETECTION)).isEmpty();
+        assertThat(decoded.all(FactKind.VENDOR_DETECTION)).isEmpty();
     }
 
     @Test
@@ -102,21 +103,21 @@ class SophosXdrTest {
                  "ioc_event_time": 1731139200000}
                 """);
 
-        assertThat(decoded.irrelevant).isEqualTo(1);
-        assertThat(decoded.formats).containsExactly("sophos-xdr");
+        assertThat(decoded.irrelevantFormats).hasSize(1);
+        assertThat(decoded.irrelevantFormats).containsExactly("sophos-xdr");
     }
 
     @Test
     void theForumsRecordIsAnOrdinaryCrashUnderAnAlertOfAnLsassDump() {
         Decoded decoded = Decoded.of(Samples.read("formats/sophos-xdr/sophos_runtime_iocs_windows.json"));
 
-        Fact launch = decoded.one(FactKind.WER_LAUNCH);
+        Fact launch = decoded.only(FactKind.WER_LAUNCH);
         assertThat(launch.launch().targetPid()).isEqualTo(14_980);
         assertThat(launch.launch().initiatorPid()).isEqualTo(14_980);
         assertThat(Instant.ofEpochMilli(launch.timeMillis())).isEqualTo("2024-07-11T16:07:45.519Z");
-        assertThat(decoded.one(FactKind.VENDOR_DETECTION).detection().targetPid())
+        assertThat(decoded.only(FactKind.VENDOR_DETECTION).detection().targetPid())
                 .isEqualTo(14_980);
-        assertThat(Instant.ofEpochMilli(decoded.one(FactKind.BOOT).timeMillis()))
+        assertThat(Instant.ofEpochMilli(decoded.only(FactKind.BOOT).timeMillis()))
                 .isEqualTo("2024-07-10T08:17:59Z");
         assertThat(decoded.records()).isEqualTo(1);
     }
