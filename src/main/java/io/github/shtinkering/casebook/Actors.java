@@ -87,12 +87,16 @@ final class Actors {
         return user == null || SERVICE_USERS.stream().anyMatch(Ascii.lower(user)::endsWith);
     }
 
-    /** A management agent by its full path; where a signer is told it must be there, too. */
-    static boolean recognisedAgent(@Nullable ProcessRef process, List<String> agents) {
+    /** A management agent by its full path, and by its signer where both name one. */
+    static boolean recognisedAgent(@Nullable ProcessRef process, List<RecognisedAgent> agents) {
         String executable = process == null ? null : process.executable();
         return executable != null
-                && !Boolean.FALSE.equals(Objects.requireNonNull(process).signed())
-                && agents.stream().anyMatch(agent -> Ascii.equalsIgnoreCase(agent, executable));
+                && !Boolean.FALSE.equals(process.signed())
+                && agents.stream()
+                        .anyMatch(agent -> Ascii.equalsIgnoreCase(agent.executable(), executable)
+                                && (agent.signer() == null
+                                        || process.signer() == null
+                                        || agent.signer().equals(process.signer())));
     }
 
     /** A WER program in another folder or under another name than Windows keeps it; null when it is where it belongs. */

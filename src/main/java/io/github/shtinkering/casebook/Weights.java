@@ -1,15 +1,19 @@
 package io.github.shtinkering.casebook;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.Serializable;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 
 /**
  * The rubric's numbers, from its one data file.
@@ -25,7 +29,7 @@ public record Weights(
         Map<String, Integer> base,
         Map<String, Integer> modifiers,
         Map<String, Integer> limits,
-        @JsonProperty("recognised-agents") List<String> recognisedAgents)
+        @JsonProperty("recognised-agents") List<RecognisedAgent> recognisedAgents)
         implements Serializable {
     private static final String RESOURCE = "/rubric.yaml";
 
@@ -41,22 +45,52 @@ public record Weights(
         }
     }
 
-    /**
-     * Reads a team's own weights.
-     *
-     * @throws IOException when the file is no such YAML
-     * @throws IllegalArgumentException when it lacks a number or has one that the rubric does not know
-     */
-    public static Weights read(InputStream in) throws IOException {
-        Weights weights = new ObjectMapper(new YAMLFactory())
-                .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
-                .readValue(in, Weights.class);
+    private static Weights read(InputStream in) throws IOException {
+        Weights weights = new ObjectMapper(new YAMLFactory()).readValue(in, Weights.class);
         return new Weights(
                 weights.version(),
                 Map.copyOf(weights.base()),
                 Map.copyOf(weights.modifiers()),
                 Map.copyOf(weights.limits()),
                 List.copyOf(weights.recognisedAgents()));
+    }
+
+    /**
+     * A team's own weights, which must have every number of the shipped ones.
+     *
+     * @throws IOException when the file cannot be read, is no such YAML, or lacks a number; the message says which
+     */
+    public static Weights read(Path file) throws IOException {
+        Weights own;
+        try (InputStream in = Files.newInputStream(file)) {
+            own = read(in);
+        } catch (JacksonException e) {
+            throw new IOException("rubric " + file + " cannot be used: " + e.getOriginalMessage(), e);
+        }
+        Weights shipped = shipped();
+        requireAll(file, "base", own.base(), shipped.base());
+        requireAll(file, "modifiers", own.modifiers(), shipped.modifiers());
+        requireAll(file, "limits", own.limits(), shipped.limits());
+        return own;
+    }
+
+    private static void requireAll(Path file, String section, Map<String, Integer> own, Map<String, Integer> shipped)
+            throws IOException {
+        if (!own.keySet().equals(shipped.keySet())) {
+            TreeSet<String> missing = new TreeSet<>(shipped.keySet());
+            missing.removeAll(own.keySet());
+            TreeSet<String> unknown = new TreeSet<>(own.keySet());
+            unknown.removeAll(shipped.keySet());
+            throw new IOException(
+                    "rubric " + file + ": section " + section + " lacks " + missing + " and does not know " + unknown);
+        }
+    }
+
+    /** The same with more management agents. */
+    public Weights recognising(List<RecognisedAgent> more) {
+        List<RecognisedAgent> agents = new ArrayList<>(recognisedAgents);
+        agents.addAll(more);
+        return new Weights(version, base, modifiers, limits, List.copyOf(agents));
     }
 
     int base(String row) {

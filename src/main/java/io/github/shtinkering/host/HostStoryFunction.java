@@ -1,6 +1,7 @@
 package io.github.shtinkering.host;
 
 import io.github.shtinkering.fact.Fact;
+import java.util.List;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
@@ -71,7 +72,15 @@ public final class HostStoryFunction extends KeyedProcessFunction<String, Fact, 
             host.tellingDue = true;
             context.timerService().registerEventTimeTimer(context.timestamp() + RETELLING_WAIT_MILLIS);
         }
-        sending.elements().forEach(out::collect);
+        send(sending.elements(), story, context, out);
+    }
+
+    /** What is told of a host changes what is known of it, so both are sent. */
+    private static void send(List<Told> elements, HostStory story, Context context, Collector<Told> out) {
+        elements.forEach(out::collect);
+        if (!elements.isEmpty()) {
+            story.statuses().forEach(status -> context.output(STATUS, status));
+        }
     }
 
     @Override
@@ -84,7 +93,7 @@ public final class HostStoryFunction extends KeyedProcessFunction<String, Fact, 
         if (host.tellingDue) {
             host.tellingDue = false;
             retellings.inc();
-            story.toldAgain(timestamp).forEach(out::collect);
+            send(story.toldAgain(timestamp), story, context, out);
         }
         boolean endOfInput = context.timerService().currentWatermark() == Long.MAX_VALUE;
         if (timestamp < host.expiryTimerMillis) {

@@ -1,6 +1,8 @@
 package io.github.shtinkering.job;
 
 import io.github.shtinkering.casebook.ExceptionList;
+import io.github.shtinkering.casebook.RecognisedAgent;
+import io.github.shtinkering.casebook.Weights;
 import io.github.shtinkering.job.config.ConfigException;
 import io.github.shtinkering.job.config.DetectionConfig;
 import io.github.shtinkering.job.config.JobConfig;
@@ -31,13 +33,20 @@ final class ConfiguredJob {
     static DetectionSettings detection(JobConfig config) throws IOException {
         DetectionSettings shipped = DetectionSettings.defaults();
         return new DetectionSettings(
-                shipped.weights(),
+                weights(config.detection()),
                 tier0Hosts(config.detection()),
                 config.exceptions() == null
                         ? ExceptionList.none()
                         : ExceptionList.read(config.exceptions().file()),
                 shipped.clock(),
                 shipped.failOnLateStages());
+    }
+
+    private static Weights weights(DetectionConfig detection) throws IOException {
+        Weights weights = detection.rubric() == null ? Weights.shipped() : Weights.read(detection.rubric());
+        return weights.recognising(detection.recognisedAgents().stream()
+                .map(agent -> new RecognisedAgent(agent.executable(), agent.signer()))
+                .toList());
     }
 
     private static List<String> tier0Hosts(DetectionConfig detection) {

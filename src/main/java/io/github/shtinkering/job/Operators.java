@@ -16,6 +16,7 @@ public final class Operators {
     public static final String CASEBOOK = "casebook";
     public static final String PUBLISHER = "publisher";
     public static final String ALERT_DOCUMENTS = "alert-documents";
+    public static final String REFUSALS = "exception-refusals";
     public static final String SINK = "documents";
 
     private Operators() {}

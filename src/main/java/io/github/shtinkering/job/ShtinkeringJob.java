@@ -15,6 +15,7 @@ import io.github.shtinkering.sink.OutputDocument;
 import io.github.shtinkering.source.ArrivalWatermarks;
 import io.github.shtinkering.source.Ingested;
 import io.github.shtinkering.source.WallClock;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
@@ -79,7 +80,20 @@ public final class ShtinkeringJob {
                 .uid(Operators.ALERT_DOCUMENTS)
                 .name(Operators.ALERT_DOCUMENTS);
 
-        sinks.accept(alerts.union(facts.getSideOutput(IngestedParting.DOCUMENTS)));
+        DataStream<OutputDocument> documents = alerts.union(facts.getSideOutput(IngestedParting.DOCUMENTS));
+        sinks.accept(withRefusals(environment, documents, settings));
+    }
+
+    /** Exceptions that are not in force, each with the reason, where their authors can read it. */
+    private static DataStream<OutputDocument> withRefusals(
+            StreamExecutionEnvironment environment, DataStream<OutputDocument> documents, DetectionSettings settings) {
+        List<OutputDocument> refusals = ExceptionRefusals.documents(settings.exceptions());
+        return refusals.isEmpty()
+                ? documents
+                : documents.union(environment
+                        .fromData(refusals, TypeInformation.of(OutputDocument.class))
+                        .uid(Operators.REFUSALS)
+                        .name(Operators.REFUSALS));
     }
 
     /** The patterns decide what belongs together; the short ones beside the long one. */

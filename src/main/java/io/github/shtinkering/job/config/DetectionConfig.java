@@ -1,5 +1,6 @@
 package io.github.shtinkering.job.config;
 
+import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -14,11 +15,16 @@ import org.jspecify.annotations.Nullable;
  * @param timeZone of times that a record gives without a zone; UTC unless told
  * @param tier0Hosts names of hosts whose compromise is the domain's (domain controllers, PKI, …)
  * @param recognisedAgents programs that may arm LocalDumps as a matter of course, besides the built-in ones
+ * @param rubric a team's own numbers, a copy of the shipped {@code rubric.yaml}; null for the shipped ones
  */
 public record DetectionConfig(
-        boolean keepDomain, String timeZone, List<String> tier0Hosts, List<RecognisedAgent> recognisedAgents) {
+        boolean keepDomain,
+        String timeZone,
+        List<String> tier0Hosts,
+        List<RecognisedAgent> recognisedAgents,
+        @Nullable Path rubric) {
 
-    static final DetectionConfig DEFAULT = new DetectionConfig(false, "UTC", List.of(), List.of());
+    static final DetectionConfig DEFAULT = new DetectionConfig(false, "UTC", List.of(), List.of(), null);
 
     public DetectionConfig {
         timeZone = timeZone == null ? ZoneOffset.UTC.getId() : timeZone;
