@@ -37,7 +37,7 @@ public final class SplunkJson implements WindowsEventFormat {
         return new WindowsEvent(
                 context.hostName(computer(record)),
                 null,
-                first(record, "SourceName", "ProviderName"),
+                first(record, "SourceName", "ProviderName", "Name"),
                 channel(record),
                 WindowsEvent.eventId(Json.text(record, "EventCode")),
                 first(record, "EventRecordID", "RecordNumber", "RecordID"),
