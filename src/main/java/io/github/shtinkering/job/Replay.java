@@ -1,26 +1,78 @@
 package io.github.shtinkering.job;
 
 import io.github.shtinkering.job.config.JobConfig;
+import io.github.shtinkering.sink.OutputDocument;
 import io.github.shtinkering.source.InputFiles;
+import java.io.IOException;
 import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import org.apache.flink.core.execution.JobClient;
+import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.util.CloseableIterator;
 
 /** The topology over stored telemetry, in an embedded Flink cluster. */
 public final class Replay {
-    private Replay() {}
+    private final JobConfig config;
+    private final DetectionSettings detection;
+    private final InputFiles files;
+    private final Consumer<DataStream<OutputDocument>> output;
+
+    private Replay(
+            JobConfig config,
+            DetectionSettings detection,
+            InputFiles files,
+            Consumer<DataStream<OutputDocument>> output) {
+        this.config = config;
+        this.detection = detection;
+        this.files = files;
+        this.output = output;
+    }
 
     /**
-     * Reads the files to their end and writes what was found.
+     * Prepares a replay; nothing runs yet.
      *
-     * @param output directory; appears complete when this returns
+     * @param output directory for what is found; earlier output there is replaced
+     * @throws IOException when the file with the exceptions cannot be used; the message says why
+     * @throws IllegalArgumentException when the directory cannot be written; the message says why
+     */
+    public static Replay of(JobConfig config, InputFiles files, Path output) throws IOException {
+        return new Replay(config, ConfiguredJob.detection(config), files, Sinks.files(output, files.passedOver()));
+    }
+
+    /**
+     * Reads the files to their end; then the output is complete.
+     *
      * @throws Exception when the job failed
      */
-    public static void run(JobConfig config, DetectionSettings detection, InputFiles files, Path output)
-            throws Exception {
-        StreamExecutionEnvironment environment =
-                StreamExecutionEnvironment.createLocalEnvironment(config.flink().toReplayConfiguration());
-        ShtinkeringJob.define(
-                environment, Sources.files(config, files), detection, Sinks.files(output, files.passedOver()));
+    public void run() throws Exception {
+        StreamExecutionEnvironment environment = environment();
+        ShtinkeringJob.define(environment, Sources.files(config, files), detection, output);
         environment.execute(ConfiguredJob.NAME);
+    }
+
+    /**
+     * The same, for somebody who watches.
+     *
+     * @param watcher gets every document in the order emitted, in the calling thread
+     */
+    void run(DemoProgress watcher) throws Exception {
+        StreamExecutionEnvironment environment = environment();
+        AtomicReference<CloseableIterator<OutputDocument>> watched = new AtomicReference<>();
+        ShtinkeringJob.define(
+                environment,
+                Sources.files(config, files),
+                detection,
+                output.andThen(documents -> watched.set(documents.collectAsync())));
+        JobClient job = environment.executeAsync(ConfiguredJob.NAME);
+        // It ends, and is closed, with the job.
+        watched.get().forEachRemaining(watcher);
+        job.getJobExecutionResult().get();
+        watcher.end();
+    }
+
+    private StreamExecutionEnvironment environment() {
+        return StreamExecutionEnvironment.createLocalEnvironment(config.flink().toReplayConfiguration());
     }
 }

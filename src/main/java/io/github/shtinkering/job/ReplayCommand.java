@@ -4,7 +4,6 @@ import io.github.shtinkering.job.config.ConfigException;
 import io.github.shtinkering.job.config.ConfigFile;
 import io.github.shtinkering.job.config.ExceptionsConfig;
 import io.github.shtinkering.job.config.JobConfig;
-import io.github.shtinkering.sink.FilesSink;
 import io.github.shtinkering.source.InputFiles;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -67,20 +66,16 @@ final class ReplayCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        JobConfig jobConfig;
-        DetectionSettings detection;
-        InputFiles files;
+        Replay replay;
         try {
-            jobConfig = config == null ? JobConfig.defaults() : ConfigFile.read(config);
+            JobConfig jobConfig = config == null ? JobConfig.defaults() : ConfigFile.read(config);
             jobConfig = exceptions == null ? jobConfig : jobConfig.withExceptions(given(exceptions));
             requireOutputOutsideInputs();
-            detection = ConfiguredJob.detection(jobConfig);
-            files = InputFiles.below(inputs);
-            FilesSink.requireWritable(output);
+            replay = Replay.of(jobConfig, InputFiles.below(inputs), output);
         } catch (ConfigException | IllegalArgumentException | IOException e) {
             throw new CommandLine.ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
         }
-        Replay.run(jobConfig, detection, files, output);
+        replay.run();
         return CommandLine.ExitCode.OK;
     }
 

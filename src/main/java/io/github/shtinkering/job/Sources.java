@@ -12,6 +12,7 @@ import io.github.shtinkering.source.TelemetryFileSource;
 import io.github.shtinkering.source.WallClock;
 import io.github.shtinkering.telemetry.DecoderSettings;
 import io.github.shtinkering.telemetry.TelemetryDecoder;
+import io.github.shtinkering.telemetry.filter.ByteFilter;
 import io.github.shtinkering.telemetry.format.Formats;
 import java.io.IOException;
 import java.util.regex.Pattern;
@@ -57,6 +58,6 @@ final class Sources {
                 config.detection().keepDomain(),
                 config.detection().zone(),
                 config.limits().recordBytes());
-        return () -> new TelemetryDecoder((bytes, offset, length) -> true, Formats.all(), settings);
+        return () -> new TelemetryDecoder(new ByteFilter(), Formats.all(), settings);
     }
 }

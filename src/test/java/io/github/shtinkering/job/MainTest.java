@@ -133,10 +133,10 @@ class MainTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"replay", "submit"})
+    @ValueSource(strings = {"demo", "replay", "submit"})
     void everyLauncherHelps(String launcher) {
         assertThat(run(launcher, "--help")).isZero();
-        assertThat(out.toString()).startsWith("Usage: jobs/" + launcher).contains("--config", "Exit codes");
+        assertThat(out.toString()).startsWith("Usage: jobs/" + launcher).contains("--", "Exit codes");
     }
 
     private org.assertj.core.api.AbstractStringAssert<?> refused(Object... arguments) {
