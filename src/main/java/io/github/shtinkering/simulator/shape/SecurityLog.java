@@ -2,7 +2,6 @@ package io.github.shtinkering.simulator.shape;
 
 import io.github.shtinkering.simulator.Happening.FileOperation;
 import io.github.shtinkering.simulator.Happening.FileTouched;
-import io.github.shtinkering.simulator.Happening.ProcessAccessed;
 import io.github.shtinkering.simulator.Happening.ProcessEnded;
 import io.github.shtinkering.simulator.Happening.ProcessStarted;
 import io.github.shtinkering.simulator.Happening.RegistryChanged;
@@ -13,7 +12,8 @@ import java.util.Optional;
 
 /**
  * A host without Sysmon: process auditing with command lines, and audit entries (SACLs) on LocalDumps and on the
- * dump folders. The Security log has no record of a rename, and none of a key's creation that names the key.
+ * dump folders. The Security log has no record of a rename, none of a key's creation that names the key, and none of
+ * an access that tells the PID of the process accessed.
  */
 final class SecurityLog extends EventLog {
     private static final String DELETE = "0x10000";
@@ -36,9 +36,6 @@ final class SecurityLog extends EventLog {
             data.put("ProcessName", end.process().image());
             return Optional.of(security(event, 4689, 13313, KERNEL_PID, data, "A process has exited."));
         }
-        if (event.happening() instanceof ProcessAccessed access) {
-            return Optional.of(handleRequest(event, access));
-        }
         if (event.happening() instanceof RegistryChanged change) {
             return registry(event, change);
         }
@@ -60,19 +57,6 @@ final class SecurityLog extends EventLog {
         data.put("ParentProcessName", start.parent().image());
         data.put("MandatoryLabel", process.integrity().equals("System") ? "S-1-16-16384" : "S-1-16-12288");
         return security(event, 4688, 13312, KERNEL_PID, data, "A new process has been created.");
-    }
-
-    /** Who opened LSASS; the record names LSASS as the object, and so its PID is not told. */
-    private static EventRecord handleRequest(StoryEvent event, ProcessAccessed access) {
-        Map<String, String> data = subject(access.source().user());
-        data.put("ObjectServer", "Security");
-        data.put("ObjectType", "Process");
-        data.put("ObjectName", access.target().image().replace("C:", "\\Device\\HarddiskVolume4"));
-        data.put("HandleId", "0x584");
-        data.put("AccessMask", access.mask());
-        data.put("ProcessId", hex(access.source().pid()));
-        data.put("ProcessName", access.source().image());
-        return security(event, 4656, 12802, KERNEL_PID, data, "A handle to an object was requested.");
     }
 
     private static Optional<EventRecord> registry(StoryEvent event, RegistryChanged change) {

@@ -1,0 +1,55 @@
+package io.github.shtinkering.simulator;
+
+import io.github.shtinkering.simulator.shape.HostSensors;
+import io.github.shtinkering.simulator.shape.Shape;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.function.Function;
+
+/** Stories turned into the records that a replay reads, in one order of arrival or another. */
+final class Acceptance {
+    private Acceptance() {}
+
+    /** The stories that a shape can tell alone: every event that must give a fact has a record. */
+    static List<Story> tellableBy(Shape shape, List<Story> stories) {
+        return stories.stream()
+                .filter(story -> story.events().stream()
+                        .allMatch(event -> !event.otherSensor()
+                                && (ExpectedFact.of(event).isEmpty()
+                                        || shape.render(event).isPresent())))
+                .toList();
+    }
+
+    /** One story after the other, each event in its place. */
+    static List<byte[]> inOrder(List<Story> stories, Function<Story, HostSensors> sensors) {
+        List<byte[]> records = new ArrayList<>();
+        for (Story story : stories) {
+            HostSensors watching = sensors.apply(story);
+            for (StoryEvent event : story.events()) {
+                watching.render(event).ifPresent(line -> records.add(line.getBytes(StandardCharsets.UTF_8)));
+            }
+        }
+        return records;
+    }
+
+    /** The same records in an order that a seed settles, some of them twice. */
+    static List<byte[]> shuffledWithDuplicates(List<byte[]> records, long seed) {
+        Random random = new Random(seed);
+        List<byte[]> all = new ArrayList<>(records);
+        records.stream().filter(record -> random.nextInt(4) == 0).forEach(all::add);
+        Collections.shuffle(all, random);
+        return all;
+    }
+
+    /** What is wrong with the findings, one line a host. */
+    static List<String> differences(List<Story> stories, List<Finding> findings) {
+        return stories.stream()
+                .flatMap(story -> story.expected().stream()
+                        .flatMap(expected -> expected.difference(findings).stream())
+                        .map(difference -> story.id() + " (" + story.title() + ") " + difference))
+                .toList();
+    }
+}

@@ -1,0 +1,120 @@
+package io.github.shtinkering.simulator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import io.github.shtinkering.fact.Fact;
+import io.github.shtinkering.simulator.shape.Shape;
+import io.github.shtinkering.simulator.shape.Shapes;
+import io.github.shtinkering.telemetry.DeadLetter;
+import io.github.shtinkering.telemetry.DecoderOutput;
+import io.github.shtinkering.telemetry.DecoderSettings;
+import io.github.shtinkering.telemetry.RecordDecoder;
+import io.github.shtinkering.telemetry.TelemetryDecoder;
+import io.github.shtinkering.telemetry.format.Formats;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Every event of every story, in every shape that can say it, gives the fact that it tells. */
+class DecodedStoriesTest {
+    /** What a clock cut to seconds and a header's own time can be off. */
+    private static final long CLOCK_MILLIS = 1_100;
+
+    private final RecordDecoder decoder =
+            new TelemetryDecoder((bytes, offset, length) -> true, Formats.all(), DecoderSettings.DEFAULTS);
+
+    private static List<Shape> shapes() {
+        return Shapes.all();
+    }
+
+    @ParameterizedTest
+    @MethodSource("shapes")
+    void everyEventGivesItsFact(Shape shape) throws Exception {
+        Map<String, String> problems = new TreeMap<>();
+        boolean known = false;
+        for (Story story : Stream.concat(OwnStories.all().stream(), VisibleStories.stories().stream())
+                .toList()) {
+            for (StoryEvent event : story.events()) {
+                ExpectedFact expected = ExpectedFact.of(event).orElse(null);
+                String line = shape.render(event).orElse(null);
+                if (line == null) {
+                    continue;
+                }
+                Decoded decoded = decode(line);
+                known |= !decoded.accounts.toString().contains(RecordDecoder.UNDETERMINED);
+                String problem = decoded.problem(expected, event);
+                if (problem != null) {
+                    problems.putIfAbsent(
+                            event.happening().getClass().getSimpleName() + " in " + story.id(),
+                            problem + "\n    " + line);
+                }
+            }
+        }
+        assumeThat(known).as("a format that the decoder knows").isTrue();
+        assertThat(problems).isEmpty();
+    }
+
+    private Decoded decode(String line) {
+        byte[] bytes = line.getBytes(StandardCharsets.UTF_8);
+        Decoded decoded = new Decoded();
+        decoder.decode(bytes, 0, bytes.length, "stories:1", decoded);
+        return decoded;
+    }
+
+    private static final class Decoded implements DecoderOutput {
+        private final List<Fact> facts = new ArrayList<>();
+        private final List<String> accounts = new ArrayList<>();
+
+        @Nullable
+        String problem(@Nullable ExpectedFact expected, StoryEvent event) {
+            if (accounts.size() != 1 || accounts.get(0).startsWith("dead")) {
+                return "accounted for as " + accounts;
+            }
+            if (expected == null) {
+                return null;
+            }
+            List<Fact> ofKind = facts.stream()
+                    .filter(fact -> fact.kind() == expected.kind())
+                    .toList();
+            if (ofKind.isEmpty()) {
+                return "no " + expected.kind() + " among " + facts;
+            }
+            if (ofKind.stream().noneMatch(expected.details())) {
+                return "not what it says: " + ofKind;
+            }
+            return ofKind.stream()
+                            .allMatch(fact -> fact.host().equals(event.host().toLowerCase(Locale.ROOT))
+                                    && Math.abs(fact.timeMillis() - event.timeMillis()) <= CLOCK_MILLIS)
+                    ? null
+                    : "another host or time: " + ofKind;
+        }
+
+        @Override
+        public void fact(Fact fact) {
+            facts.add(fact);
+        }
+
+        @Override
+        public void irrelevant(String format) {
+            accounts.add("irrelevant " + format);
+        }
+
+        @Override
+        public void decoded(String format, long eventTimeMillis) {
+            accounts.add("decoded " + format);
+        }
+
+        @Override
+        public void dead(String format, DeadLetter letter) {
+            accounts.add("dead " + format + " " + letter.message());
+        }
+    }
+}

@@ -1,0 +1,150 @@
+package io.github.shtinkering.simulator;
+
+import io.github.shtinkering.fact.Fact;
+import io.github.shtinkering.fact.FactKind;
+import io.github.shtinkering.simulator.Happening.ApplicationFailed;
+import io.github.shtinkering.simulator.Happening.Booted;
+import io.github.shtinkering.simulator.Happening.CriticalProcessFailed;
+import io.github.shtinkering.simulator.Happening.FileOperation;
+import io.github.shtinkering.simulator.Happening.FileTouched;
+import io.github.shtinkering.simulator.Happening.LoggedOn;
+import io.github.shtinkering.simulator.Happening.ProcessAccessed;
+import io.github.shtinkering.simulator.Happening.ProcessEnded;
+import io.github.shtinkering.simulator.Happening.ProcessStarted;
+import io.github.shtinkering.simulator.Happening.RegistryChanged;
+import io.github.shtinkering.simulator.Happening.RegistryOperation;
+import io.github.shtinkering.simulator.Happening.RestartInitiated;
+import io.github.shtinkering.simulator.Happening.ShareAccessed;
+import io.github.shtinkering.simulator.Happening.VendorAlerted;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/** What a decoder must make of an event, whatever shape it came in. */
+record ExpectedFact(FactKind kind, Predicate<Fact> details) {
+
+    /** Empty for events that need not give a fact. */
+    static Optional<ExpectedFact> of(StoryEvent event) {
+        Happening what = event.happening();
+        if (what instanceof ProcessStarted start) {
+            return ofStart(start);
+        }
+        if (what instanceof ProcessEnded end && isLsass(end.process())) {
+            return fact(FactKind.LSASS_ENDED, fact -> true);
+        }
+        if (what instanceof ProcessAccessed access && isLsass(access.target())) {
+            return sighting(access.target().pid());
+        }
+        if (what instanceof LoggedOn logon) {
+            return sighting(logon.lsassPid());
+        }
+        if (what instanceof RegistryChanged change) {
+            return ofChange(change);
+        }
+        if (what instanceof FileTouched file) {
+            return ofFile(file);
+        }
+        if (what instanceof ShareAccessed access) {
+            return access.path().equals("winreg")
+                    ? fact(FactKind.REMOTE_REGISTRY, fact -> true)
+                    : fact(
+                            FactKind.FILE_HANDLED,
+                            fact -> fact.file() != null && path(fact).endsWith(".dmp"));
+        }
+        if (what instanceof Booted) {
+            return fact(FactKind.BOOT, fact -> true);
+        }
+        if (what instanceof ApplicationFailed failure) {
+            return fact(
+                    FactKind.CRASH_EVIDENCE,
+                    fact -> fact.crash() != null
+                            && failure.code().equals(fact.crash().code()));
+        }
+        if (what instanceof CriticalProcessFailed || what instanceof RestartInitiated) {
+            return fact(FactKind.CRASH_EVIDENCE, fact -> true);
+        }
+        if (what instanceof VendorAlerted alert) {
+            return fact(
+                    FactKind.VENDOR_DETECTION,
+                    fact -> fact.detection() != null
+                            && Long.valueOf(alert.targetPid())
+                                    .equals(fact.detection().targetPid()));
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<ExpectedFact> ofStart(ProcessStarted start) {
+        if (isLsass(start.process())) {
+            return sighting(start.process().pid());
+        }
+        String command = start.process().commandLine();
+        if (!start.process().fileName().startsWith("WerFault") || command == null) {
+            return Optional.empty();
+        }
+        return fact(
+                FactKind.WER_LAUNCH,
+                fact -> fact.launch() != null
+                        && fact.actor() != null
+                        && Long.valueOf(start.process().pid())
+                                .equals(fact.actor().pid())
+                        && fact.parent() != null
+                        && start.parent()
+                                .fileName()
+                                .equalsIgnoreCase(
+                                        lastElement(String.valueOf(fact.parent().executable())))
+                        && (fact.launch().targetPid() == null
+                                || command.contains(fact.launch().targetPid().toString()))
+                        && command.toLowerCase(Locale.ROOT).contains("-ip ")
+                                == (fact.launch().initiatorPid() != null && !command.contains("-i 5120")));
+    }
+
+    private static Optional<ExpectedFact> ofChange(RegistryChanged change) {
+        String key = change.key().toLowerCase(Locale.ROOT);
+        boolean concerns = key.endsWith("\\localdumps") || key.endsWith("\\localdumps\\lsass.exe");
+        if (!concerns || change.operation() == RegistryOperation.CREATE_KEY) {
+            return Optional.empty();
+        }
+        return fact(
+                FactKind.REGISTRY_CHANGE,
+                fact -> fact.registry() != null
+                        && fact.registry().key().equals(key)
+                        && String.valueOf(change.value())
+                                .equalsIgnoreCase(String.valueOf(fact.registry().value()))
+                        && (!"2".equals(change.data())
+                                || Long.valueOf(2).equals(fact.registry().number()))
+                        && fact.registry()
+                                .operation()
+                                .name()
+                                .equals(change.operation().name()));
+    }
+
+    private static Optional<ExpectedFact> ofFile(FileTouched file) {
+        if (!lastElement(file.path()).startsWith("lsass")) {
+            return Optional.empty();
+        }
+        FactKind kind = file.operation() == FileOperation.CREATED ? FactKind.DUMP_WRITTEN : FactKind.FILE_HANDLED;
+        return fact(kind, fact -> fact.file() != null && path(fact).equalsIgnoreCase(file.path()));
+    }
+
+    private static Optional<ExpectedFact> sighting(long pid) {
+        return fact(
+                FactKind.LSASS_SIGHTING,
+                fact -> fact.sighting() != null && fact.sighting().pid() == pid);
+    }
+
+    private static Optional<ExpectedFact> fact(FactKind kind, Predicate<Fact> details) {
+        return Optional.of(new ExpectedFact(kind, details));
+    }
+
+    private static boolean isLsass(StoryProcess process) {
+        return process.fileName().equals("lsass.exe");
+    }
+
+    private static String path(Fact fact) {
+        return fact.file() == null ? "" : String.valueOf(fact.file().path());
+    }
+
+    private static String lastElement(String path) {
+        return path.substring(path.lastIndexOf('\\') + 1);
+    }
+}
