@@ -12,8 +12,9 @@ import java.util.Optional;
 
 /**
  * A host without Sysmon: process auditing with command lines, and audit entries (SACLs) on LocalDumps and on the
- * dump folders. The Security log has no record of a rename, none of a key's creation that names the key, and none of
- * an access that tells the PID of the process accessed.
+ * dump folders. The Security log has no record of a rename, none that names a key that was created or is gone (4663
+ * tells that the right to delete was used, not that the key went), and none of an access that tells the PID of the
+ * process accessed.
  */
 final class SecurityLog extends EventLog {
     private static final String DELETE = "0x10000";
@@ -63,8 +64,7 @@ final class SecurityLog extends EventLog {
         return switch (change.operation()) {
             case SET_VALUE -> Optional.of(valueModified(event, change, "%%1905"));
             case DELETE_VALUE -> Optional.of(valueModified(event, change, "%%1906"));
-            case DELETE_KEY -> Optional.of(object(event, change.actor(), "Key", kernelPath(change.key()), DELETE));
-            case CREATE_KEY, RENAME -> Optional.empty();
+            case CREATE_KEY, DELETE_KEY, RENAME -> Optional.empty();
         };
     }
 
@@ -87,18 +87,17 @@ final class SecurityLog extends EventLog {
     private static Optional<EventRecord> file(StoryEvent event, FileTouched file) {
         return file.operation() == FileOperation.RENAMED
                 ? Optional.empty()
-                : Optional.of(object(
+                : Optional.of(fileAccess(
                         event,
                         file.actor(),
-                        "File",
                         file.path(),
                         file.operation() == FileOperation.CREATED ? WRITE_DATA : DELETE));
     }
 
-    private static EventRecord object(StoryEvent event, StoryProcess actor, String type, String name, String access) {
+    private static EventRecord fileAccess(StoryEvent event, StoryProcess actor, String name, String access) {
         Map<String, String> data = subject(actor.user());
         data.put("ObjectServer", "Security");
-        data.put("ObjectType", type);
+        data.put("ObjectType", "File");
         data.put("ObjectName", name);
         data.put("HandleId", "0x584");
         data.put("AccessList", access.equals(DELETE) ? "%%1537" : "%%4417");
