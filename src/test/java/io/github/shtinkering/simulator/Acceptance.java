@@ -3,6 +3,7 @@ package io.github.shtinkering.simulator;
 import io.github.shtinkering.simulator.shape.HostSensors;
 import io.github.shtinkering.simulator.shape.Shape;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -11,6 +12,8 @@ import java.util.function.Function;
 
 /** Stories turned into the records that a replay reads, in one order of arrival or another. */
 final class Acceptance {
+    private static final long BETWEEN_COPIES_MILLIS = Duration.ofDays(300).toMillis();
+
     private Acceptance() {}
 
     /** The stories that a shape can tell alone: every event that must give a fact has a record. */
@@ -21,6 +24,27 @@ final class Acceptance {
                                 && (ExpectedFact.of(event).isEmpty()
                                         || shape.render(event).isPresent())))
                 .toList();
+    }
+
+    /**
+     * The same story on hosts of its own, years away from its other copies, so that many copies fit into one replay and
+     * the fleet's correlation joins none of them.
+     */
+    static Story copy(Story story, int number) {
+        String suffix = "-" + number;
+        long shift = number * BETWEEN_COPIES_MILLIS;
+        List<StoryEvent> events = story.events().stream()
+                .map(event -> new StoryEvent(
+                        event.host() + suffix,
+                        event.timeMillis() + shift,
+                        event.ordinal(),
+                        event.otherSensor(),
+                        event.happening()))
+                .toList();
+        List<Expectation> expected = story.expected().stream()
+                .map(truth -> new Expectation(truth.host() + suffix, truth.verdicts(), truth.stages(), truth.band()))
+                .toList();
+        return new Story(story.id() + suffix, story.title(), events, expected);
     }
 
     /** One story after the other, each event in its place. */

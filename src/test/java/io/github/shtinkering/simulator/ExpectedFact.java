@@ -99,6 +99,13 @@ record ExpectedFact(FactKind kind, Predicate<Fact> details) {
     }
 
     private static Optional<ExpectedFact> ofChange(RegistryChanged change) {
+        if (change.operation() == RegistryOperation.RENAME) {
+            return fact(
+                    FactKind.REGISTRY_CHANGE,
+                    fact -> fact.registry() != null
+                            && String.valueOf(change.newName())
+                                    .equalsIgnoreCase(fact.registry().newKey()));
+        }
         String key = change.key().toLowerCase(Locale.ROOT);
         boolean concerns = key.endsWith("\\localdumps") || key.endsWith("\\localdumps\\lsass.exe");
         if (!concerns || change.operation() == RegistryOperation.CREATE_KEY) {

@@ -256,7 +256,7 @@ final class OwnStories {
                                 "lsass.exe", "unknown", "c0000001", LSASS, "C:\\Windows\\System32\\lsass.exe")),
                 "the code of a fake crash",
                 "attempt",
-                "low",
+                "medium",
                 "launch");
     }
 

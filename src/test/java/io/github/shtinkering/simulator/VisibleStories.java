@@ -23,4 +23,12 @@ final class VisibleStories {
     static List<Story> stories() throws IOException {
         return read().stream().map(StoryReader.Read::story).toList();
     }
+
+    /** Those that need no exception to be in force. */
+    static List<Story> withoutExceptions() throws IOException {
+        return read().stream()
+                .filter(read -> read.exceptions().isEmpty())
+                .map(StoryReader.Read::story)
+                .toList();
+    }
 }

@@ -1,0 +1,73 @@
+package io.github.shtinkering.simulator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.shtinkering.simulator.shape.HostSensors;
+import io.github.shtinkering.simulator.shape.Shape;
+import io.github.shtinkering.simulator.shape.Shapes;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * Stories with a known end through the whole job: in every shape alone, in all shapes mixed, in order and shuffled, with
+ * duplicates. The stories of the specification take part where they lie beside the project.
+ */
+class AcceptanceTest {
+    @TempDir
+    private Path directory;
+
+    /** One replay holds all shapes: each tells the stories of hosts of its own, numbered as the shapes are. */
+    @Test
+    void everyStoryThatAShapeCanTellEndsAsItMust() throws Exception {
+        List<Story> stories = new ArrayList<>();
+        List<byte[]> records = new ArrayList<>();
+        List<Shape> shapes = Shapes.all();
+        for (int i = 0; i < shapes.size(); i++) {
+            int number = i;
+            Shape shape = shapes.get(i);
+            List<Story> told = Acceptance.tellableBy(shape, stories()).stream()
+                    .map(story -> Acceptance.copy(story, number))
+                    .toList();
+            assertThat(told).as(shape.name()).isNotEmpty();
+            stories.addAll(told);
+            records.addAll(Acceptance.inOrder(told, story -> HostSensors.only(shape)));
+        }
+        assertEndAsTheyMust(stories, records);
+    }
+
+    @Test
+    void everyStoryEndsAsItMustInAMixOfShapes() throws Exception {
+        List<Story> stories = stories();
+        assertEndAsTheyMust(stories, Acceptance.inOrder(stories, AcceptanceTest::anySensors));
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3})
+    void everyStoryEndsAsItMustInAnyOrderAndWithDuplicates(long seed) throws Exception {
+        List<Story> stories = stories();
+        List<byte[]> records = Acceptance.inOrder(stories, AcceptanceTest::anySensors);
+        assertEndAsTheyMust(stories, Acceptance.shuffledWithDuplicates(records, seed));
+    }
+
+    private void assertEndAsTheyMust(List<Story> stories, List<byte[]> records) throws Exception {
+        List<Finding> findings = StoryReplay.findings(records.iterator(), directory);
+        assertThat(Acceptance.differences(stories, findings)).isEmpty();
+    }
+
+    private static List<Story> stories() throws Exception {
+        return Stream.concat(OwnStories.all().stream(), VisibleStories.withoutExceptions().stream())
+                .toList();
+    }
+
+    /** Sensors that depend on the story alone, so that all stories together meet all shapes. */
+    private static HostSensors anySensors(Story story) {
+        List<Shape> shapes = Shapes.all();
+        return HostSensors.withCompanions(shapes.get(Math.floorMod(story.id().hashCode(), shapes.size())));
+    }
+}
