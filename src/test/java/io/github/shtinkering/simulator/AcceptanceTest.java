@@ -31,7 +31,7 @@ class AcceptanceTest {
         for (int i = 0; i < shapes.size(); i++) {
             int number = i;
             Shape shape = shapes.get(i);
-            List<Story> told = Acceptance.tellableBy(shape, stories()).stream()
+            List<Story> told = Acceptance.tellableBy(shape, withoutExceptions()).stream()
                     .map(story -> Acceptance.copy(story, number))
                     .toList();
             assertThat(told).as(shape.name()).isNotEmpty();
@@ -56,12 +56,23 @@ class AcceptanceTest {
     }
 
     private void assertEndAsTheyMust(List<Story> stories, List<byte[]> records) throws Exception {
-        List<Finding> findings = StoryReplay.findings(records.iterator(), directory);
+        List<Finding> findings = new StoryReplay(directory).findings(records.iterator(), VisibleStories.exceptions());
         assertThat(Acceptance.differences(stories, findings)).isEmpty();
     }
 
     private static List<Story> stories() throws Exception {
-        return Stream.concat(OwnStories.all().stream(), VisibleStories.withoutExceptions().stream())
+        return Stream.concat(OwnStories.all().stream(), VisibleStories.stories().stream())
+                .toList();
+    }
+
+    /** A copy of a story lies in another year, where its exceptions are not in force. */
+    private static List<Story> withoutExceptions() throws Exception {
+        List<String> excepted = VisibleStories.read().stream()
+                .filter(read -> !read.exceptions().isEmpty())
+                .map(read -> read.story().id())
+                .toList();
+        return stories().stream()
+                .filter(story -> !excepted.contains(story.id()))
                 .toList();
     }
 

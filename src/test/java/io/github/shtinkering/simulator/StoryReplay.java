@@ -1,73 +1,48 @@
 package io.github.shtinkering.simulator;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.github.shtinkering.casebook.Weights;
+import io.github.shtinkering.casebook.ExceptionList;
 import io.github.shtinkering.job.DetectionSettings;
-import io.github.shtinkering.job.ShtinkeringJob;
-import io.github.shtinkering.sink.OutputDocument;
-import io.github.shtinkering.source.DecoderFactory;
+import io.github.shtinkering.job.Replay;
+import io.github.shtinkering.job.config.JobConfig;
 import io.github.shtinkering.source.InputFiles;
-import io.github.shtinkering.source.TelemetryFileSource;
-import io.github.shtinkering.telemetry.DecoderSettings;
-import io.github.shtinkering.telemetry.TelemetryDecoder;
-import io.github.shtinkering.telemetry.format.Formats;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
-import java.util.ArrayList;
 import java.util.Iterator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import org.apache.flink.configuration.Configuration;
-import org.apache.flink.configuration.PipelineOptions;
-import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
-import org.apache.flink.util.CloseableIterator;
 
-/** Runs the job's graph over records in the order in which they are given, and tells what it found. */
+/** Replays records in the order in which they are given, and tells what was found. */
 final class StoryReplay {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final DecoderFactory DECODERS =
-            () -> new TelemetryDecoder((bytes, offset, length) -> true, Formats.all(), DecoderSettings.DEFAULTS);
 
-    private StoryReplay() {}
+    private final Path directory;
 
-    /** What the newest document of each case says. */
-    static List<Finding> findings(Iterator<byte[]> records, Path directory) throws Exception {
-        Map<String, OutputDocument> cases = new LinkedHashMap<>();
-        for (OutputDocument document : documents(records, directory)) {
-            if (document.kind() == OutputDocument.Kind.ALERT || document.kind() == OutputDocument.Kind.CASE_UPDATE) {
-                cases.merge(
-                        document.key(), document, (older, newer) -> newer.version() > older.version() ? newer : older);
-            }
-        }
-        List<Finding> findings = new ArrayList<>();
-        for (OutputDocument document : cases.values()) {
-            findings.add(Finding.of(JSON.readTree(document.json())));
-        }
-        return findings;
+    /** Keeps its files in a directory. */
+    StoryReplay(Path directory) {
+        this.directory = directory;
     }
 
-    private static List<OutputDocument> documents(Iterator<byte[]> records, Path directory) throws Exception {
-        Configuration configuration = new Configuration();
-        configuration.set(PipelineOptions.GENERIC_TYPES, false);
-        StreamExecutionEnvironment environment = StreamExecutionEnvironment.createLocalEnvironment(2, configuration);
-        List<CloseableIterator<OutputDocument>> results = new ArrayList<>();
-        ShtinkeringJob.define(
-                environment,
-                new TelemetryFileSource(InputFiles.below(List.of(written(records, directory))), DECODERS),
-                new DetectionSettings(Weights.shipped(), List.of(), Clock.systemUTC(), true),
-                documents -> results.add(documents.collectAsync()));
-        environment.executeAsync();
-        List<OutputDocument> documents = new ArrayList<>();
-        results.get(0).forEachRemaining(documents::add);
-        return documents;
+    /** What the newest document of each case says, with these exceptions in force. */
+    List<Finding> findings(Iterator<byte[]> records, List<JsonNode> exceptions) throws Exception {
+        Path output = directory.resolve("output");
+        DetectionSettings shipped = DetectionSettings.defaults();
+        DetectionSettings detection = new DetectionSettings(
+                shipped.weights(), shipped.tier0Hosts(), inForce(exceptions), shipped.clock(), true);
+        Replay.run(JobConfig.defaults(), detection, InputFiles.below(List.of(written(records))), output);
+        return Finding.read(output.resolve("cases.ndjson"));
     }
 
-    private static Path written(Iterator<byte[]> records, Path directory) throws IOException {
+    private ExceptionList inForce(List<JsonNode> exceptions) throws IOException {
+        Path file = directory.resolve("exceptions.json");
+        JSON.writeValue(file.toFile(), exceptions);
+        return ExceptionList.read(file);
+    }
+
+    private Path written(Iterator<byte[]> records) throws IOException {
         Path file = directory.resolve("telemetry.ndjson");
         try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file))) {
             while (records.hasNext()) {

@@ -1,5 +1,6 @@
 package io.github.shtinkering.simulator;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,11 +25,7 @@ final class VisibleStories {
         return read().stream().map(StoryReader.Read::story).toList();
     }
 
-    /** Those that need no exception to be in force. */
-    static List<Story> withoutExceptions() throws IOException {
-        return read().stream()
-                .filter(read -> read.exceptions().isEmpty())
-                .map(StoryReader.Read::story)
-                .toList();
+    static List<JsonNode> exceptions() throws IOException {
+        return read().stream().flatMap(read -> read.exceptions().stream()).toList();
     }
 }
