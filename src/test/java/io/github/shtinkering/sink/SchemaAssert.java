@@ -39,7 +39,6 @@ public final class SchemaAssert {
             case HOST -> assertKeepsSchema("host", document.json());
             case DEAD_LETTER -> assertKeepsSchema("dead-letter", document.json());
             case AUDIT -> assertKeepsSchema("audit", document.json());
-            case CASE_UPDATE -> assertAlert(document.json());
             case TALLY -> assertThat(document.tally()).isNotNull();
         }
     }
