@@ -163,8 +163,8 @@ final class Guide {
 
     private void queries() {
         String name = QueryText.literal(host);
-        steps.add("ES|QL: FROM logs-*, winlogbeat-* | WHERE TO_LOWER(host.name) LIKE " + QueryText.literal(host + "*")
-                + " AND (process.name IN (\"WerFault.exe\", \"WerFaultSecure.exe\") OR file.name LIKE \"lsass*.dmp\""
+        steps.add("ES|QL: FROM logs-*, winlogbeat-* | WHERE STARTS_WITH(TO_LOWER(host.name), " + name
+                + ") AND (process.name IN (\"WerFault.exe\", \"WerFaultSecure.exe\") OR file.name LIKE \"lsass*.dmp\""
                 + " OR registry.path LIKE \"*LocalDumps*\") | SORT @timestamp | LIMIT 200");
         steps.add(
                 "KQL: union DeviceProcessEvents, DeviceRegistryEvents, DeviceFileEvents | where DeviceName startswith "

@@ -1,5 +1,6 @@
 package io.github.shtinkering.publish;
 
+import io.github.shtinkering.casebook.ExceptionUse;
 import io.github.shtinkering.casebook.JudgedCase;
 import io.github.shtinkering.casebook.Judgement;
 import io.github.shtinkering.fact.Fact;
@@ -56,14 +57,14 @@ final class Reason {
         }
         Told dump = last(ToldKind.DUMP);
         if (dump != null) {
-            clauses.add("its dump was written to "
+            clauses.add((launch == null ? "WerFault wrote a dump of LSASS to " : "its dump was written to ")
                     + Objects.requireNonNull(dump.event().fact().file()).path());
         }
         Told handling = last(ToldKind.HANDLING);
         if (handling != null) {
             clauses.add("then " + EvidenceText.summary(handling));
         }
-        return capital("on " + host + " " + String.join("; ", clauses) + "." + refutedBeside());
+        return "On " + host + " " + String.join("; ", clauses) + "." + refutedBeside();
     }
 
     private static String launched(Told launch) {
@@ -95,14 +96,14 @@ final class Reason {
         }
         String who = program(written.event().fact().actor());
         if (arming == null) {
-            return capital(who + " prepared a dump setting for lsass.exe on " + host
-                    + ", without the full type: LSASS would not be dumped in full yet.");
+            return "On " + host + " " + who + " prepared a dump setting for lsass.exe, without the full type: LSASS would"
+                    + " not be dumped in full yet.";
         }
         boolean byName = judgement.parts().stream().anyMatch(p -> p.name().equals("arming-lsass"));
         boolean reset = last(ToldKind.DISARMING) != null;
-        return capital(who + " armed full user-mode dumps "
-                + (byName ? "for lsass.exe by name" : "for every program, LSASS included,") + " on " + host
-                + (reset ? ", and they were reset since" : "") + "; no launch at LSASS was seen." + refutedBeside());
+        return "On " + host + " " + who + " armed full user-mode dumps "
+                + (byName ? "for lsass.exe by name" : "for every program, LSASS included")
+                + (reset ? ", and they were reset since" : "") + "; no launch at LSASS was seen." + refutedBeside();
     }
 
     /** A foreign launch at another program on an armed host is worth a word, though it adds nothing. */
@@ -127,11 +128,14 @@ final class Reason {
                 ? "a dump of LSASS"
                 : Objects.requireNonNull(dump.event().fact().file()).path();
         String who = dump == null ? "a process" : program(dump.event().fact().actor());
-        return capital(who + " wrote " + path + " on " + host
-                + ": LSASS dumped by another technique than Shtinkering, or a copy of such a dump.");
+        return "On " + host + " " + who + " wrote " + path
+                + ": LSASS dumped by another technique than Shtinkering, or a copy of such a dump.";
     }
 
     private String benign() {
+        if (judgement.suppressed()) {
+            return covered();
+        }
         Told alert = last(ToldKind.DETECTION);
         Told launch = last(ToldKind.LAUNCH);
         if (alert == null || launch == null) {
@@ -141,6 +145,14 @@ final class Reason {
                 + " is not LSASS being dumped, as far as the evidence goes: "
                 + String.join(", ", checks(launch)) + "; what would prove it is LSASS's PID on " + host + ", "
                 + known(launch) + ".";
+    }
+
+    private String covered() {
+        ExceptionUse use = judgement.exceptions().get(0);
+        Told arming = last(ToldKind.ARMING) != null ? last(ToldKind.ARMING) : last(ToldKind.PREPARATION);
+        String who = arming == null ? "an unknown program" : program(arming.event().fact().actor());
+        return "On " + host + " " + who + " armed full user-mode dumps, which exception " + use.id() + " of " + use.owner()
+                + " covers; a launch at LSASS would not be covered.";
     }
 
     private List<String> checks(Told launch) {
@@ -201,9 +213,5 @@ final class Reason {
         return process == null || process.executable() == null
                 ? "an unknown program"
                 : WindowsPath.fileName(process.executable());
-    }
-
-    private static String capital(String text) {
-        return text.isEmpty() ? text : Character.toUpperCase(text.charAt(0)) + text.substring(1);
     }
 }
