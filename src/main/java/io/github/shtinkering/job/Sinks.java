@@ -4,8 +4,11 @@ import io.github.shtinkering.job.config.ConfigException;
 import io.github.shtinkering.job.config.JobConfig;
 import io.github.shtinkering.job.config.SinkConfig;
 import io.github.shtinkering.sink.FilesSink;
+import io.github.shtinkering.sink.IndexNames;
 import io.github.shtinkering.sink.KafkaDocuments;
 import io.github.shtinkering.sink.KafkaTopics;
+import io.github.shtinkering.sink.OpenSearchSettings;
+import io.github.shtinkering.sink.OpenSearchSink;
 import io.github.shtinkering.sink.OutputDocument;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -23,7 +26,8 @@ final class Sinks {
     static Consumer<DataStream<OutputDocument>> of(JobConfig config) throws ConfigException {
         SinkConfig sink = config.sink();
         if (sink == null) {
-            throw new ConfigException("sink is missing in the configuration: say sink.files or sink.kafka");
+            throw new ConfigException(
+                    "sink is missing in the configuration: say sink.files, sink.kafka or sink.opensearch");
         }
         Consumer<DataStream<OutputDocument>> sinks = documents -> {};
         if (sink.files() != null) {
@@ -31,6 +35,9 @@ final class Sinks {
         }
         if (sink.kafka() != null) {
             sinks = sinks.andThen(kafka(sink.kafka()));
+        }
+        if (sink.opensearch() != null) {
+            sinks = sinks.andThen(openSearch(sink.opensearch()));
         }
         return sinks;
     }
@@ -61,5 +68,18 @@ final class Sinks {
                 Clock.systemUTC());
         return documents ->
                 documents.sinkTo(sink).uid(Operators.SINK + "-kafka").name(Operators.SINK + "-kafka");
+    }
+
+    private static Consumer<DataStream<OutputDocument>> openSearch(SinkConfig.OpenSearch cluster)
+            throws ConfigException {
+        SinkConfig.Indices indices = cluster.indices();
+        Path authorities = cluster.certificateAuthorities();
+        Sink<OutputDocument> sink = new OpenSearchSink(new OpenSearchSettings(
+                cluster.endpoints(),
+                new IndexNames(indices.cases(), indices.campaigns(), indices.deadLetters(), indices.audit()),
+                cluster.resolvedAuthorization(),
+                authorities == null ? null : authorities.toString()));
+        return documents ->
+                documents.sinkTo(sink).uid(Operators.SINK + "-opensearch").name(Operators.SINK + "-opensearch");
     }
 }

@@ -78,6 +78,19 @@ class FilesWriterTest {
     }
 
     @Test
+    void replacesACaseByNewerCountsThatAreNoRevision() throws IOException {
+        OutputDocument revision = Documents.alert("c1", 1, 50, "medium", "precursor");
+        OutputDocument update = Documents.alert("c1", 2, 50, "medium", "precursor");
+        try (FilesWriter writer = FilesWriter.start(directory, START)) {
+            write(writer, revision);
+            write(writer, OutputDocument.of(OutputDocument.Kind.CASE_UPDATE, "c1", 2, update.json()));
+            commit(end(writer));
+        }
+        assertThat(lines("alerts.ndjson")).hasSize(1).first().hasToString(revision.json());
+        assertThat(lines("cases.ndjson")).hasSize(1).first().hasToString(update.json());
+    }
+
+    @Test
     void summarisesCountsAndLiveCases() throws IOException {
         try (FilesWriter writer = FilesWriter.start(directory, START)) {
             write(writer, Documents.tally("in", "winlogbeat", 10, 5, 0));

@@ -1,5 +1,7 @@
 package io.github.shtinkering.job.config;
 
+import io.github.shtinkering.sink.OpenSearchSettings;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -12,11 +14,16 @@ import org.jspecify.annotations.Nullable;
  *
  * @param files a directory of NDJSON files; null for none
  * @param kafka topics of a Kafka cluster; null for none
+ * @param opensearch indices of an OpenSearch cluster; null for none
  */
-public record SinkConfig(@Nullable Files files, @Nullable Kafka kafka) {
+public record SinkConfig(
+        @Nullable Files files,
+        @Nullable Kafka kafka,
+        @Nullable OpenSearch opensearch) {
     public SinkConfig {
-        if (files == null && kafka == null) {
-            throw new InvalidKey("", "names no sink: say files.directory or kafka.bootstrap_servers");
+        if (files == null && kafka == null && opensearch == null) {
+            throw new InvalidKey(
+                    "", "names no sink: say files.directory, kafka.bootstrap_servers or opensearch.endpoints");
         }
     }
 
@@ -72,6 +79,82 @@ public record SinkConfig(@Nullable Files files, @Nullable Kafka kafka) {
                 "shtinkering.cases.v1", "shtinkering.campaigns.v1", "shtinkering.dlq.v1", "shtinkering.audit.v1");
 
         public Topics {
+            cases = cases == null ? DEFAULT.cases() : cases;
+            campaigns = campaigns == null ? DEFAULT.campaigns() : campaigns;
+            deadLetters = deadLetters == null ? DEFAULT.deadLetters() : deadLetters;
+            audit = audit == null ? DEFAULT.audit() : audit;
+        }
+    }
+
+    /**
+     * Indices that documents are written to, each behind an alias that exists.
+     *
+     * @param endpoints nodes, {@code https://host:port}; when one fails the next is asked
+     * @param indices the aliases; the usual ones unless told
+     * @param user who writes; null for nobody
+     * @param password the user's, as a {@link Secrets reference}
+     * @param apiKey instead of a user and a password, as a reference
+     * @param certificateAuthorities a file of PEM certificates that sign the nodes' own; null for those that Java trusts
+     */
+    public record OpenSearch(
+            List<URI> endpoints,
+            Indices indices,
+            @Nullable String user,
+            @Nullable String password,
+            @Nullable String apiKey,
+            @Nullable Path certificateAuthorities) {
+        public OpenSearch {
+            endpoints = endpoints == null ? List.of() : List.copyOf(endpoints);
+            indices = indices == null ? Indices.DEFAULT : indices;
+            if (endpoints.isEmpty() || !endpoints.stream().allMatch(OpenSearch::isHttp)) {
+                throw new InvalidKey(
+                        "endpoints", "must name at least one node as https://host:port or http://host:port");
+            }
+            if ((user == null) != (password == null)) {
+                throw new InvalidKey(user == null ? "user" : "password", "is missing: user and password go together");
+            }
+            if (user != null && apiKey != null) {
+                throw new InvalidKey("api_key", "is given beside a user: say one of the two");
+            }
+            requireReference("password", password);
+            requireReference("api_key", apiKey);
+        }
+
+        /** The value of the header that proves who writes, its references resolved; null for none. Never print it. */
+        public @Nullable String resolvedAuthorization() throws ConfigException {
+            if (apiKey != null) {
+                return OpenSearchSettings.apiKey(Secrets.resolve("sink.opensearch.api_key", apiKey));
+            }
+            return user == null || password == null
+                    ? null
+                    : OpenSearchSettings.basic(user, Secrets.resolve("sink.opensearch.password", password));
+        }
+
+        private static boolean isHttp(URI endpoint) {
+            return endpoint.getHost() != null
+                    && ("https".equals(endpoint.getScheme()) || "http".equals(endpoint.getScheme()));
+        }
+
+        private static void requireReference(String key, @Nullable String value) {
+            if (value != null && !Secrets.isReference(value)) {
+                throw new InvalidKey(key, "is a secret: write ${env:NAME} or ${file:/path} instead of the value");
+            }
+        }
+    }
+
+    /**
+     * Aliases by what is written to them.
+     *
+     * @param cases the newest revision of each case
+     * @param campaigns the newest revision of each campaign
+     * @param deadLetters records that could not be used, and documents that an index refused
+     * @param audit uses and refusals of exceptions
+     */
+    public record Indices(String cases, String campaigns, String deadLetters, String audit) {
+        static final Indices DEFAULT = new Indices(
+                "shtinkering-cases", "shtinkering-campaigns", "shtinkering-dead-letters", "shtinkering-audit");
+
+        public Indices {
             cases = cases == null ? DEFAULT.cases() : cases;
             campaigns = campaigns == null ? DEFAULT.campaigns() : campaigns;
             deadLetters = deadLetters == null ? DEFAULT.deadLetters() : deadLetters;

@@ -109,6 +109,26 @@ class ConfigFileTest {
     }
 
     @Test
+    void anIndexTakesItsSecretsAsReferences() throws Exception {
+        String index = """
+                  opensearch:
+                    endpoints: ["https://index-1:9200"]
+                    user: writer
+                    password: ${env:PATH}
+                """.indent(2).replace("    opensearch", "  opensearch");
+        SinkConfig.OpenSearch opensearch = read(KAFKA + index).sink().opensearch();
+
+        assertThat(opensearch.indices().cases()).isEqualTo("shtinkering-cases");
+        assertThat(opensearch.resolvedAuthorization()).startsWith("Basic ");
+        assertThat(opensearch.toString()).contains("${env:PATH}");
+        assertThat(problem(KAFKA + index.replace("${env:PATH}", "hunter2")))
+                .contains("sink.opensearch.password is a secret")
+                .doesNotContain("hunter2");
+        assertThat(problem(KAFKA + index.replace("https://index-1:9200", "index-1")))
+                .contains("sink.opensearch.endpoints must name at least one node");
+    }
+
+    @Test
     void anUnknownKeyIsNamedWithItsLineAndItsNearestNeighbour() throws Exception {
         assertThat(problem(KAFKA.replace("topics:", "topcs:")))
                 .isEqualTo("job.yaml:4: source.kafka.topcs is no known key; did you mean 'topics'? (known:"
