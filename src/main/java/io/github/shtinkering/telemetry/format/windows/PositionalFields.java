@@ -19,6 +19,6 @@ record PositionalFields(JsonNode values, List<String> names) implements EventFie
 
     @Override
     public @Nullable String at(int index) {
-        return index < values.size() ? Json.text(values.get(index)) : null;
+        return Json.text(values.path(index));
     }
 }
