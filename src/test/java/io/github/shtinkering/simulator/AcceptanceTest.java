@@ -6,6 +6,8 @@ import io.github.shtinkering.simulator.shape.HostSensors;
 import io.github.shtinkering.simulator.shape.Shape;
 import io.github.shtinkering.simulator.shape.Shapes;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -53,6 +55,22 @@ class AcceptanceTest {
         List<Story> stories = stories();
         List<byte[]> records = Acceptance.inOrder(stories, AcceptanceTest::anySensors);
         assertEndAsTheyMust(stories, Acceptance.shuffledWithDuplicates(records, seed));
+    }
+
+    @Test
+    void whatASimulatedFleetHidesIsFoundAndNothingElse() throws Exception {
+        SimulatedFleet fleet = new SimulatedFleet(new SimulatedFleet.Settings(
+                11, Instant.parse("2026-11-09T00:00:00Z").toEpochMilli(), Duration.ofDays(1), 250, 20_000));
+        List<Finding> findings = new StoryReplay(directory).findings(fleet.records(), List.of());
+        assertThat(fleet.truth().stories().stream().flatMap(story -> story.expected().difference(findings).stream()
+                        .map(difference -> story.id() + " " + difference)))
+                .isEmpty();
+        List<String> planted = fleet.truth().stories().stream()
+                .map(story -> story.expected().host())
+                .toList();
+        assertThat(findings)
+                .filteredOn(finding -> !finding.harmless() && !planted.contains(finding.host()))
+                .isEmpty();
     }
 
     private void assertEndAsTheyMust(List<Story> stories, List<byte[]> records) throws Exception {

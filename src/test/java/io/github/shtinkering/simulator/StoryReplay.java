@@ -2,9 +2,8 @@ package io.github.shtinkering.simulator;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.github.shtinkering.casebook.ExceptionList;
-import io.github.shtinkering.job.DetectionSettings;
 import io.github.shtinkering.job.Replay;
+import io.github.shtinkering.job.config.ExceptionsConfig;
 import io.github.shtinkering.job.config.JobConfig;
 import io.github.shtinkering.source.InputFiles;
 import java.io.BufferedOutputStream;
@@ -29,17 +28,15 @@ final class StoryReplay {
     /** What the newest document of each case says, with these exceptions in force. */
     List<Finding> findings(Iterator<byte[]> records, List<JsonNode> exceptions) throws Exception {
         Path output = directory.resolve("output");
-        DetectionSettings shipped = DetectionSettings.defaults();
-        DetectionSettings detection = new DetectionSettings(
-                shipped.weights(), shipped.tier0Hosts(), inForce(exceptions), shipped.clock(), true);
-        Replay.run(JobConfig.defaults(), detection, InputFiles.below(List.of(written(records))), output);
+        JobConfig config = JobConfig.defaults().withExceptions(new ExceptionsConfig(inForce(exceptions)));
+        Replay.of(config, InputFiles.below(List.of(written(records))), output).run();
         return Finding.read(output.resolve("cases.ndjson"));
     }
 
-    private ExceptionList inForce(List<JsonNode> exceptions) throws IOException {
+    private Path inForce(List<JsonNode> exceptions) throws IOException {
         Path file = directory.resolve("exceptions.json");
         JSON.writeValue(file.toFile(), exceptions);
-        return ExceptionList.read(file);
+        return file;
     }
 
     private Path written(Iterator<byte[]> records) throws IOException {
