@@ -32,6 +32,7 @@ public final class Main {
 
     private static Callable<Integer> command(String launcher) {
         return switch (launcher) {
+            case "benchmark" -> new BenchmarkCommand();
             case "demo" -> new DemoCommand();
             case "replay" -> new ReplayCommand();
             case "submit" -> new SubmitCommand();

@@ -93,9 +93,11 @@ public final class EventXml {
                     close(open.element(), reader.getLocalName(), element, text.toString());
                     text.setLength(0);
                 }
-                case XMLStreamConstants.DTD, XMLStreamConstants.ENTITY_REFERENCE ->
-                    throw new XMLStreamException("document types are not read");
-                default -> {} // comments, processing instructions, the end
+                case XMLStreamConstants.DTD,
+                        XMLStreamConstants.ENTITY_REFERENCE,
+                        XMLStreamConstants.PROCESSING_INSTRUCTION ->
+                    throw new XMLStreamException("document types and processing instructions are not read");
+                default -> {} // comments, the end
             }
         }
         return root;

@@ -5,6 +5,8 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Rejects the records that cannot matter, in one pass over the raw bytes, before anything is parsed. Whatever the decoder
@@ -69,6 +71,13 @@ public final class ByteFilter implements RelevanceFilter {
         WORDS.forEach(word -> word.addTo(clues));
         new EventIds(EVENT_IDS).addTo(clues);
         Escapes.addTo(clues);
+    }
+
+    /** Every word and event id, in the words of a search: what the filter would be compared with. */
+    public static List<String> words() {
+        return Stream.concat(
+                        WORDS.stream().map(Word::text), IntStream.of(EVENT_IDS).mapToObj(Integer::toString))
+                .toList();
     }
 
     @Override

@@ -1,0 +1,51 @@
+package io.github.shtinkering.benchmark;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+
+/** The lines of a file, all in memory. */
+final class Lines {
+    private final byte[] bytes;
+    private final int[] ends;
+
+    private Lines(byte[] bytes, int[] ends) {
+        this.bytes = bytes;
+        this.ends = ends;
+    }
+
+    /** What is done with each line. */
+    interface Taker {
+        void take(byte[] bytes, int offset, int length);
+    }
+
+    static Lines of(Path file) throws IOException {
+        byte[] bytes = Files.readAllBytes(file);
+        int[] ends = new int[1 << 20];
+        int count = 0;
+        for (int i = 0; i < bytes.length; i++) {
+            if (bytes[i] == '\n') {
+                ends = count == ends.length ? Arrays.copyOf(ends, 2 * count) : ends;
+                ends[count++] = i;
+            }
+        }
+        return new Lines(bytes, Arrays.copyOf(ends, count));
+    }
+
+    int count() {
+        return ends.length;
+    }
+
+    long size() {
+        return bytes.length;
+    }
+
+    void forEach(Taker taker) {
+        int start = 0;
+        for (int end : ends) {
+            taker.take(bytes, start, end - start);
+            start = end + 1;
+        }
+    }
+}
