@@ -28,6 +28,9 @@ final class AlertDocument {
     private static final String RULE_ID = "lsass-shtinkering";
     private static final String RULE_NAME = "LSASS Shtinkering";
     private static final String RULE_VERSION = "1";
+    /** Most evidence that a document shows, so that no flood makes a document that a broker refuses. */
+    private static final int EVIDENCE_LIMIT = 200;
+
     private static final String ECS_VERSION = "8.17.0";
 
     private final JudgedCase judged;
@@ -290,7 +293,9 @@ final class AlertDocument {
         judgement.parts().forEach(part -> part(parts.addObject(), part));
         own.put("counterfactual", judged.counterfactual());
         ArrayNode evidence = own.putArray("evidence");
-        judged.evidence().forEach(told -> evidence(evidence.addObject(), told));
+        judged.evidence().stream()
+                .limit(EVIDENCE_LIMIT)
+                .forEach(told -> evidence(evidence.addObject(), told));
         strings(own, "guide", new Guide(judged).steps());
     }
 

@@ -57,7 +57,15 @@ public final class DemoReport {
                         cut(finding.host(), 12),
                         finding.verdict(),
                         String.join(" ", finding.stages()),
-                        finding.reason()));
+                        withoutHost(finding)));
+    }
+
+    /** The host has a column of its own. */
+    private static String withoutHost(Finding finding) {
+        String start = "On " + finding.host() + ' ';
+        return finding.reason().startsWith(start)
+                ? finding.reason().substring(start.length())
+                : finding.reason();
     }
 
     private void planted() {
