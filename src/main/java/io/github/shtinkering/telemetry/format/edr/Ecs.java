@@ -76,10 +76,13 @@ final class Ecs {
             String key = Json.text(registry, "key");
             return RegistryPath.of(hive == null || key == null ? key : hive + "\\" + key, value);
         }
-        if (value != null && Ascii.endsWithIgnoreCase(path, "\\" + value)) {
-            return RegistryPath.of(path.substring(0, path.length() - value.length() - 1), value);
-        }
-        return RegistryPath.of(path, value);
+        return valueIn(path, value);
+    }
+
+    /** Returns a value of a key, where the key's path may or may not end with the value's name. */
+    static @Nullable RegistryPath valueIn(@Nullable String path, @Nullable String value) {
+        boolean joined = path != null && value != null && Ascii.endsWithIgnoreCase(path, "\\" + value);
+        return RegistryPath.of(joined ? path.substring(0, path.length() - value.length() - 1) : path, value);
     }
 
     /** Returns the data of an ECS {@code registry} object: text in {@code strings}, else base64 in {@code bytes}. */

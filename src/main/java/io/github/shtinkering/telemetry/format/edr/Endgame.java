@@ -105,7 +105,7 @@ public final class Endgame implements RecordFormat {
         String value = Json.text(record, "registry_value");
         String key = Json.text(record, "registry_key");
         RegistryPath path = key != null
-                ? RegistryPath.of(key, value)
+                ? Ecs.valueIn(key, value)
                 : RegistryPath.ofJoined(firstText(record, "registry_path", "key_path"));
         boolean isValue = path != null && path.value() != null;
         if (what.equals("registry_delete_event")) {

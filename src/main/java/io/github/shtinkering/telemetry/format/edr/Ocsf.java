@@ -95,7 +95,7 @@ public final class Ocsf implements RecordFormat {
             int activity, JsonNode record, @Nullable ProcessRef actor, Observations observations) {
         JsonNode value = record.path("reg_value");
         JsonNode named = value.has("path") ? value : record.path("prev_reg_value");
-        RegistryPath path = RegistryPath.of(Json.text(named, "path"), Json.text(named, "name"));
+        RegistryPath path = Ecs.valueIn(Json.text(named, "path"), Json.text(named, "name"));
         switch (activity) {
             case 2, 3 -> observations.registry(Operation.SET_VALUE, actor, path, data(value));
             case 4 -> observations.registry(Operation.DELETE_VALUE, actor, path, RegistryData.UNKNOWN);

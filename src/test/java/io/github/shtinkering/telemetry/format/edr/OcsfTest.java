@@ -53,6 +53,18 @@ class OcsfTest {
     }
 
     @Test
+    void aPathThatEndsWithTheValuesNameIsTheSameValue() {
+        String value = "\"reg_value\": {\"path\": \"" + LOCAL_DUMPS
+                + "\\\\DumpType\", \"name\": \"DumpType\", \"type\": \"REG_DWORD\", \"data\": 2},";
+
+        assertThat(Decoded.of(EVENT.formatted(201_002, 2, value))
+                        .only(FactKind.REGISTRY_CHANGE)
+                        .registry()
+                        .key())
+                .endsWith("\\localdumps");
+    }
+
+    @Test
     void aTypedIntegerIsReadAsWell() {
         String value = "\"reg_value\": {\"path\": \"" + LOCAL_DUMPS
                 + "\", \"name\": \"DumpType\", \"type_id\": 2, \"reg_integer_data\": 2},";
