@@ -293,9 +293,7 @@ final class AlertDocument {
         judgement.parts().forEach(part -> part(parts.addObject(), part));
         own.put("counterfactual", judged.counterfactual());
         ArrayNode evidence = own.putArray("evidence");
-        judged.evidence().stream()
-                .limit(EVIDENCE_LIMIT)
-                .forEach(told -> evidence(evidence.addObject(), told));
+        judged.evidence().stream().limit(EVIDENCE_LIMIT).forEach(told -> evidence(evidence.addObject(), told));
         strings(own, "guide", new Guide(judged).steps());
     }
 

@@ -96,7 +96,8 @@ final class Reason {
         }
         String who = program(written.event().fact().actor());
         if (arming == null) {
-            return "On " + host + " " + who + " prepared a dump setting for lsass.exe, without the full type: LSASS would"
+            return "On " + host + " " + who
+                    + " prepared a dump setting for lsass.exe, without the full type: LSASS would"
                     + " not be dumped in full yet.";
         }
         boolean byName = judgement.parts().stream().anyMatch(p -> p.name().equals("arming-lsass"));
@@ -150,9 +151,11 @@ final class Reason {
     private String covered() {
         ExceptionUse use = judgement.exceptions().get(0);
         Told arming = last(ToldKind.ARMING) != null ? last(ToldKind.ARMING) : last(ToldKind.PREPARATION);
-        String who = arming == null ? "an unknown program" : program(arming.event().fact().actor());
-        return "On " + host + " " + who + " armed full user-mode dumps, which exception " + use.id() + " of " + use.owner()
-                + " covers; a launch at LSASS would not be covered.";
+        String who = arming == null
+                ? "an unknown program"
+                : program(arming.event().fact().actor());
+        return "On " + host + " " + who + " armed full user-mode dumps, which exception " + use.id() + " of "
+                + use.owner() + " covers; a launch at LSASS would not be covered.";
     }
 
     private List<String> checks(Told launch) {

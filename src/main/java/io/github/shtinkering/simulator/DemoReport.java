@@ -63,9 +63,7 @@ public final class DemoReport {
     /** The host has a column of its own. */
     private static String withoutHost(Finding finding) {
         String start = "On " + finding.host() + ' ';
-        return finding.reason().startsWith(start)
-                ? finding.reason().substring(start.length())
-                : finding.reason();
+        return finding.reason().startsWith(start) ? finding.reason().substring(start.length()) : finding.reason();
     }
 
     private void planted() {
