@@ -1,0 +1,166 @@
+package io.github.shtinkering.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Predicate;
+
+/** A Flink cluster with two TaskManagers and a Kafka broker, real processes of {@code deploy/local} on free ports. */
+final class LocalStack {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Duration PATIENCE = Duration.ofMinutes(4);
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(100);
+
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final Path state;
+    private final int restPort = freePort();
+    private final int kafkaPort = freePort();
+
+    LocalStack(Path state) throws IOException {
+        this.state = state;
+    }
+
+    void start() throws IOException, InterruptedException {
+        kafka("start", "--port", kafkaPort, "--controller-port", freePort());
+        cluster("start", "--taskmanagers", 2, "--rest-port", restPort, "--rpc-port", freePort());
+    }
+
+    void stop() throws IOException, InterruptedException {
+        cluster("stop");
+        kafka("stop");
+    }
+
+    String target() {
+        return "127.0.0.1:" + restPort;
+    }
+
+    String bootstrapServers() {
+        return "127.0.0.1:" + kafkaPort;
+    }
+
+    /** Creates a topic of the lines of a file. */
+    void fill(String topic, Path lines) throws IOException, InterruptedException {
+        kafka("topic", topic);
+        Launched.feed(lines, "deploy/local/kafka", "produce", topic, "--state", state)
+                .succeeds();
+    }
+
+    /** Ends a TaskManager as a power cut would. */
+    void killTaskManager(int number) throws IOException {
+        long pid = Long.parseLong(Files.readString(state.resolve("pid/taskmanager-" + number + ".pid"))
+                .strip());
+        ProcessHandle.of(pid).orElseThrow().destroyForcibly();
+    }
+
+    /** Starts again what was killed. */
+    void startTaskManagers() throws IOException, InterruptedException {
+        cluster("start", "--taskmanagers", 2);
+    }
+
+    void awaitFinished(String job) {
+        await("/jobs/" + job, answer -> answer.path("state").asText().equals("FINISHED"), "the job is finished");
+    }
+
+    void awaitCheckpoint(String job) {
+        await(
+                "/jobs/" + job + "/checkpoints",
+                answer -> answer.at("/counts/completed").asInt() > 0,
+                "a checkpoint is complete");
+    }
+
+    /** How often the job went on from a checkpoint. */
+    int restored(String job) throws IOException, InterruptedException {
+        return get("/jobs/" + job + "/checkpoints").at("/counts/restored").asInt();
+    }
+
+    /** Stops a job and returns where its savepoint is. */
+    String stopWithSavepoint(String job) throws IOException, InterruptedException {
+        HttpRequest stop = HttpRequest.newBuilder(uri("/jobs/" + job + "/stop"))
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString("{\"drain\": false}"))
+                .build();
+        String request = JSON.readTree(
+                        http.send(stop, HttpResponse.BodyHandlers.ofString()).body())
+                .path("request-id")
+                .asText();
+        JsonNode savepoint = await(
+                "/jobs/" + job + "/savepoints/" + request,
+                answer -> answer.at("/status/id").asText().equals("COMPLETED"),
+                "the savepoint is complete");
+        assertThat(savepoint.at("/operation/location").asText())
+                .as("%s", savepoint)
+                .isNotEmpty();
+        return savepoint.at("/operation/location").asText();
+    }
+
+    private void cluster(Object... words) throws IOException, InterruptedException {
+        script("deploy/local/cluster", words);
+    }
+
+    private void kafka(Object... words) throws IOException, InterruptedException {
+        script("deploy/local/kafka", words);
+    }
+
+    private void script(String script, Object... words) throws IOException, InterruptedException {
+        Object[] command = new Object[words.length + 3];
+        command[0] = script;
+        System.arraycopy(words, 0, command, 1, words.length);
+        command[words.length + 1] = "--state";
+        command[words.length + 2] = state;
+        Launched.run(command).succeeds();
+    }
+
+    private JsonNode await(String path, Predicate<JsonNode> condition, String what) {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        JsonNode answer = answer(path);
+        while (!condition.test(answer)) {
+            assertThat(System.nanoTime())
+                    .as("within %s: %s; last seen: %s", PATIENCE, what, answer)
+                    .isLessThan(deadline);
+            LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
+            answer = answer(path);
+        }
+        return answer;
+    }
+
+    /** What a path says now; nothing while the JobManager is too busy to answer. */
+    private JsonNode answer(String path) {
+        try {
+            return get(path);
+        } catch (IOException e) {
+            return MissingNode.getInstance();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException("interrupted while waiting for Flink", e);
+        }
+    }
+
+    private JsonNode get(String path) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(uri(path))
+                .timeout(Duration.ofSeconds(10))
+                .build();
+        return JSON.readTree(
+                http.send(request, HttpResponse.BodyHandlers.ofString()).body());
+    }
+
+    private URI uri(String path) {
+        return URI.create("http://" + target() + path);
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+}

@@ -1,0 +1,64 @@
+package io.github.shtinkering.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.shtinkering.job.config.ConfigFile;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.flink.runtime.checkpoint.Checkpoints;
+import org.apache.flink.runtime.checkpoint.OperatorState;
+import org.apache.flink.runtime.checkpoint.metadata.CheckpointMetadata;
+import org.apache.flink.runtime.jobgraph.OperatorID;
+import org.apache.flink.runtime.state.memory.ByteStreamStateHandle;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.streaming.api.graph.StreamGraph;
+import org.apache.flink.streaming.api.graph.StreamGraphHasherV2;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SavepointTest {
+    @TempDir
+    Path folder;
+
+    @Test
+    void ofTheSameJobLeavesNothingBehind() throws Exception {
+        assertThat(leftBehind(Operators.HOST_STORY, Operators.CASEBOOK)).isEmpty();
+    }
+
+    @Test
+    void ofAnOlderPatternLeavesItsStateBehind() throws Exception {
+        assertThat(leftBehind(Operators.HOST_STORY, "chains-v0-arming-launch"))
+                .containsExactly("chains-v0-arming-launch");
+    }
+
+    @Test
+    void ofAnotherJobIsRefused() {
+        assertThatThrownBy(() -> leftBehind(Operators.HOST_STORY, "chains-v0-arming-launch", "host-history"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("holds state of the operator 'host-history', which the job does not have");
+    }
+
+    private List<String> leftBehind(String... uids) throws Exception {
+        List<OperatorState> states = new ArrayList<>();
+        for (String uid : uids) {
+            OperatorState state = new OperatorState(
+                    uid, uid, new OperatorID(StreamGraphHasherV2.generateUserSpecifiedHash(uid)), 1, 720);
+            state.setCoordinatorState(new ByteStreamStateHandle(uid, new byte[] {1}));
+            states.add(state);
+        }
+        try (OutputStream out = Files.newOutputStream(folder.resolve("_metadata"))) {
+            Checkpoints.storeCheckpointMetadata(new CheckpointMetadata(1, states, List.of()), out);
+        }
+        return Savepoint.read(folder.toString()).leftBehindBy(job(), uid -> uid.startsWith(Operators.CHAINS_PREFIX));
+    }
+
+    private static StreamGraph job() throws Exception {
+        StreamExecutionEnvironment environment = StreamExecutionEnvironment.getExecutionEnvironment();
+        ConfiguredJob.define(environment, ConfigFile.read(Path.of("jobs/kafka.yaml")));
+        return environment.getStreamGraph(false);
+    }
+}
