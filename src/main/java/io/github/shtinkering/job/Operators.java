@@ -21,6 +21,11 @@ public final class Operators {
 
     private Operators() {}
 
+    /** Whether an operator's state may be lost: what it held is told again from state that is not. */
+    static boolean isDisposable(String uid) {
+        return uid.startsWith(CHAINS_PREFIX) || uid.equals(REFUSALS);
+    }
+
     static String chains(int version, String pattern) {
         return CHAINS_PREFIX + version + "-" + pattern;
     }

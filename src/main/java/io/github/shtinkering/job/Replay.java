@@ -1,6 +1,7 @@
 package io.github.shtinkering.job;
 
 import io.github.shtinkering.job.config.JobConfig;
+import io.github.shtinkering.sink.FilesSink;
 import io.github.shtinkering.sink.OutputDocument;
 import io.github.shtinkering.source.InputFiles;
 import java.io.IOException;
@@ -38,6 +39,7 @@ public final class Replay {
      * @throws IllegalArgumentException when the directory cannot be written; the message says why
      */
     public static Replay of(JobConfig config, InputFiles files, Path output) throws IOException {
+        FilesSink.requireWritable(output);
         return new Replay(config, ConfiguredJob.detection(config), files, Sinks.files(output, files.passedOver()));
     }
 

@@ -46,10 +46,8 @@ final class Sinks {
      * Writes a directory of files.
      *
      * @param passedOver files of the input that are not read
-     * @throws IllegalArgumentException when the directory cannot be written
      */
     static Consumer<DataStream<OutputDocument>> files(Path directory, List<String> passedOver) {
-        FilesSink.requireWritable(directory);
         Sink<OutputDocument> sink = new FilesSink(directory, passedOver, Clock.systemUTC());
         return documents -> documents
                 .sinkTo(sink)

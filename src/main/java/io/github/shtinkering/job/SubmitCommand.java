@@ -126,8 +126,8 @@ final class SubmitCommand implements Callable<Integer> {
 
     /** Whether the savepoint is of an older pattern, whose state is dropped: the host stories tell it anew. */
     private boolean leavesOldPatternBehind(StreamExecutionEnvironment environment, String path) {
-        List<String> leftBehind = Savepoint.read(path)
-                .leftBehindBy(environment.getStreamGraph(false), uid -> uid.startsWith(Operators.CHAINS_PREFIX));
+        List<String> leftBehind =
+                Savepoint.read(path).leftBehindBy(environment.getStreamGraph(false), Operators::isDisposable);
         leftBehind.forEach(uid -> out().println("the state of " + uid + " is left behind and told anew"));
         return !leftBehind.isEmpty();
     }

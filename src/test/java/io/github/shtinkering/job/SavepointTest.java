@@ -53,7 +53,7 @@ class SavepointTest {
         try (OutputStream out = Files.newOutputStream(folder.resolve("_metadata"))) {
             Checkpoints.storeCheckpointMetadata(new CheckpointMetadata(1, states, List.of()), out);
         }
-        return Savepoint.read(folder.toString()).leftBehindBy(job(), uid -> uid.startsWith(Operators.CHAINS_PREFIX));
+        return Savepoint.read(folder.toString()).leftBehindBy(job(), Operators::isDisposable);
     }
 
     private static StreamGraph job() throws Exception {
