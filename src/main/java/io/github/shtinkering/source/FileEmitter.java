@@ -11,7 +11,7 @@ import org.apache.flink.connector.base.source.reader.RecordEmitter;
 
 /** Decodes documents, and keeps count together with the progress that checkpoints hold. */
 final class FileEmitter implements RecordEmitter<RawRecord, Ingested, FileProgress> {
-    private static final long TALLY_EVERY = 100_000; // records
+    private static final long TALLY_EVERY = 10_000; // records
 
     private final RecordDecoder decoder;
     private final IngestOutput output = new IngestOutput(null);
