@@ -31,9 +31,14 @@ public final class DemoReport {
 
     /** One line that says how far it is; the caller prints it over the last one. */
     public static String progress(long records, long cases, double seconds) {
-        long rate = Math.round(records / Math.max(seconds, 0.001));
-        return line(String.format(
-                Locale.ROOT, "%6.1f s  %,13d records  %,9d records/s  %4d cases", seconds, records, rate, cases));
+        String read = records == 0
+                ? "reading"
+                : String.format(
+                        Locale.ROOT,
+                        "%,d records, %,d a second",
+                        records,
+                        Math.round(records / Math.max(seconds, 0.001)));
+        return line(String.format(Locale.ROOT, "%6.1f s  %-42s %4d cases", seconds, read, cases));
     }
 
     /** The whole report; every line printable ASCII and at most {@link #WIDTH} wide. */
@@ -47,23 +52,21 @@ public final class DemoReport {
 
     private void found() {
         title("FOUND, worst first");
-        add("%-9s %5s  %-12s %-18s %-20s %s", "severity", "score", "host", "verdict", "stages", "why");
+        add("%-9s %5s  %-16s %-18s %s", "severity", "score", "host", "verdict", "stages");
         telling().stream()
                 .sorted(Comparator.comparingInt(Finding::score).reversed().thenComparing(Finding::host))
-                .forEach(finding -> add(
-                        "%-9s %5d  %-12s %-18s %-20s %s",
-                        finding.severity().toUpperCase(Locale.ROOT),
-                        finding.score(),
-                        cut(finding.host(), 12),
-                        finding.verdict(),
-                        String.join(" ", finding.stages()),
-                        withoutHost(finding)));
+                .forEach(this::finding);
     }
 
-    /** The host has a column of its own. */
-    private static String withoutHost(Finding finding) {
-        String start = "On " + finding.host() + ' ';
-        return finding.reason().startsWith(start) ? finding.reason().substring(start.length()) : finding.reason();
+    private void finding(Finding finding) {
+        add(
+                "%-9s %5d  %-16s %-18s %s",
+                finding.severity().toUpperCase(Locale.ROOT),
+                finding.score(),
+                cut(finding.host(), 16),
+                finding.verdict(),
+                String.join(" ", finding.stages()));
+        add("                 %s", finding.reason());
     }
 
     private void planted() {

@@ -58,8 +58,8 @@ final class PlantedStories {
         smartCardLogon();
         otherDumper();
         genuineCrash();
-        reboot();
         ordinaryCrashOnArmedHost();
+        reboot();
         return stories;
     }
 

@@ -1,5 +1,6 @@
 package io.github.shtinkering.simulator;
 
+import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +23,7 @@ public record StoryProcess(
         @Nullable String originalFileName,
         String integrity) {
     private static final String SYSTEM = "NT AUTHORITY\\SYSTEM";
+    private static final HexFormat HEX = HexFormat.of();
     private static final long UNKNOWN_START_MILLIS = 1_767_225_600_000L;
 
     /** A process of the operating system itself. */
@@ -63,13 +65,12 @@ public record StoryProcess(
     /** Sysmon's ProcessGuid: machine, start time (low, then high half), and what makes it unique. */
     public String guid(String host) {
         long start = (startedMillis == null ? UNKNOWN_START_MILLIS : startedMillis) / 1000;
-        return String.format(
-                "{%08x-%04x-%04x-%04x-%012x}",
-                host.hashCode(),
-                start & 0xffff,
-                (start >>> 16) & 0xffff,
-                pid & 0xffff,
-                image.hashCode() & 0xffff_ffffL);
+        return '{' + HEX.toHexDigits(host.hashCode())
+                + '-' + HEX.toHexDigits((short) start)
+                + '-' + HEX.toHexDigits((short) (start >>> 16))
+                + '-' + HEX.toHexDigits((short) pid)
+                + "-0000" + HEX.toHexDigits(image.hashCode())
+                + '}';
     }
 
     static String sidOf(String user) {

@@ -16,8 +16,8 @@ final class Clock {
 
     /** RFC 3339 in UTC with so many digits of fraction, 1 to 9. */
     static String iso(long millis, int digits) {
-        String fraction = String.format("%03d000000", Math.floorMod(millis, 1000));
-        return SECONDS.format(Instant.ofEpochMilli(millis)) + '.' + fraction.substring(0, digits) + 'Z';
+        String thousandths = Long.toString(1_000 + Math.floorMod(millis, 1_000)).substring(1);
+        return SECONDS.format(Instant.ofEpochMilli(millis)) + '.' + (thousandths + "000000").substring(0, digits) + 'Z';
     }
 
     /** Sysmon's UtcTime. */
