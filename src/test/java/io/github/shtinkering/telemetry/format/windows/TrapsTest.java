@@ -228,6 +228,11 @@ class TrapsTest {
         Fact fact =
                 only(WindowsDocuments.wazuh(with(WindowsDocuments.DUMP, "TargetFilename", unc)), FactKind.DUMP_WRITTEN);
         assertThat(fact.file().path()).isEqualTo(unc);
+        String undoubled = WindowsDocuments.wazuh(with(WindowsDocuments.DUMP, "TargetFilename", "UNC"))
+                .replace("\"UNC\"", WindowsDocuments.json(unc));
+        assertThat(only(undoubled, FactKind.DUMP_WRITTEN).file().path())
+                .as("an agent that does not double")
+                .isEqualTo(unc);
         assertThat(only(WindowsDocuments.wazuh(ARMING), FactKind.REGISTRY_CHANGE)
                         .actor()
                         .executable())
