@@ -3,6 +3,7 @@ package io.github.shtinkering.job;
 import io.github.shtinkering.job.config.ConfigException;
 import io.github.shtinkering.job.config.ConfigFile;
 import io.github.shtinkering.job.config.JobConfig;
+import io.github.shtinkering.job.config.SourceConfig;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -104,6 +105,7 @@ final class SubmitCommand implements Callable<Integer> {
         configuration.set(RestOptions.RETRY_MAX_ATTEMPTS, 3);
         configuration.set(RestOptions.RETRY_DELAY, Duration.ofMillis(500));
         if (savepoint != null) {
+            refuseBounded(jobConfig);
             configuration.set(StateRecoveryOptions.SAVEPOINT_PATH, savepoint);
             configuration.set(
                     StateRecoveryOptions.SAVEPOINT_IGNORE_UNCLAIMED_STATE,
@@ -122,6 +124,15 @@ final class SubmitCommand implements Callable<Integer> {
                 address.group(1), Integer.parseInt(address.group(2)), configuration, PackagedJob.jars());
         ConfiguredJob.define(environment, jobConfig);
         return environment;
+    }
+
+    /** Flink's Kafka source tells its readers of the end only once, in its first life (FLINK-31006). */
+    private static void refuseBounded(JobConfig jobConfig) {
+        SourceConfig source = jobConfig.source();
+        if (source != null && source.kafka() != null && source.kafka().bounded()) {
+            throw new IllegalArgumentException(
+                    "a bounded Kafka source would never end after a savepoint: leave out source.kafka.bounded");
+        }
     }
 
     /** Whether the savepoint is of an older pattern, whose state is dropped: the host stories tell it anew. */

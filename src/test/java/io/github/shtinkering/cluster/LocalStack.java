@@ -14,6 +14,8 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 
@@ -69,11 +71,11 @@ final class LocalStack {
         cluster("start", "--taskmanagers", 2);
     }
 
-    void awaitFinished(String job) {
+    void awaitFinished(String job) throws Exception {
         await("/jobs/" + job, answer -> answer.path("state").asText().equals("FINISHED"), "the job is finished");
     }
 
-    void awaitCheckpoint(String job) {
+    void awaitCheckpoint(String job) throws Exception {
         await(
                 "/jobs/" + job + "/checkpoints",
                 answer -> answer.at("/counts/completed").asInt() > 0,
@@ -86,7 +88,7 @@ final class LocalStack {
     }
 
     /** Stops a job and returns where its savepoint is. */
-    String stopWithSavepoint(String job) throws IOException, InterruptedException {
+    String stopWithSavepoint(String job) throws Exception {
         HttpRequest stop = HttpRequest.newBuilder(uri("/jobs/" + job + "/stop"))
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString("{\"drain\": false}"))
@@ -103,6 +105,14 @@ final class LocalStack {
                 .as("%s", savepoint)
                 .isNotEmpty();
         return savepoint.at("/operation/location").asText();
+    }
+
+    void cancel(String job) throws Exception {
+        HttpRequest cancel = HttpRequest.newBuilder(uri("/jobs/" + job))
+                .method("PATCH", HttpRequest.BodyPublishers.noBody())
+                .build();
+        http.send(cancel, HttpResponse.BodyHandlers.discarding());
+        await("/jobs/" + job, answer -> answer.path("state").asText().equals("CANCELED"), "the job is cancelled");
     }
 
     private void cluster(Object... words) throws IOException, InterruptedException {
@@ -122,27 +132,32 @@ final class LocalStack {
         Launched.run(command).succeeds();
     }
 
-    private JsonNode await(String path, Predicate<JsonNode> condition, String what) {
+    /** Waits for a condition, in vain after a while: the caller says what is wrong then. */
+    void await(Callable<Boolean> condition) throws Exception {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
-        JsonNode answer = answer(path);
-        while (!condition.test(answer)) {
-            assertThat(System.nanoTime())
-                    .as("within %s: %s; last seen: %s", PATIENCE, what, answer)
-                    .isLessThan(deadline);
+        while (!condition.call() && System.nanoTime() < deadline) {
             LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
-            answer = answer(path);
         }
-        return answer;
+    }
+
+    private JsonNode await(String path, Predicate<JsonNode> condition, String what) throws Exception {
+        AtomicReference<JsonNode> answer = new AtomicReference<>(MissingNode.getInstance());
+        await(() -> {
+            answer.set(answer(path));
+            return condition.test(answer.get());
+        });
+        assertThat(condition.test(answer.get()))
+                .as("within %s: %s; last seen: %s", PATIENCE, what, answer)
+                .isTrue();
+        return answer.get();
     }
 
     /** What a path says now; nothing while the JobManager is too busy to answer. */
-    private JsonNode answer(String path) {
+    private JsonNode answer(String path) throws InterruptedException {
         try {
             return get(path);
         } catch (IOException e) {
             return MissingNode.getInstance();
-        } catch (InterruptedException e) {
-            throw new IllegalStateException("interrupted while waiting for Flink", e);
         }
     }
 

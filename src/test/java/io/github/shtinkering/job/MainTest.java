@@ -118,6 +118,14 @@ class MainTest {
     }
 
     @Test
+    void aBoundedSourceDoesNotGoOnFromASavepoint() throws Exception {
+        Path config = Files.writeString(
+                folder.resolve("job.yaml"),
+                Files.readString(Path.of("jobs/local.yaml")).replace("    start:", "    bounded: true\n    start:"));
+        refused("submit", "--config", config, "--savepoint", folder).contains("leave out source.kafka.bounded");
+    }
+
+    @Test
     void aConfigurationIsValidatedWithoutACluster() {
         assertThat(run("submit", "--config", "jobs/local.yaml", "--validate")).isZero();
         assertThat(out.toString().lines().toList()).hasSizeGreaterThan(3).allSatisfy(line -> assertThat(line)
