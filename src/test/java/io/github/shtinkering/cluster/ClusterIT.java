@@ -103,12 +103,12 @@ class ClusterIT {
                 flink:
                   parallelism.default: 2
                   pipeline.max-parallelism: 720
-                  execution.checkpointing.interval: 300 ms
+                  execution.checkpointing.interval: 1 s
                   restart-strategy.type: fixed-delay
                   restart-strategy.fixed-delay.attempts: 100
                   restart-strategy.fixed-delay.delay: 500 ms
                 """.formatted(
-                        stack.bootstrapServers(), TOPIC, name, folder.resolve(name)));
+                        stack.bootstrapServers(), TOPIC, name, bounded, folder.resolve(name)));
         Object[] command = new Object[options.length + 5];
         Object[] usual = {"jobs/submit", "--config", config, "--target", stack.target()};
         System.arraycopy(usual, 0, command, 0, usual.length);
