@@ -191,7 +191,7 @@ public final class Casebook {
             }
             KnownCase into = heir(known, names);
             List<Told> still = page.elements.stream()
-                    .filter(t -> known.evidence.contains(t.event().id()))
+                    .filter(t -> t.event().members().stream().anyMatch(known.evidence::contains))
                     .toList();
             Judgement before = known.judgement;
             CaseEvidence evidence = new CaseEvidence(still, 0, List.of());
@@ -224,7 +224,10 @@ public final class Casebook {
 
     private static Judgement refuted(Judgement before, List<Told> still) {
         ScorePart part = new ScorePart(
-                "refuted", 0, note(still), ids(still).stream().sorted().toList());
+                "refuted",
+                0,
+                note(still),
+                still.stream().map(t -> t.event().id()).sorted().toList());
         return new Judgement(
                 Verdict.BENIGN,
                 0,
@@ -301,7 +304,7 @@ public final class Casebook {
 
     private static Set<String> ids(List<Told> elements) {
         Set<String> ids = new TreeSet<>();
-        elements.forEach(t -> ids.add(t.event().id()));
+        elements.forEach(t -> ids.addAll(t.event().members()));
         return ids;
     }
 

@@ -220,7 +220,13 @@ final class Counterfactual {
     private static Told told(
             Told like, ToldKind kind, Fact fact, @Nullable TargetResolution target, @Nullable DumpNature nature) {
         Happening happening = new Happening(
-                fact, fact.timeMillis(), fact.timeMillis(), 1, List.of(fact.format()), List.of(fact.origin()));
+                fact,
+                fact.timeMillis(),
+                fact.timeMillis(),
+                1,
+                List.of(fact.format()),
+                List.of(fact.origin()),
+                List.of(fact.id()));
         return new Told(
                 like.host(), like.story(), like.telling(), kind, happening, like.arming(), target, nature, null);
     }

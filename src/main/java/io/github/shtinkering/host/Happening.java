@@ -13,9 +13,17 @@ import java.util.List;
  * @param count how many times it happened, sensors not counted twice
  * @param formats the shippers' formats, sorted
  * @param origins where the records were read, sorted, bounded
+ * @param members ids of all facts that tell of it, sorted, bounded: a case is found again by any of them, also when a
+ *     sensor with a finer clock comes in later and gives the happening its id
  */
 public record Happening(
-        Fact fact, long firstMillis, long lastMillis, int count, List<String> formats, List<String> origins) {
+        Fact fact,
+        long firstMillis,
+        long lastMillis,
+        int count,
+        List<String> formats,
+        List<String> origins,
+        List<String> members) {
     /** The id of the evidence. */
     public String id() {
         return fact.id();

@@ -128,10 +128,12 @@ final class Happenings {
         Fact whole = finest;
         TreeSet<String> formats = new TreeSet<>();
         TreeSet<String> origins = new TreeSet<>();
+        TreeSet<String> members = new TreeSet<>();
         for (Fact fact : group) {
             whole = filled(whole, fact);
             formats.add(fact.format());
             origins.add(fact.origin());
+            members.add(fact.id());
         }
         return new Happening(
                 whole,
@@ -139,7 +141,8 @@ final class Happenings {
                 finest.timeMillis(),
                 1,
                 List.copyOf(formats),
-                origins.stream().limit(ORIGINS).toList());
+                origins.stream().limit(ORIGINS).toList(),
+                members.stream().limit(ORIGINS).toList());
     }
 
     private static Fact filled(Fact fact, Fact other) {

@@ -507,7 +507,8 @@ final class Storyteller {
                 Math.max(first.lastMillis(), next.lastMillis()),
                 first.count() + next.count(),
                 first.formats(),
-                first.origins());
+                first.origins(),
+                first.members());
         return new Told(
                 before.host(),
                 before.story(),
@@ -533,7 +534,13 @@ final class Storyteller {
 
     private static Happening single(Fact fact) {
         return new Happening(
-                fact, fact.timeMillis(), fact.timeMillis(), 1, List.of(fact.format()), List.of(fact.origin()));
+                fact,
+                fact.timeMillis(),
+                fact.timeMillis(),
+                1,
+                List.of(fact.format()),
+                List.of(fact.origin()),
+                List.of(fact.id()));
     }
 
     private List<Happening> ofKind(FactKind kind) {

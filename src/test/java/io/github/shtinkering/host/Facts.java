@@ -200,6 +200,31 @@ public final class Facts {
                 new VendorDetection("Sophos", "CredGuardClone", "alert-1", target));
     }
 
+    /** The same fact by a clock that can tell apart no more than so many milliseconds. */
+    public static Fact withClock(Fact f, int clockMillis) {
+        return new Fact(
+                f.id(),
+                f.kind(),
+                f.host(),
+                f.domain(),
+                f.hostId(),
+                f.timeMillis(),
+                clockMillis,
+                f.format(),
+                f.sensor(),
+                f.origin(),
+                f.actor(),
+                f.parent(),
+                f.boot(),
+                f.sighting(),
+                f.registry(),
+                f.launch(),
+                f.file(),
+                f.crash(),
+                f.logon(),
+                f.detection());
+    }
+
     private Fact fact(
             FactKind kind, double at, @Nullable ProcessRef actor, @Nullable ProcessRef parent, Object payload) {
         long time = START + Math.round(at * 1000);

@@ -388,6 +388,23 @@ class RubricTest {
     }
 
     @Test
+    void aFinerSensorThatComesInLaterLeavesTheCaseWhatItIs() throws Exception {
+        Fact coarse = HOST.seenBy("security").launched(0, WER, LSASS, TOOL, Facts.process(SVCHOST, 1776L, null));
+        Fact fine = launched(0.4, LSASS, TOOL);
+        for (List<Fact> order : List.of(List.of(coarse, fine), List.of(fine, coarse))) {
+            try (HarnessedJob job = new HarnessedJob()) {
+                job.arrive(started())
+                        .arrive(Facts.withClock(order.get(0), order.get(0).equals(coarse) ? 1000 : 1));
+                String id = only(job).caseId();
+                job.arrive(Facts.withClock(order.get(1), order.get(1).equals(coarse) ? 1000 : 1))
+                        .silence(1_000);
+                assertThat(only(job).caseId()).isEqualTo(id);
+                assertThat(only(job).judgement().score()).isEqualTo(78);
+            }
+        }
+    }
+
+    @Test
     void aPrecursorBecomesTheAttemptUnderTheSameId() throws Exception {
         try (HarnessedJob job = new HarnessedJob()) {
             String id = only(job.arrive(started()).arrive(HOST.armedGlobally(-40 * DAY, REGEDIT)))
