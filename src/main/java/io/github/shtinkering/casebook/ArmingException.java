@@ -36,15 +36,16 @@ public record ArmingException(
         @Nullable String scope)
         implements Serializable {
 
-    /** Whether it covers an arming of a host, by the arming's own event time. */
-    public boolean covers(String hostName, Told arming) {
-        long first = arming.event().firstMillis();
-        long last = arming.event().lastMillis();
-        return first >= startsMillis
-                && last < endsMillis
-                && coversHost(hostName)
-                && coversActor(arming)
-                && inScope(arming);
+    /** Whether any write of an arming lies in its time and matches. */
+    boolean touches(String hostName, Told arming) {
+        return arming.event().firstMillis() < endsMillis
+                && arming.event().lastMillis() >= startsMillis
+                && matches(hostName, arming);
+    }
+
+    /** Whether it is about this arming of a host, were it in force at the time. */
+    boolean matches(String hostName, Told arming) {
+        return coversHost(hostName) && coversActor(arming) && inScope(arming);
     }
 
     private boolean coversHost(String hostName) {

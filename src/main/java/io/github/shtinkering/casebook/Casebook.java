@@ -98,6 +98,24 @@ public final class Casebook {
         return changed;
     }
 
+    /** Whether any of these exceptions, in force or not, is about an arming of this host. */
+    boolean touchedBy(List<ArmingException> entries) {
+        for (Page page : state.pages) {
+            HostContext context = page.context;
+            boolean touched = context != null
+                    && page.elements.stream().filter(Casebook::isArming).anyMatch(told -> entries.stream()
+                            .anyMatch(e -> e.touches(context.hostName(), told)));
+            if (touched) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isArming(Told told) {
+        return told.kind() == ToldKind.ARMING || told.kind() == ToldKind.PREPARATION;
+    }
+
     private void judge(Page page, HostContext context, List<JudgedCase> changed) {
         CaseCutter cutter = new CaseCutter(page.elements, page.chains);
         List<CaseEvidence> cut = cutter.cut();
@@ -138,14 +156,13 @@ public final class Casebook {
 
     /** By the rubric, with the armings left out that an exception covers. */
     private @Nullable Judgement judgement(HostContext context, CaseEvidence evidence) {
-        Map<String, ArmingException> covered = new LinkedHashMap<>();
-        for (Told told : evidence.elements()) {
-            boolean arming = told.kind() == ToldKind.ARMING || told.kind() == ToldKind.PREPARATION;
-            ArmingException exception = arming ? exceptions.covering(context.hostName(), told) : null;
-            if (exception != null) {
-                covered.put(told.event().id(), exception);
+        Map<String, List<ArmingException>> covered = new LinkedHashMap<>();
+        evidence.elements().stream().filter(Casebook::isArming).forEach(arming -> {
+            List<ArmingException> covering = exceptions.covering(context.hostName(), arming);
+            if (!covering.isEmpty()) {
+                covered.put(arming.event().id(), covering);
             }
-        }
+        });
         Judgement without = new Rubric(weights, evidence, tier0, Set.of()).judge();
         if (covered.isEmpty() || without == null) {
             return without;
@@ -153,6 +170,7 @@ public final class Casebook {
         Judgement judgement = new Rubric(weights, evidence, tier0, covered.keySet()).judge();
         List<ExceptionUse> uses = new ArrayList<>();
         covered.values().stream()
+                .flatMap(List::stream)
                 .distinct()
                 .forEach(e -> uses.add(new ExceptionUse(e.id(), e.owner(), without.score())));
         return judgement == null ? null : judgement.with(uses);

@@ -15,6 +15,8 @@ public class CasebookState {
     public List<KnownCase> cases = new ArrayList<>();
     /** Cases opened on this host so far: the next one's ordinal. */
     public int opened;
+    /** Timestamp of the newest delivery that was not judged yet; 0 when all were. */
+    public long judgementDueMillis;
 
     /** One machine's telling, as far as it was told. */
     public static class Page {

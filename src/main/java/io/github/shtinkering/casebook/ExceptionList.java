@@ -13,8 +13,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -150,11 +152,50 @@ public record ExceptionList(List<ArmingException> entries, List<Refusal> refused
         return node.has(field) ? node.path(field).asText() : null;
     }
 
-    /** The entry that covers an arming; null when none does. The first in the file wins. */
-    @Nullable
-    ArmingException covering(String hostName, Told arming) {
+    /**
+     * These with the control topic's. An entry of the topic takes the place of all of the same id here; when it is
+     * withdrawn, those hold again.
+     *
+     * @param topic the topic's entries by id
+     */
+    ExceptionList with(Map<String, ArmingException> topic) {
+        if (topic.isEmpty()) {
+            return this;
+        }
+        List<ArmingException> all = new ArrayList<>(
+                entries.stream().filter(entry -> !topic.containsKey(entry.id())).toList());
+        all.addAll(new TreeMap<>(topic).values());
+        return new ExceptionList(all, refused);
+    }
+
+    /** The entries of an id. */
+    List<ArmingException> entries(String id) {
+        return entries.stream().filter(entry -> entry.id().equals(id)).toList();
+    }
+
+    /**
+     * The entries that together cover an arming, from its first write to its last; empty when any of that time is not
+     * covered. Where several cover the same time the first in the list is named.
+     */
+    List<ArmingException> covering(String hostName, Told arming) {
+        List<ArmingException> covering = new ArrayList<>();
+        long uncovered = arming.event().firstMillis();
+        while (uncovered <= arming.event().lastMillis()) {
+            ArmingException next = at(uncovered, hostName, arming);
+            if (next == null) {
+                return List.of();
+            }
+            covering.add(next);
+            uncovered = next.endsMillis();
+        }
+        return covering;
+    }
+
+    private @Nullable ArmingException at(long timeMillis, String hostName, Told arming) {
         for (ArmingException entry : entries) {
-            if (entry.covers(hostName, arming)) {
+            if (entry.startsMillis() <= timeMillis
+                    && timeMillis < entry.endsMillis()
+                    && entry.matches(hostName, arming)) {
                 return entry;
             }
         }

@@ -13,6 +13,7 @@ public final class Operators {
     public static final String CHAINS_PREFIX = "chains-v";
 
     public static final String LATE_STAGES = "late-stages";
+    public static final String DELIVERIES = "casebook-deliveries";
     public static final String CASEBOOK = "casebook";
     public static final String PUBLISHER = "publisher";
     public static final String ALERT_DOCUMENTS = "alert-documents";

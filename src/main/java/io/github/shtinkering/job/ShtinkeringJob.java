@@ -1,6 +1,8 @@
 package io.github.shtinkering.job;
 
 import io.github.shtinkering.casebook.CasebookFunction;
+import io.github.shtinkering.casebook.Delivery;
+import io.github.shtinkering.casebook.ExceptionChange;
 import io.github.shtinkering.casebook.JudgedCase;
 import io.github.shtinkering.fact.Fact;
 import io.github.shtinkering.host.HostStatus;
@@ -26,11 +28,16 @@ import org.apache.flink.cep.pattern.Pattern;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.streaming.api.functions.co.CoMapFunction;
 import org.apache.flink.util.OutputTag;
 
 /** The graph of the job: telemetry, host story, pattern, casebook, publisher, sinks. */
 public final class ShtinkeringJob {
     private static final OutputTag<Told> LATE = new OutputTag<>("late-stages", TypeInformation.of(Told.class));
+
+    /** Nothing is ever sent here: what the casebook hears where there is no control topic. */
+    private static final OutputTag<ExceptionChange> NO_CHANGES =
+            new OutputTag<>("no-exception-changes", TypeInformation.of(ExceptionChange.class));
 
     private ShtinkeringJob() {}
 
@@ -62,8 +69,9 @@ public final class ShtinkeringJob {
 
         DataStream<Chain> chains = chains(stories, settings);
 
-        DataStream<JudgedCase> cases = stories.keyBy(Told::host)
-                .connect(chains.keyBy(Chain::host))
+        DataStream<JudgedCase> cases = deliveries(stories, chains)
+                .keyBy(Delivery::host)
+                .connect(stories.getSideOutput(NO_CHANGES).broadcast(CasebookFunction.EXCEPTIONS))
                 .process(new CasebookFunction(settings.weights(), settings.tier0Hosts(), settings.exceptions()))
                 .returns(JudgedCase.class)
                 .uid(Operators.CASEBOOK)
@@ -118,6 +126,23 @@ public final class ShtinkeringJob {
             all = all == null ? chains : all.union(chains);
         }
         return Objects.requireNonNull(all);
+    }
+
+    private static DataStream<Delivery> deliveries(DataStream<Told> stories, DataStream<Chain> chains) {
+        return stories.connect(chains)
+                .map(new CoMapFunction<Told, Chain, Delivery>() {
+                    @Override
+                    public Delivery map1(Told told) {
+                        return Delivery.of(told);
+                    }
+
+                    @Override
+                    public Delivery map2(Chain chain) {
+                        return Delivery.of(chain);
+                    }
+                })
+                .uid(Operators.DELIVERIES)
+                .name(Operators.DELIVERIES);
     }
 
     private static boolean isStage(Told told) {

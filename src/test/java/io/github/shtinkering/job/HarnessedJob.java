@@ -2,6 +2,8 @@ package io.github.shtinkering.job;
 
 import io.github.shtinkering.casebook.CaseStatus;
 import io.github.shtinkering.casebook.CasebookFunction;
+import io.github.shtinkering.casebook.Delivery;
+import io.github.shtinkering.casebook.ExceptionChange;
 import io.github.shtinkering.casebook.ExceptionList;
 import io.github.shtinkering.casebook.JudgedCase;
 import io.github.shtinkering.casebook.ScorePart;
@@ -28,12 +30,12 @@ import org.apache.flink.cep.operator.CepOperator;
 import org.apache.flink.cep.pattern.Pattern;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
-import org.apache.flink.streaming.api.operators.co.KeyedCoProcessOperator;
+import org.apache.flink.streaming.api.operators.co.CoBroadcastWithKeyedOperator;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.AbstractStreamOperatorTestHarness;
+import org.apache.flink.streaming.util.KeyedBroadcastOperatorTestHarness;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
-import org.apache.flink.streaming.util.KeyedTwoInputStreamOperatorTestHarness;
 import org.apache.flink.util.OutputTag;
 
 /**
@@ -47,7 +49,7 @@ public final class HarnessedJob implements AutoCloseable {
     private final boolean withPattern;
     private KeyedOneInputStreamOperatorTestHarness<String, Fact, Told> story;
     private final List<KeyedOneInputStreamOperatorTestHarness<String, Told, Chain>> chains = new ArrayList<>();
-    private KeyedTwoInputStreamOperatorTestHarness<String, Told, Chain, JudgedCase> casebook;
+    private KeyedBroadcastOperatorTestHarness<String, Delivery, ExceptionChange, JudgedCase> casebook;
 
     private long now = 1_800_000_000_000L;
     private final List<JudgedCase> emitted = new ArrayList<>();
@@ -88,11 +90,15 @@ public final class HarnessedJob implements AutoCloseable {
                 chains.add(harness);
             }
         }
-        casebook = new KeyedTwoInputStreamOperatorTestHarness<>(
-                new KeyedCoProcessOperator<>(new CasebookFunction(Weights.shipped(), List.of(), exceptions)),
-                Told::host,
-                Chain::host,
-                Types.STRING);
+        casebook = new KeyedBroadcastOperatorTestHarness<>(
+                new CoBroadcastWithKeyedOperator<>(
+                        new CasebookFunction(Weights.shipped(), List.of(), exceptions),
+                        List.of(CasebookFunction.EXCEPTIONS)),
+                Delivery::host,
+                Types.STRING,
+                1,
+                1,
+                0);
         casebook.setup(TypeInformation.of(JudgedCase.class).createSerializer(new SerializerConfigImpl()));
     }
 
@@ -140,8 +146,7 @@ public final class HarnessedJob implements AutoCloseable {
         story.processWatermark(watermark);
         for (Object out : taken(story.getOutput())) {
             if (out instanceof StreamRecord<?> record && record.getValue() instanceof Told told) {
-                StreamRecord<Told> element = new StreamRecord<>(told, record.getTimestamp());
-                casebook.processElement1(element);
+                casebook.processElement(new StreamRecord<>(Delivery.of(told), record.getTimestamp()));
                 if (isStage(told.kind())) {
                     for (KeyedOneInputStreamOperatorTestHarness<String, Told, Chain> harness : chains) {
                         harness.processElement(new StreamRecord<>(told, record.getTimestamp()));
@@ -153,7 +158,7 @@ public final class HarnessedJob implements AutoCloseable {
             harness.processWatermark(watermark);
             for (Object out : taken(harness.getOutput())) {
                 if (out instanceof StreamRecord<?> record && record.getValue() instanceof Chain chain) {
-                    casebook.processElement2(new StreamRecord<>(chain, record.getTimestamp()));
+                    casebook.processElement(new StreamRecord<>(Delivery.of(chain), record.getTimestamp()));
                 }
             }
             Queue<StreamRecord<Told>> late = harness.getSideOutput(LATE);
@@ -161,7 +166,20 @@ public final class HarnessedJob implements AutoCloseable {
                 throw new AssertionError("late at the pattern: " + late);
             }
         }
-        casebook.processBothWatermarks(watermark);
+        casebook.processWatermark(watermark);
+        casebook.processBroadcastWatermark(watermark);
+        takeJudged();
+    }
+
+    /** Lets a change of the exceptions arrive. */
+    public HarnessedJob change(ExceptionChange change) throws Exception {
+        now += 10;
+        casebook.processBroadcastElement(change, now);
+        takeJudged();
+        return this;
+    }
+
+    private void takeJudged() {
         for (Object out : taken(casebook.getOutput())) {
             if (out instanceof StreamRecord<?> record && record.getValue() instanceof JudgedCase judged) {
                 emitted.add(judged);
