@@ -247,7 +247,7 @@ final class Rubric {
     }
 
     private void suspiciousActor() {
-        for (Told arming : armings) {
+        for (Told arming : concat(armings, preparations)) {
             String why = Actors.suspicion(arming.event().fact().actor());
             if (why != null) {
                 modify("suspicious-actor", "the writer of the registry value: " + why, List.of(id(arming)));
@@ -379,9 +379,9 @@ final class Rubric {
                 return;
             }
         }
-        for (Told dump : concat(dumps, armings)) {
-            if (uncFolder(dump)) {
-                modify("dump-taken-over-network", "dumps are written to a network share", List.of(id(dump)));
+        for (Told told : concat(concat(dumps, launches), concat(armings, preparations))) {
+            if (uncFolder(told)) {
+                modify("dump-taken-over-network", "dumps are written to a network share", List.of(id(told)));
                 return;
             }
         }
@@ -466,21 +466,49 @@ final class Rubric {
         if (base.dump() != null
                 && base.name().equals("dump-by-other")
                 && otherDumps.stream().allMatch(d -> d.nature() == DumpNature.LSASS_COPY)) {
-            ceiling("copied-dump-ceiling", "a backup, setup or copy tool wrote the file", ids(otherDumps));
+            limitTo(
+                    "copied-dump-ceiling",
+                    Math.max(weights.limit("copied-dump-ceiling"), armingAlone()),
+                    "a backup, setup or copy tool wrote the file",
+                    ids(otherDumps));
         }
         boolean genuine = acted && !foreign && genuineCrash();
         if (genuine) {
-            int own = armings.stream()
-                    .mapToInt(a -> weights.base(armingRow(a)))
-                    .max()
-                    .orElse(0);
             limitTo(
                     "genuine-crash-ceiling",
-                    Math.max(weights.limit("genuine-crash-ceiling"), own),
+                    Math.max(weights.limit("genuine-crash-ceiling"), armingAlone()),
                     "LSASS crashed and the host restarted: " + Words.crash(corroboration()),
                     ids(corroboration()));
         }
+        exceptedCrash(foreign);
         return genuine;
+    }
+
+    /** Under an exception, a crash that LSASS reported itself and whose dump nobody touched stays low. */
+    private void exceptedCrash(boolean foreign) {
+        boolean untouched = evidence.of(ToldKind.HANDLING).stream().noneMatch(h -> readOverSmb(h) || handledByOther(h));
+        if (!excepted.isEmpty()
+                && armings.isEmpty()
+                && !foreign
+                && launches.stream().anyMatch(Rubric::confirmed)
+                && !dumps.isEmpty()
+                && untouched
+                && !corroboration().isEmpty()) {
+            ceiling("excepted-genuine-crash-ceiling", "an exception covers the arming, and LSASS crashed", ids(dumps));
+        }
+    }
+
+    /** What the arming scores by itself: no launch and no dump may make less of it. */
+    private int armingAlone() {
+        List<Told> own = evidence.elements().stream()
+                .filter(t -> switch (t.kind()) {
+                    case ARMING, PREPARATION -> !excepted.contains(t);
+                    case REMOTE_REGISTRY -> true;
+                    default -> false;
+                })
+                .toList();
+        Judgement alone = new Rubric(weights, new CaseEvidence(own, 0, List.of()), tier0, Set.of()).judge();
+        return alone == null ? 0 : alone.score();
     }
 
     /** An exception never hides the crime (P10). */
@@ -566,7 +594,7 @@ final class Rubric {
     }
 
     private boolean freshUnrecognisedArming(Told arming) {
-        long firstAct = concat(launches, dumps).stream()
+        long firstAct = concat(concat(launches, dumps), fakeCrashes).stream()
                 .mapToLong(t -> t.event().firstMillis())
                 .min()
                 .orElse(Long.MAX_VALUE);

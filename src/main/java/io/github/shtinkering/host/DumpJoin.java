@@ -17,7 +17,7 @@ public final class DumpJoin {
         if (gap < -StoryWindows.CLOCK_SLACK_MILLIS || gap > StoryWindows.DUMP_BY_PROCESS_MILLIS) {
             return false;
         }
-        if (writtenBy(launch.actor(), dump.actor()) || passedOnCommandLine(launch, dump)) {
+        if (writtenByItsProcess(launch, dump)) {
             return true;
         }
         Long target = target(launch);
@@ -32,6 +32,15 @@ public final class DumpJoin {
                 && gap <= StoryWindows.DUMP_BY_TIME_MILLIS;
     }
 
+    /** Whether the launch's own process wrote the file, under whatever name, or was told to write it. */
+    static boolean writtenByItsProcess(Fact launch, Fact dump) {
+        long gap = dump.timeMillis() - launch.timeMillis();
+        return gap >= -StoryWindows.CLOCK_SLACK_MILLIS
+                && gap <= StoryWindows.DUMP_BY_PROCESS_MILLIS
+                && (writtenBy(launch.actor(), dump.actor()) || passedOnCommandLine(launch, dump));
+    }
+
+    /** A PID alone may have gone to another program since: its name must not contradict. */
     private static boolean writtenBy(@Nullable ProcessRef wer, @Nullable ProcessRef writer) {
         if (wer == null || writer == null) {
             return false;
@@ -39,8 +48,10 @@ public final class DumpJoin {
         if (wer.entityId() != null && wer.entityId().equals(writer.entityId())) {
             return true;
         }
-        Long pid = wer.pid();
-        return pid != null && pid.equals(writer.pid());
+        String werName = Programs.name(wer);
+        String writerName = Programs.name(writer);
+        boolean sameName = werName == null || writerName == null || werName.equals(writerName);
+        return sameName && wer.pid() != null && wer.pid().equals(writer.pid());
     }
 
     private static boolean passedOnCommandLine(Fact launch, Fact dump) {

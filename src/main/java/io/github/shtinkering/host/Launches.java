@@ -42,6 +42,6 @@ public final class Launches {
         if (parent == null || target == null || parent.executable() == null || !target.equals(parent.pid())) {
             return null;
         }
-        return Programs.isSystem32(parent, "lsass.exe") ? null : parent.executable();
+        return Programs.maySystem32Be(parent, "lsass.exe") ? null : parent.executable();
     }
 }

@@ -63,12 +63,13 @@ final class LsassTimeline {
      * @param sightings all sightings of the machine
      */
     LsassTimeline(List<Fact> bootFacts, List<SightingPoint> sightings) {
-        this.boots = boots(bootFacts);
+        Containers containers = new Containers(bootFacts, sightings);
+        this.boots = boots(containers.withoutTheirs(bootFacts));
         this.clones = sightings.stream()
                 .filter(p -> p.source() == SightingSource.CLONE)
                 .toList();
         this.points = sightings.stream()
-                .filter(p -> p.source() != SightingSource.CLONE)
+                .filter(p -> p.source() != SightingSource.CLONE && !containers.has(p.pid(), p.timeMillis()))
                 .sorted(Comparator.comparingLong(SightingPoint::timeMillis).thenComparing(SightingPoint::source))
                 .toList();
     }
@@ -139,6 +140,14 @@ final class LsassTimeline {
             return unknown(active, "LSASS's PID is thought to be " + active.pid() + ", from one medium source only");
         }
         return refuted(active, "LSASS has PID " + active.pid() + ", not " + pid);
+    }
+
+    /** Whether the process of this PID can have been the host's own LSASS: no clone, and no other than the known one. */
+    boolean mayBePrimary(@Nullable Long pid, long timeMillis) {
+        if (pid == null) {
+            return true;
+        }
+        return !cloneAt(pid, timeMillis) && resolve(pid, timeMillis, false).resolution() != Resolution.REFUTED;
     }
 
     /** LSASS's PID at a time, as far as known. */

@@ -75,6 +75,14 @@ public final class Programs {
         return executable != null && Ascii.lower(executable).endsWith("\\windows\\system32\\" + program);
     }
 
+    /** The named program in System32, or one of that name of which a source tells no folder. */
+    public static boolean maySystem32Be(@Nullable ProcessRef process, String program) {
+        return isSystem32(process, program)
+                || process != null
+                        && process.executable() != null
+                        && Ascii.equalsIgnoreCase(process.executable(), program);
+    }
+
     /** A backup, setup or copy tool. */
     public static boolean isCopyTool(@Nullable ProcessRef process) {
         String name = name(process);

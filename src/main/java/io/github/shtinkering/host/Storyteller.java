@@ -6,6 +6,7 @@ import io.github.shtinkering.fact.FactKind;
 import io.github.shtinkering.fact.FileActivity;
 import io.github.shtinkering.fact.LsassSighting;
 import io.github.shtinkering.fact.ProcessRef;
+import io.github.shtinkering.fact.RegistryChange;
 import io.github.shtinkering.telemetry.normal.Ascii;
 import io.github.shtinkering.telemetry.normal.WindowsPath;
 import java.util.ArrayList;
@@ -33,6 +34,7 @@ final class Storyteller {
     private final List<Happening> dumps;
 
     private final List<Told> told = new ArrayList<>();
+    private final List<Happening> resets = new ArrayList<>();
     private final Map<String, TargetResolution> resolutions = new HashMap<>();
     private @Nullable Told armedSince;
     private Arming armingNow = new WerRegistry().arming();
@@ -63,8 +65,10 @@ final class Storyteller {
     /** The story in order, without marker and context, as of telling 0. */
     List<Told> tell() {
         told.clear();
+        resets.clear();
         tellRegistryAndActs();
         tellHandling();
+        tellResets();
         tellAftermath();
         tellRemoteRegistry();
         tellDetections();
@@ -126,8 +130,8 @@ final class Storyteller {
     }
 
     private void tellRegistry(Happening happening, WerRegistry registry) {
-        WerRegistry.Effect effect =
-                registry.apply(Objects.requireNonNull(happening.fact().registry()));
+        RegistryChange change = Objects.requireNonNull(happening.fact().registry());
+        WerRegistry.Effect effect = registry.apply(change);
         ToldKind kind =
                 switch (effect) {
                     case ARMS -> ToldKind.ARMING;
@@ -138,6 +142,8 @@ final class Storyteller {
         armingNow = registry.arming();
         if (kind != null) {
             add(kind, happening, armingNow, null, null);
+        } else if (registry.resets(change)) {
+            resets.add(happening);
         }
         if (!armingNow.armed()) {
             armedSince = null;
@@ -171,8 +177,7 @@ final class Storyteller {
                     case UNREADABLE_BY_WER, OTHER_PROGRAM_BY_WER -> ofLaunch;
                 };
         if (told) {
-            TargetResolution target =
-                    name == null || !name.ofLsass() ? null : lsass.resolve(name.pid(), fact.timeMillis(), false);
+            TargetResolution target = name == null || !name.ofLsass() ? null : resolve(name, fact, nature);
             add(copyOfOurs(fact, nature) ? ToldKind.HANDLING : ToldKind.DUMP, happening, arming, target, nature);
         }
     }
@@ -192,7 +197,8 @@ final class Storyteller {
 
     private DumpNature nature(Fact fact) {
         DumpName name = DumpName.parse(path(fact));
-        boolean werWriter = Programs.isWer(fact.actor());
+        boolean werWriter = Programs.isWer(fact.actor())
+                || launches.stream().anyMatch(l -> DumpJoin.writtenByItsProcess(l.fact(), fact));
         boolean unnamedWriter = Programs.name(fact.actor()) == null;
         boolean lsassName = name != null && name.ofLsass();
         if (werWriter || unnamedWriter && lsassName && launchNear(fact)) {
@@ -242,6 +248,13 @@ final class Storyteller {
         return dump == null ? known : confirmedByDump(known, dump);
     }
 
+    /** WER itself wrote the name: it knows its target better than any sighting of another process. */
+    private TargetResolution resolve(DumpName name, Fact dump, DumpNature nature) {
+        TargetResolution known = lsass.resolve(name.pid(), dump.timeMillis(), false);
+        boolean byWer = nature == DumpNature.LSASS_BY_WER;
+        return byWer && known.resolution() != Resolution.CONFIRMED ? confirmedByDump(known, dump) : known;
+    }
+
     private TargetResolution lsassUnasked(long time) {
         TargetResolution at = lsass.at(time);
         return new TargetResolution(
@@ -268,7 +281,8 @@ final class Storyteller {
                     && name.ofLsass()
                     && (target == null || target == name.pid())
                     && (Programs.isWer(dump.fact().actor())
-                            || Programs.name(dump.fact().actor()) == null)
+                            || Programs.name(dump.fact().actor()) == null
+                            || DumpJoin.writtenByItsProcess(launch, dump.fact()))
                     && DumpJoin.joins(launch, dump.fact())) {
                 return dump.fact();
             }
@@ -290,7 +304,8 @@ final class Storyteller {
     private void tellHandling() {
         Set<String> paths = new HashSet<>();
         for (Told element : told) {
-            String path = element.kind() == ToldKind.DUMP ? path(element.event().fact()) : null;
+            boolean dumpOrCopy = element.kind() == ToldKind.DUMP || element.kind() == ToldKind.HANDLING;
+            String path = dumpOrCopy ? path(element.event().fact()) : null;
             if (path != null) {
                 paths.add(Ascii.lower(path));
             }
@@ -299,12 +314,28 @@ final class Storyteller {
             FileActivity file = Objects.requireNonNull(happening.fact().file());
             if (touches(paths, file.path()) || touches(paths, file.newPath())) {
                 add(ToldKind.HANDLING, happening, null, null, null);
+                if (file.newPath() != null) {
+                    paths.add(Ascii.lower(file.newPath()));
+                }
             }
         }
     }
 
     private static boolean touches(Set<String> dumps, @Nullable String path) {
         return path != null && dumps.contains(Ascii.lower(path));
+    }
+
+    /** A clean-up right after the act is one also where the arming itself was never seen. */
+    private void tellResets() {
+        List<Fact> acts = told.stream()
+                .filter(t -> t.kind() == ToldKind.LAUNCH || t.kind() == ToldKind.DUMP)
+                .map(t -> t.event().fact())
+                .toList();
+        for (Happening reset : resets) {
+            if (follows(acts, reset.fact(), StoryWindows.CLEAN_UP_MILLIS)) {
+                add(ToldKind.DISARMING, reset, new WerRegistry().arming(), null, null);
+            }
+        }
     }
 
     private void tellAftermath() {
@@ -315,7 +346,8 @@ final class Storyteller {
             }
         }
         for (Happening happening : ofKind(FactKind.LSASS_ENDED)) {
-            if (follows(acts, happening.fact())) {
+            if (lsass.mayBePrimary(pid(happening.fact()), happening.fact().timeMillis())
+                    && follows(acts, happening.fact())) {
                 add(ToldKind.LSASS_ENDED, happening, null, null, null);
             }
         }
@@ -347,9 +379,13 @@ final class Storyteller {
     }
 
     private static boolean follows(List<Fact> acts, Fact fact) {
+        return follows(acts, fact, StoryWindows.CRASH_AFTERMATH_MILLIS);
+    }
+
+    private static boolean follows(List<Fact> acts, Fact fact, long withinMillis) {
         return acts.stream()
                 .mapToLong(a -> fact.timeMillis() - a.timeMillis())
-                .anyMatch(gap -> gap >= -StoryWindows.CLOCK_SLACK_MILLIS && gap <= StoryWindows.CRASH_AFTERMATH_MILLIS);
+                .anyMatch(gap -> gap >= -StoryWindows.CLOCK_SLACK_MILLIS && gap <= withinMillis);
     }
 
     private void tellAlive(List<Fact> acts) {
@@ -545,6 +581,10 @@ final class Storyteller {
 
     private List<Happening> ofKind(FactKind kind) {
         return happenings.stream().filter(h -> h.fact().kind() == kind).toList();
+    }
+
+    private static @Nullable Long pid(Fact fact) {
+        return fact.actor() == null ? null : fact.actor().pid();
     }
 
     private static @Nullable String path(Fact fact) {

@@ -29,8 +29,8 @@ public final class Variants {
                 && launch.targetPid() != null
                 && fact.parent() != null
                 && Programs.name(fact.parent()) != null
-                && !Programs.isSystem32(fact.parent(), "svchost.exe")
-                && !Programs.isSystem32(fact.parent(), "lsass.exe");
+                && !Programs.maySystem32Be(fact.parent(), "svchost.exe")
+                && !Programs.maySystem32Be(fact.parent(), "lsass.exe");
         return direct ? WERFAULT_SECURE : null;
     }
 }

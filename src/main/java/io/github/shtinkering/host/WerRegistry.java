@@ -21,7 +21,11 @@ final class WerRegistry {
     private static final String SILENT_EXIT =
             "hklm\\software\\microsoft\\windows nt\\currentversion\\silentprocessexit\\lsass.exe";
 
+    private static final String LSASS_IMAGE_OPTIONS =
+            "hklm\\software\\microsoft\\windows nt\\currentversion\\image file execution options\\lsass.exe";
+
     private static final String DUMP_TYPE = "dumptype";
+    private static final String GLOBAL_FLAG = "globalflag";
     private static final String CUSTOM_FLAGS = "customdumpflags";
     private static final String DUMP_FOLDER = "dumpfolder";
     private static final String REPORTING_MODE = "reportingmode";
@@ -31,6 +35,8 @@ final class WerRegistry {
     private static final long CUSTOM_DUMP = 0;
     /** MiniDumpWithFullMemory. */
     private static final long FULL_MEMORY = 0x2;
+    /** FLG_MONITOR_SILENT_PROCESS_EXIT. */
+    private static final long MONITOR_SILENT_EXIT = 0x200;
     /** SilentProcessExit's LOCAL_DUMP reporting mode. */
     private static final long LOCAL_DUMP = 0x2;
 
@@ -126,9 +132,33 @@ final class WerRegistry {
                 || change.operation() == RegistryChange.Operation.SNAPSHOT_VALUE;
         if (sets) {
             return change.key().equals(LSASS_DUMPS) && !armed
+                    || monitorsExit(change) && !armed
                     || DUMP_FOLDER.equals(change.value()) && armed && inForce(change.key());
         }
         return change.operation() == RegistryChange.Operation.RENAME && LSASS_DUMPS.equals(change.newKey()) && !armed;
+    }
+
+    /** Image options that hand LSASS's exit to SilentProcessExit, which may then be told to dump. */
+    private static boolean monitorsExit(RegistryChange change) {
+        return change.key().equals(LSASS_IMAGE_OPTIONS)
+                && GLOBAL_FLAG.equals(change.value())
+                && change.number() != null
+                && (change.number() & MONITOR_SILENT_EXIT) != 0;
+    }
+
+    /** Whether a change takes away a full type, known or not, of the global values or of LSASS's. */
+    boolean resets(RegistryChange change) {
+        return switch (change.operation()) {
+            case DELETE_KEY -> (LSASS_DUMPS + '\\').startsWith(change.key() + '\\');
+            case DELETE_VALUE -> DUMP_TYPE.equals(change.value()) && inForce(change.key());
+            case SET_VALUE ->
+                DUMP_TYPE.equals(change.value())
+                        && inForce(change.key())
+                        && change.number() != null
+                        && change.number() != FULL_DUMP
+                        && change.number() != CUSTOM_DUMP;
+            case CREATE_KEY, RENAME, SNAPSHOT_VALUE, SNAPSHOT_ABSENT -> false;
+        };
     }
 
     private static boolean inForce(String key) {

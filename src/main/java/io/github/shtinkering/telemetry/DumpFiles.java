@@ -56,9 +56,16 @@ final class DumpFiles {
         return false;
     }
 
-    /** Whether it is a file that WER writes for itself, and no dump: a report, or a working file. */
+    /** Whether it is a file that WER writes for itself, and no process's dump: a report, a working file, a kernel dump. */
     static boolean isWerReport(String path) {
-        return isWerWorkingFile(path) || endsWithAny(path, REPORT_EXTENSIONS);
+        return isWerWorkingFile(path) || isKernelDump(path) || endsWithAny(path, REPORT_EXTENSIONS);
+    }
+
+    /** What {@code WerFault -k} writes: minidumps of stop errors, live kernel reports, the complete memory dump. */
+    private static boolean isKernelDump(String path) {
+        return Ascii.containsIgnoreCase(path, "\\windows\\minidump\\")
+                || Ascii.containsIgnoreCase(path, "\\windows\\livekernelreports\\")
+                || Ascii.endsWithIgnoreCase(path, "\\windows\\memory.dmp");
     }
 
     /** Whether it is one of WER's own working files: in its folders, or {@code WER<something>.tmp...} anywhere. */

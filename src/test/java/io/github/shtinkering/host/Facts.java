@@ -164,6 +164,25 @@ public final class Facts {
                 new FileActivity(FileActivity.Operation.DELETED, CRASH_DUMPS + name, null, null, null, null));
     }
 
+    public Fact renamed(double at, String by, String name, String newName) {
+        return fact(
+                FactKind.FILE_HANDLED,
+                at,
+                process(by, 5120L, null),
+                null,
+                new FileActivity(
+                        FileActivity.Operation.RENAMED, CRASH_DUMPS + name, CRASH_DUMPS + newName, null, null, null));
+    }
+
+    public Fact lsassEnded(double at, long pid) {
+        return fact(
+                FactKind.LSASS_ENDED,
+                at,
+                process("C:\\Windows\\System32\\lsass.exe", pid, "NT AUTHORITY\\SYSTEM"),
+                null,
+                "ended");
+    }
+
     public Fact readOverSmb(double at, String name) {
         return fact(
                 FactKind.FILE_HANDLED,
@@ -198,6 +217,31 @@ public final class Facts {
                 null,
                 null,
                 new VendorDetection("Sophos", "CredGuardClone", "alert-1", target));
+    }
+
+    /** The same fact by another process. */
+    public static Fact withActor(Fact f, ProcessRef actor) {
+        return new Fact(
+                f.id(),
+                f.kind(),
+                f.host(),
+                f.domain(),
+                f.hostId(),
+                f.timeMillis(),
+                f.clockMillis(),
+                f.format(),
+                f.sensor(),
+                f.origin(),
+                actor,
+                f.parent(),
+                f.boot(),
+                f.sighting(),
+                f.registry(),
+                f.launch(),
+                f.file(),
+                f.crash(),
+                f.logon(),
+                f.detection());
     }
 
     /** The same fact by a clock that can tell apart no more than so many milliseconds. */

@@ -15,6 +15,7 @@ import io.github.shtinkering.casebook.Severity;
 import io.github.shtinkering.casebook.Verdict;
 import io.github.shtinkering.fact.CrashEvidence;
 import io.github.shtinkering.fact.Fact;
+import io.github.shtinkering.fact.ProcessRef;
 import io.github.shtinkering.fact.RegistryChange;
 import io.github.shtinkering.fact.SightingSource;
 import io.github.shtinkering.fact.WerLaunch;
@@ -270,6 +271,197 @@ class RubricTest {
                         HOST.armedGlobally(-5 * DAY, REGEDIT),
                         HOST.reset(-4 * DAY, REGEDIT),
                         launched(0, LSASS, TOOL)),
+                row(
+                        "folder on a share, chosen after the type",
+                        Verdict.PRECURSOR,
+                        55,
+                        A,
+                        HOST.armedGlobally(0, REGEDIT),
+                        HOST.dumpFolder(60, "\\\\10.1.1.9\\drop")),
+                row(
+                        "folder on a share, and a launch",
+                        Verdict.ATTEMPT,
+                        88 + 8 + 3,
+                        AL,
+                        started(),
+                        HOST.armedGlobally(-120, REGEDIT),
+                        HOST.dumpFolder(-60, "\\\\10.1.1.9\\drop"),
+                        launched(0, LSASS, TOOL)),
+                row("weak, by a tool", Verdict.PRECURSOR, 26, A, weak(0, TOOL_PATH)),
+                row(
+                        "cleaned up what was never seen armed",
+                        Verdict.ATTEMPT,
+                        81,
+                        L,
+                        started(),
+                        launched(0, LSASS, TOOL),
+                        HOST.registry(60, REGEDIT, RegistryChange.Operation.DELETE_KEY, LOCAL_DUMPS, null, null)),
+                row(
+                        "a copy on an armed host",
+                        Verdict.RELATED_TECHNIQUE,
+                        65,
+                        AD,
+                        HOST.armedLsass(-3_600, REGEDIT),
+                        copied(0, "C:\\Windows\\System32\\robocopy.exe")),
+                row(
+                        "a renamed WerFault's dump is its own",
+                        Verdict.ATTEMPT,
+                        92,
+                        LD,
+                        started(),
+                        launched(0, LSASS, TOOL),
+                        HOST.dumped(2, "C:\\Windows\\System32\\WerFault.exe", WER, "D:\\x\\LSASSE~1", null)),
+                row(
+                        "a copied WerFault's dump is its own",
+                        Verdict.ATTEMPT,
+                        92 + 5,
+                        LD,
+                        started(),
+                        copiedWer(0),
+                        HOST.dumped(2, COPIED_WER, WER, "C:\\x\\" + DUMP, null)),
+                row(
+                        "SilentProcessExit's dump of the tool exonerates nobody",
+                        Verdict.ATTEMPT,
+                        30,
+                        L,
+                        launched(0, LSASS, TOOL),
+                        HOST.dumped(2, WER, "tool.exe-(PID-" + TOOL + ").dmp")),
+                row(
+                        "the dump's name outranks another LSASS",
+                        Verdict.ATTEMPT,
+                        92,
+                        LD,
+                        started(),
+                        launched(0, 5_700, TOOL),
+                        HOST.dumped(2, WER, "lsass.exe.5700.dmp")),
+                row(
+                        "S1 exit monitoring only",
+                        Verdict.PRECURSOR,
+                        21,
+                        A,
+                        HOST.registry(
+                                0,
+                                REGEDIT,
+                                RegistryChange.Operation.SET_VALUE,
+                                "hklm\\software\\microsoft\\windows nt\\currentversion"
+                                        + "\\image file execution options\\lsass.exe",
+                                "globalflag",
+                                0x200L)),
+                row(
+                        "a parent of which only the name is told",
+                        null,
+                        0,
+                        A,
+                        HOST.launched(
+                                0,
+                                WER,
+                                new WerLaunch(
+                                        WerLaunch.Program.WERFAULT_SECURE,
+                                        WerLaunch.Form.REPORT,
+                                        LSASS,
+                                        null,
+                                        false,
+                                        List.of()),
+                                Facts.process("svchost.exe", 1776L, null))),
+                // whose LSASS
+                row(
+                        "a container's LSASS refutes nothing",
+                        Verdict.ATTEMPT,
+                        78,
+                        L,
+                        started(),
+                        HOST.lsassStarted(-600, 9_120),
+                        HOST.sighted(-500, 9_120, SightingSource.PROCESS_ACTIVITY),
+                        launched(0, LSASS, TOOL)),
+                row(
+                        "LSASS outlives a container's",
+                        Verdict.ATTEMPT,
+                        78,
+                        L,
+                        started(),
+                        HOST.lsassStarted(-3_600, 1_500),
+                        HOST.logonHeader(-1_200, LSASS),
+                        HOST.logonHeader(-900, LSASS),
+                        launched(0, LSASS, TOOL)),
+                row(
+                        "a container's LSASS is no target",
+                        null,
+                        0,
+                        L,
+                        started(),
+                        HOST.lsassStarted(-600, 9_120),
+                        launched(0, 9_120, 9_120L)),
+                row(
+                        "a boot without its records",
+                        Verdict.ATTEMPT,
+                        78,
+                        L,
+                        started(),
+                        HOST.lsassStarted(-600, 792),
+                        launched(0, 792, TOOL)),
+                row(
+                        "the end of a clone is no crash",
+                        Verdict.ATTEMPT,
+                        40,
+                        L,
+                        started(),
+                        HOST.sighted(1, 3_300, SightingSource.CLONE),
+                        launched(0, LSASS, null),
+                        HOST.lsassEnded(4, 3_300)),
+                row(
+                        "the end of LSASS is one",
+                        Verdict.LSASS_CRASH,
+                        30,
+                        L,
+                        started(),
+                        launched(0, LSASS, null),
+                        HOST.lsassEnded(4, LSASS)),
+                row(
+                        "a crash is never below what armed the host",
+                        Verdict.LSASS_CRASH,
+                        47,
+                        ALD,
+                        started(),
+                        HOST.armedGlobally(-40 * DAY, REGEDIT),
+                        launched(0, LSASS, null),
+                        HOST.dumped(2, WER, DUMP),
+                        HOST.lsassEnded(4, LSASS)),
+                row(
+                        "a crash on a host that a policy armed",
+                        Verdict.LSASS_CRASH,
+                        30,
+                        ALD,
+                        started(),
+                        service(-40 * DAY),
+                        launched(0, LSASS, null),
+                        HOST.dumped(2, WER, DUMP),
+                        HOST.lsassEnded(4, LSASS)),
+                row(
+                        "a fake crash beside a crash of one's own is worth no less",
+                        Verdict.ATTEMPT,
+                        60,
+                        L,
+                        started(),
+                        launched(0, LSASS, null),
+                        fakeCrash(1)),
+                row(
+                        "a fake crash on an armed host",
+                        Verdict.ATTEMPT,
+                        70,
+                        AL,
+                        started(),
+                        HOST.armedLsass(-3_600, REGEDIT),
+                        fakeCrash(0)),
+                row(
+                        "a dump that was renamed, then read",
+                        Verdict.ATTEMPT,
+                        65 + 5 + 8,
+                        LD,
+                        started(),
+                        launched(0, LSASS, LSASS),
+                        HOST.dumped(2, WER, DUMP),
+                        HOST.renamed(50, TOOL_PATH, DUMP, "x.dmp"),
+                        HOST.readOverSmb(60, "x.dmp")),
                 // genuine crashes
                 row(
                         "genuine crash",
@@ -310,9 +502,21 @@ class RubricTest {
         return HOST.armedGlobally(-3_600, REGEDIT);
     }
 
+    private static final String COPIED_WER = "C:\\x\\upd.exe";
+
+    private static Fact copiedWer(double at) {
+        Fact like = launched(at, LSASS, TOOL);
+        return Facts.withActor(
+                like, new ProcessRef(WER, null, COPIED_WER, null, null, null, null, "WerFault.exe", null, null));
+    }
+
     private static Fact weak(double at) {
+        return weak(at, REGEDIT);
+    }
+
+    private static Fact weak(double at, String writer) {
         return HOST.registry(
-                at, REGEDIT, RegistryChange.Operation.SET_VALUE, LOCAL_DUMPS + "\\lsass.exe", "dumpcount", 10L);
+                at, writer, RegistryChange.Operation.SET_VALUE, LOCAL_DUMPS + "\\lsass.exe", "dumpcount", 10L);
     }
 
     private static Fact global(double at, String value, long number) {

@@ -12,9 +12,8 @@ import java.util.Optional;
 
 /**
  * A host without Sysmon: process auditing with command lines, and audit entries (SACLs) on LocalDumps and on the
- * dump folders. The Security log has no record of a rename, none that names a key that was created or is gone (4663
- * tells that the right to delete was used, not that the key went), and none of an access that tells the PID of the
- * process accessed.
+ * dump folders. That a key is gone shows as 4663 of the right to delete it; the Security log has no record of a rename,
+ * none of a key's creation that names the key, and none of an access that tells the PID of the process accessed.
  */
 final class SecurityLog extends EventLog {
     private static final String DELETE = "0x10000";
@@ -64,7 +63,9 @@ final class SecurityLog extends EventLog {
         return switch (change.operation()) {
             case SET_VALUE -> Optional.of(valueModified(event, change, "%%1905"));
             case DELETE_VALUE -> Optional.of(valueModified(event, change, "%%1906"));
-            case CREATE_KEY, DELETE_KEY, RENAME -> Optional.empty();
+            case DELETE_KEY ->
+                Optional.of(objectAccess(event, change.actor(), "Key", kernelPath(change.key()), DELETE));
+            case CREATE_KEY, RENAME -> Optional.empty();
         };
     }
 
@@ -87,17 +88,19 @@ final class SecurityLog extends EventLog {
     private static Optional<EventRecord> file(StoryEvent event, FileTouched file) {
         return file.operation() == FileOperation.RENAMED
                 ? Optional.empty()
-                : Optional.of(fileAccess(
+                : Optional.of(objectAccess(
                         event,
                         file.actor(),
+                        "File",
                         file.path(),
                         file.operation() == FileOperation.CREATED ? WRITE_DATA : DELETE));
     }
 
-    private static EventRecord fileAccess(StoryEvent event, StoryProcess actor, String name, String access) {
+    private static EventRecord objectAccess(
+            StoryEvent event, StoryProcess actor, String type, String name, String access) {
         Map<String, String> data = subject(actor.user());
         data.put("ObjectServer", "Security");
-        data.put("ObjectType", "File");
+        data.put("ObjectType", type);
         data.put("ObjectName", name);
         data.put("HandleId", "0x584");
         data.put("AccessList", access.equals(DELETE) ? "%%1537" : "%%4417");

@@ -61,7 +61,7 @@ final class SecurityEvents {
         switch (id) {
             case 4624 -> logon(data, observations);
             case 4657 -> registry(data, observations);
-            case 4663 -> fileAccess(data, observations);
+            case 4663 -> objectAccess(data, observations);
             case 5145 -> share(data, observations);
             default -> {} // nothing else is of use
         }
@@ -97,10 +97,21 @@ final class SecurityEvents {
                 deleted ? RegistryData.UNKNOWN : RegistryData.of(data.get("NewValue"), data.get("NewValueType")));
     }
 
-    /** 4663 tells accesses, not creations: writing stands for the dump, deleting for its end. */
-    private static void fileAccess(EventFields data, Observations observations) {
+    /** 4663 tells accesses: writing stands for the dump, deleting for the end of a file or of a key. */
+    private static void objectAccess(EventFields data, Observations observations) {
         Long mask = Pids.parse(data.get("AccessMask"));
-        if (mask == null || !Ascii.equalsIgnoreCase(data.get("ObjectType"), "File")) {
+        if (mask == null) {
+            return;
+        }
+        String type = data.get("ObjectType");
+        if (Ascii.equalsIgnoreCase(type, "Key") && (mask & DELETE) != 0) {
+            observations.registry(
+                    Operation.DELETE_KEY,
+                    subjectProcess(data),
+                    RegistryPath.ofKey(data.get("ObjectName")),
+                    RegistryData.UNKNOWN);
+        }
+        if (!Ascii.equalsIgnoreCase(type, "File")) {
             return;
         }
         if ((mask & WRITE_OR_APPEND_DATA) != 0) {

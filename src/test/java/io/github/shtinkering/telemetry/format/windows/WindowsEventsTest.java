@@ -7,6 +7,7 @@ import io.github.shtinkering.fact.CrashEvidence;
 import io.github.shtinkering.fact.Fact;
 import io.github.shtinkering.fact.FactKind;
 import io.github.shtinkering.fact.FileActivity;
+import io.github.shtinkering.fact.RegistryChange;
 import io.github.shtinkering.fact.RegistryChange.Operation;
 import io.github.shtinkering.fact.SightingSource;
 import io.github.shtinkering.telemetry.Decoded;
@@ -225,6 +226,20 @@ class WindowsEventsTest {
                 .extracting(Fact::kind)
                 .containsExactly(FactKind.FILE_HANDLED);
         assertThat(security(4663, "ObjectType=File", "ObjectName=" + DUMP, "AccessMask=0x1").facts)
+                .isEmpty();
+    }
+
+    @Test
+    void theUseOfTheRightToDeleteStandsForTheEndOfAKey() {
+        String key = "\\REGISTRY\\MACHINE\\SOFTWARE\\Microsoft\\Windows\\Windows Error Reporting\\LocalDumps";
+        assertThat(security(4663, "ObjectType=Key", "ObjectName=" + key, "AccessMask=0x10000").facts)
+                .singleElement()
+                .satisfies(f -> {
+                    assertThat(f.registry().operation()).isEqualTo(RegistryChange.Operation.DELETE_KEY);
+                    assertThat(f.registry().key()).endsWith("\\windows error reporting\\localdumps");
+                });
+        assertThat(security(4663, "ObjectType=Key", "ObjectName=" + key, "AccessMask=0x2").facts)
+                .as("a value was set: 4657 tells which")
                 .isEmpty();
     }
 
