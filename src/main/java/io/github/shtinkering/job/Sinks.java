@@ -72,11 +72,18 @@ final class Sinks {
             throws ConfigException {
         SinkConfig.Indices indices = cluster.indices();
         Path authorities = cluster.certificateAuthorities();
-        Sink<OutputDocument> sink = new OpenSearchSink(new OpenSearchSettings(
+        OpenSearchSettings settings = new OpenSearchSettings(
                 cluster.endpoints(),
-                new IndexNames(indices.cases(), indices.campaigns(), indices.deadLetters(), indices.audit()),
+                new IndexNames(
+                        indices.cases(),
+                        indices.history(),
+                        indices.campaigns(),
+                        indices.hosts(),
+                        indices.deadLetters(),
+                        indices.audit()),
                 cluster.resolvedAuthorization(),
-                authorities == null ? null : authorities.toString()));
+                authorities == null ? null : authorities.toString());
+        Sink<OutputDocument> sink = new OpenSearchSink(settings, Clock.systemUTC());
         return documents ->
                 documents.sinkTo(sink).uid(Operators.SINK + "-opensearch").name(Operators.SINK + "-opensearch");
     }

@@ -1,35 +1,41 @@
 package io.github.shtinkering.sink;
 
-import io.github.shtinkering.sink.OutputDocument.Kind;
 import java.io.Serializable;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The aliases that documents are written to. Each must exist: the job creates no index and no template.
+ * Where documents are written to: aliases of what is replaced by something newer, data streams of what is only added
+ * to. Each must exist: the job creates no index and no template.
  *
- * @param cases the newest revision of each case under the case's id
- * @param campaigns the newest revision of each campaign under the campaign's id; null for none
- * @param deadLetters records that could not be used, and documents that an index refused
- * @param audit uses and refusals of exceptions; null for none
+ * @param cases alias; the newest revision of each case under the case's id
+ * @param history data stream; every revision of every case; null for none
+ * @param campaigns alias; the newest revision of each campaign under the campaign's id; null for none
+ * @param hosts alias; what is known of each host, under its name; null for none
+ * @param deadLetters data stream; records that could not be used, and documents that an index refused
+ * @param audit data stream; uses and refusals of exceptions; null for none
  */
 public record IndexNames(
         String cases,
+        @Nullable String history,
         @Nullable String campaigns,
+        @Nullable String hosts,
         String deadLetters,
-        @Nullable String audit) implements Serializable {
+        @Nullable String audit)
+        implements Serializable {
     /** The names where a configuration says nothing. */
     public static final IndexNames DEFAULT = new IndexNames(
-            "shtinkering-cases", "shtinkering-campaigns", "shtinkering-dead-letters", "shtinkering-audit");
+            "shtinkering-cases",
+            "shtinkering-case-history",
+            "shtinkering-campaigns",
+            "shtinkering-hosts",
+            "shtinkering-dead-letters",
+            "shtinkering-audit");
 
-    /** The alias of a kind of documents; null where it is not indexed. */
-    @Nullable
-    String of(Kind kind) {
-        return switch (kind) {
-            case ALERT, CASE_UPDATE -> cases;
-            case CAMPAIGN -> campaigns;
-            case DEAD_LETTER -> deadLetters;
-            case AUDIT -> audit;
-            case HOST, TALLY -> null;
-        };
+    /** The data streams among them. */
+    List<String> streams() {
+        return Stream.of(history, deadLetters, audit).filter(Objects::nonNull).toList();
     }
 }

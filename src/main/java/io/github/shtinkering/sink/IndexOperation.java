@@ -1,7 +1,6 @@
 package io.github.shtinkering.sink;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.shtinkering.fact.FactId;
 import io.github.shtinkering.publish.DocumentJson;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
@@ -11,41 +10,45 @@ import java.nio.charset.StandardCharsets;
 import org.apache.flink.connector.base.sink.writer.AsyncSinkWriterStateSerializer;
 
 /**
- * A document for an index. Written twice it is there once: its id is the same, and an index keeps the highest version.
+ * A document for an index. Written twice it is there once: its id is the same, and an alias's index keeps the highest
+ * version, a data stream the first.
  *
+ * @param index an alias, or a data stream where there is no version
  * @param version 0 where the document never changes
  */
 record IndexOperation(String index, String id, long version, String json) implements Serializable {
     /** What of a refused document goes into the dead letter, in characters. */
     private static final int MAX_RECORD = 256 << 10;
 
-    static IndexOperation of(String index, OutputDocument document) {
-        String id = document.version() > 0 ? document.key() : FactId.of(document.json());
-        return new IndexOperation(index, id, document.version(), document.json());
+    /** The document takes the place of one of a lower version behind an alias. */
+    static IndexOperation replacing(String alias, String id, long version, String json) {
+        return new IndexOperation(alias, id, version, json);
     }
 
-    /** The dead letter that takes the place of a document that an index refused. */
-    IndexOperation refused(String reason, String deadLetters) {
-        ObjectNode letter = DocumentJson.object();
-        letter.putObject("error").put("code", "index-refused").put("message", reason);
-        letter.put("origin", index + "/" + id + "@" + version);
-        letter.put("record", json.substring(0, Math.min(json.length(), MAX_RECORD)));
-        String written = DocumentJson.write(letter);
-        return new IndexOperation(deadLetters, FactId.of(written), 0, written);
+    /** The document comes into a data stream, unless it is there. */
+    static IndexOperation adding(String stream, String id, String json) {
+        return new IndexOperation(stream, id, 0, json);
     }
 
     /** The two lines of a bulk request. */
     byte[] lines() {
         ObjectNode action = DocumentJson.object();
-        ObjectNode target = action.putObject("index").put("_index", index).put("_id", id);
+        ObjectNode target = action.putObject(version > 0 ? "index" : "create");
+        target.put("_index", index).put("_id", id);
         if (version > 0) {
-            target.put("version", version).put("version_type", "external_gte");
+            target.put("require_alias", true).put("version", version).put("version_type", "external_gte");
         }
         return (DocumentJson.write(action) + "\n" + json + "\n").getBytes(StandardCharsets.UTF_8);
     }
 
+    /** The document, cut to a bound. */
+    String boundedJson() {
+        return json.substring(0, Math.min(json.length(), MAX_RECORD));
+    }
+
+    /** In bytes. */
     long size() {
-        return json.length();
+        return json.getBytes(StandardCharsets.UTF_8).length;
     }
 
     /** The state of a writer: what it has not sent yet. */

@@ -15,15 +15,16 @@ import java.security.cert.CertificateFactory;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
+import org.jspecify.annotations.Nullable;
 
-/** Sends bulk requests to the nodes of an OpenSearch cluster, to the next one after a failure. */
+/** Sends bulk requests to the nodes of an OpenSearch or Elasticsearch cluster, to the next one after a failure. */
 final class OpenSearchClient {
-    /** Only what {@link BulkAnswer} reads; no index is created by the way. */
-    private static final String BULK =
-            "/_bulk?require_alias=true&filter_path=errors,error,items.*.status,items.*.error";
+    /** Only what {@link BulkAnswer} reads. */
+    private static final String BULK = "/_bulk?filter_path=errors,error,items.*.status,items.*.error";
 
     private static final Duration CONNECT = Duration.ofSeconds(10);
     private static final Duration ANSWER = Duration.ofSeconds(60);
@@ -31,6 +32,7 @@ final class OpenSearchClient {
     private final OpenSearchSettings settings;
     private final HttpClient http;
     private final AtomicInteger endpoint = new AtomicInteger();
+    private volatile boolean streamsSeen;
 
     OpenSearchClient(OpenSearchSettings settings) {
         this.settings = settings;
@@ -42,17 +44,54 @@ final class OpenSearchClient {
         http = builder.build();
     }
 
+    /** The index's answer; in two halves what is refused as a whole, so that one document costs no other its place. */
     CompletableFuture<BulkAnswer> bulk(List<IndexOperation> operations) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(bulkUri())
-                .timeout(ANSWER)
+        return whatIsMissing()
+                .thenCompose(missing -> missing == null
+                        ? send(operations)
+                        : CompletableFuture.completedFuture(BulkAnswer.failed(missing)));
+    }
+
+    private CompletableFuture<BulkAnswer> send(List<IndexOperation> operations) {
+        HttpRequest request = request(BULK)
                 .header("Content-Type", "application/x-ndjson")
                 .POST(HttpRequest.BodyPublishers.ofByteArrays(
-                        operations.stream().map(IndexOperation::lines).toList()));
-        if (settings.authorization() != null) {
-            request.header("Authorization", settings.authorization());
+                        operations.stream().map(IndexOperation::lines).toList()))
+                .build();
+        return http.sendAsync(request, HttpResponse.BodyHandlers.ofByteArray()).thenCompose(response -> {
+            int status = response.statusCode();
+            if (!BulkAnswer.isUnacceptable(status) || operations.size() == 1) {
+                return CompletableFuture.completedFuture(BulkAnswer.of(status, response.body(), operations));
+            }
+            int half = operations.size() / 2;
+            return send(operations.subList(0, half))
+                    .thenCombine(send(operations.subList(half, operations.size())), BulkAnswer::and);
+        });
+    }
+
+    /**
+     * Says once why nothing can be written, null when all is there. A bulk request can insist on an alias; into a data
+     * stream that is not there it would write all the same, to an index of that name with guessed types.
+     */
+    private CompletableFuture<@Nullable String> whatIsMissing() {
+        if (streamsSeen) {
+            return CompletableFuture.completedFuture(null);
         }
-        return http.sendAsync(request.build(), HttpResponse.BodyHandlers.ofByteArray())
-                .thenApply(response -> BulkAnswer.of(response.statusCode(), response.body(), operations));
+        String names = String.join(",", settings.indices().streams());
+        HttpRequest request = request("/_data_stream/" + names + "?filter_path=data_streams.name,error.reason")
+                .build();
+        return http.sendAsync(request, HttpResponse.BodyHandlers.ofString()).thenApply(response -> {
+            int status = response.statusCode();
+            if (BulkAnswer.isPassing(status)) {
+                throw new CompletionException(new IOException("the index answered with status " + status));
+            }
+            streamsSeen = status == 200;
+            return streamsSeen
+                    ? null
+                    : "the index answered with status " + status + " when asked for the data streams " + names + ": "
+                            + response.body() + "; create them with deploy/opensearch/install and let this user see"
+                            + " and write them";
+        });
     }
 
     /** Asks another node from now on. */
@@ -60,9 +99,11 @@ final class OpenSearchClient {
         endpoint.updateAndGet(index -> (index + 1) % settings.endpoints().size());
     }
 
-    private URI bulkUri() {
+    private HttpRequest.Builder request(String path) {
         String node = settings.endpoints().get(endpoint.get()).toString();
-        return URI.create((node.endsWith("/") ? node.substring(0, node.length() - 1) : node) + BULK);
+        URI uri = URI.create((node.endsWith("/") ? node.substring(0, node.length() - 1) : node) + path);
+        HttpRequest.Builder request = HttpRequest.newBuilder(uri).timeout(ANSWER);
+        return settings.authorization() == null ? request : request.header("Authorization", settings.authorization());
     }
 
     private static SSLContext trusting(Path authorities) {

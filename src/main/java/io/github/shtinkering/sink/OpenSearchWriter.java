@@ -1,123 +1,39 @@
 package io.github.shtinkering.sink;
 
-import io.github.shtinkering.sink.BulkAnswer.Refusal;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
-import org.apache.flink.api.connector.sink2.WriterInitContext;
-import org.apache.flink.connector.base.sink.writer.AsyncSinkWriter;
+import org.apache.flink.api.connector.sink2.StatefulSinkWriter;
 import org.apache.flink.connector.base.sink.writer.BufferedRequestState;
-import org.apache.flink.connector.base.sink.writer.DequeRequestBuffer;
-import org.apache.flink.connector.base.sink.writer.ElementConverter;
-import org.apache.flink.connector.base.sink.writer.ResultHandler;
-import org.apache.flink.connector.base.sink.writer.SimpleBatchCreator;
-import org.apache.flink.connector.base.sink.writer.config.AsyncSinkWriterConfiguration;
-import org.apache.flink.metrics.Counter;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
-/**
- * Writes documents in bulk. A document that an index refuses turns into a dead letter with the index's reason; an index
- * that is away or busy is asked again, ever more seldom.
- */
-final class OpenSearchWriter extends AsyncSinkWriter<OutputDocument, IndexOperation> {
-    private static final Logger LOG = LoggerFactory.getLogger(OpenSearchWriter.class);
-    private static final long FIRST_WAIT_MILLIS = 100;
-    private static final int MOST_DOUBLINGS = 8;
+/** Turns documents into what is written of them. */
+final class OpenSearchWriter implements StatefulSinkWriter<OutputDocument, BufferedRequestState<IndexOperation>> {
+    private final IndexOperations operations;
+    private final BulkWriter bulk;
 
-    private final OpenSearchClient client;
-    private final IndexNames indices;
-    private final Counter refusals;
-    private final AtomicInteger failuresInARow = new AtomicInteger();
-
-    OpenSearchWriter(
-            ElementConverter<OutputDocument, IndexOperation> converter,
-            WriterInitContext context,
-            AsyncSinkWriterConfiguration configuration,
-            Collection<BufferedRequestState<IndexOperation>> notSentYet,
-            OpenSearchSettings settings) {
-        super(
-                converter,
-                context,
-                configuration,
-                notSentYet,
-                new SimpleBatchCreator<>(configuration.getMaxBatchSizeInBytes()),
-                new DequeRequestBuffer<>());
-        this.client = new OpenSearchClient(settings);
-        this.indices = settings.indices();
-        this.refusals = context.metricGroup().getNumRecordsSendErrorsCounter();
+    OpenSearchWriter(IndexOperations operations, BulkWriter bulk) {
+        this.operations = operations;
+        this.bulk = bulk;
     }
 
     @Override
     public void write(OutputDocument document, Context context) throws IOException, InterruptedException {
-        if (indices.of(document.kind()) != null) {
-            super.write(document, context);
+        for (IndexOperation operation : operations.of(document)) {
+            bulk.write(operation, context);
         }
     }
 
     @Override
-    protected void submitRequestEntries(List<IndexOperation> sent, ResultHandler<IndexOperation> result) {
-        CompletableFuture<?> unused = client.bulk(sent).handle((answer, error) -> {
-            try {
-                settle(sent, answer, error, result);
-            } catch (RuntimeException e) {
-                result.completeExceptionally(e);
-            }
-            return null;
-        });
-    }
-
-    private void settle(
-            List<IndexOperation> sent,
-            @Nullable BulkAnswer answer,
-            @Nullable Throwable error,
-            ResultHandler<IndexOperation> result) {
-        if (answer == null) {
-            LOG.warn("No answer from the index, asking the next node", error);
-            askAgain(sent, result);
-        } else if (answer.failure() != null) {
-            result.completeExceptionally(new IOException(answer.failure()));
-        } else if (answer.again().isEmpty() && answer.refused().isEmpty()) {
-            failuresInARow.set(0);
-            result.complete();
-        } else {
-            settleTheRest(answer, result);
-        }
-    }
-
-    private void settleTheRest(BulkAnswer answer, ResultHandler<IndexOperation> result) {
-        List<IndexOperation> rest = new ArrayList<>(answer.again());
-        for (Refusal refusal : answer.refused()) {
-            IndexOperation refused = refusal.operation();
-            if (refused.index().equals(indices.deadLetters())) {
-                result.completeExceptionally(new IOException("the index refuses a dead letter: " + refusal.reason()));
-                return;
-            }
-            refusals.inc();
-            rest.add(refused.refused(refusal.reason(), indices.deadLetters()));
-        }
-        if (answer.again().isEmpty()) {
-            failuresInARow.set(0);
-            result.retryForEntries(rest);
-        } else {
-            askAgain(rest, result);
-        }
-    }
-
-    private void askAgain(List<IndexOperation> operations, ResultHandler<IndexOperation> result) {
-        client.turnToTheNextNode();
-        int doublings = Math.min(failuresInARow.getAndIncrement(), MOST_DOUBLINGS);
-        CompletableFuture.delayedExecutor(FIRST_WAIT_MILLIS << doublings, TimeUnit.MILLISECONDS)
-                .execute(() -> result.retryForEntries(operations));
+    public void flush(boolean endOfInput) throws InterruptedException {
+        bulk.flush(endOfInput);
     }
 
     @Override
-    protected long getSizeInBytes(IndexOperation operation) {
-        return operation.size();
+    public List<BufferedRequestState<IndexOperation>> snapshotState(long checkpointId) {
+        return bulk.snapshotState(checkpointId);
+    }
+
+    @Override
+    public void close() {
+        bulk.close();
     }
 }

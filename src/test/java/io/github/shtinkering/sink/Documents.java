@@ -14,7 +14,7 @@ final class Documents {
     static OutputDocument alert(
             String caseId, long version, int score, String severity, String verdict, String status) {
         return OutputDocument.of(OutputDocument.Kind.ALERT, caseId, version, """
-                {"event":{"risk_score":%d},"shtinkering":{"case":{"id":"%s","version":%d,"severity":"%s",\
+                {"@timestamp":"2026-11-09T08:00:00Z","event":{"risk_score":%d},"shtinkering":{"case":{"id":"%s","version":%d,"severity":"%s",\
                 "verdict":"%s","status":"%s"}}}""".formatted(
                         score, caseId, version, severity, verdict, status));
     }

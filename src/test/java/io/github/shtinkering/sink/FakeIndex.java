@@ -28,10 +28,15 @@ final class FakeIndex implements AutoCloseable {
     private final Queue<Integer> nextAnswers = new ArrayDeque<>();
     private Function<String, Integer> statusOfDocument = id -> 200;
     private @Nullable String lastAuthorization;
+    private int statusOfStreams = 200;
+    private int timesAskedForStreams;
+    private int mostBytes = Integer.MAX_VALUE;
+    private int blocked;
 
     FakeIndex() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/_bulk", this::bulk);
+        server.createContext("/_data_stream", this::streams);
         server.start();
     }
 
@@ -42,6 +47,25 @@ final class FakeIndex implements AutoCloseable {
     /** The next request is answered with a status and no more. */
     synchronized void answerNextWith(int status) {
         nextAnswers.add(status);
+    }
+
+    /** How the question whether data streams are there is answered. */
+    synchronized void answerOfStreams(int status) {
+        statusOfStreams = status;
+    }
+
+    synchronized int timesAskedForStreams() {
+        return timesAskedForStreams;
+    }
+
+    /** So many documents meet a block that a person set. */
+    synchronized void blockNext(int documents) {
+        blocked = documents;
+    }
+
+    /** A larger request is refused as a whole. */
+    synchronized void takeNoMoreThan(int bytes) {
+        mostBytes = bytes;
     }
 
     /** What becomes of a document with an id; asked each time it comes. */
@@ -60,8 +84,9 @@ final class FakeIndex implements AutoCloseable {
 
     private synchronized void bulk(HttpExchange exchange) throws IOException {
         lastAuthorization = exchange.getRequestHeaders().getFirst("Authorization");
-        String[] lines = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8).split("\n");
-        Integer status = nextAnswers.poll();
+        byte[] request = exchange.getRequestBody().readAllBytes();
+        String[] lines = new String(request, StandardCharsets.UTF_8).split("\n");
+        Integer status = request.length > mostBytes ? Integer.valueOf(413) : nextAnswers.poll();
         if (status != null) {
             exchange.sendResponseHeaders(status, -1);
             exchange.close();
@@ -70,7 +95,9 @@ final class FakeIndex implements AutoCloseable {
         ObjectNode answer = JSON.createObjectNode();
         ArrayNode items = answer.putArray("items");
         for (int i = 0; i < lines.length; i += 2) {
-            items.addObject().set("index", index(JSON.readTree(lines[i]).path("index"), JSON.readTree(lines[i + 1])));
+            Map.Entry<String, JsonNode> action =
+                    JSON.readTree(lines[i]).properties().iterator().next();
+            items.addObject().set(action.getKey(), index(action, JSON.readTree(lines[i + 1])));
         }
         byte[] body = JSON.writeValueAsBytes(answer);
         exchange.sendResponseHeaders(200, body.length);
@@ -78,12 +105,27 @@ final class FakeIndex implements AutoCloseable {
         exchange.close();
     }
 
-    private ObjectNode index(JsonNode action, JsonNode document) {
+    private synchronized void streams(HttpExchange exchange) throws IOException {
+        timesAskedForStreams++;
+        byte[] body = "{\"error\":{\"reason\":\"no such index\"}}".getBytes(StandardCharsets.UTF_8);
+        exchange.sendResponseHeaders(statusOfStreams, body.length);
+        exchange.getResponseBody().write(body);
+        exchange.close();
+    }
+
+    private ObjectNode index(Map.Entry<String, JsonNode> operation, JsonNode document) {
+        JsonNode action = operation.getValue();
+        boolean creates = operation.getKey().equals("create");
         String key = action.path("_index").asText() + "/" + action.path("_id").asText();
         ObjectNode item = JSON.createObjectNode();
+        if (blocked > 0) {
+            blocked--;
+            item.putObject("error").put("type", "cluster_block_exception").put("reason", "index write (api)");
+            return item.put("status", 403);
+        }
         int status = statusOfDocument.apply(action.path("_id").asText());
         long version = action.path("version").asLong();
-        if (status == 200 && version < versions.getOrDefault(key, 0L)) {
+        if (status == 200 && (creates ? documents.containsKey(key) : version < versions.getOrDefault(key, 0L))) {
             status = 409;
         }
         if (status == 200) {

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** A real OpenSearch node in a process of its own, with the indices of {@code deploy/opensearch}, for one class. */
+/** A real OpenSearch node in a process of its own, with what {@code deploy/opensearch} installs, for one class. */
 public final class LocalOpenSearch implements BeforeAllCallback, AfterAllCallback {
     private final HttpClient http = HttpClient.newHttpClient();
     private @Nullable LocalProcess node;
@@ -26,12 +26,13 @@ public final class LocalOpenSearch implements BeforeAllCallback, AfterAllCallbac
                 .orElseThrow();
         node = new LocalProcess("opensearch");
         start();
-        Process creation = new ProcessBuilder(
-                        "deploy/opensearch/create-indices", endpoint().toString())
-                .inheritIO()
+        Process installation = new ProcessBuilder(
+                        "deploy/opensearch/install", endpoint().toString())
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
-        if (!creation.waitFor(1, TimeUnit.MINUTES) || creation.exitValue() != 0) {
-            throw new IllegalStateException("the indices could not be created");
+        if (!installation.waitFor(1, TimeUnit.MINUTES) || installation.exitValue() != 0) {
+            throw new IllegalStateException("the templates and indices could not be installed");
         }
     }
 
@@ -55,8 +56,22 @@ public final class LocalOpenSearch implements BeforeAllCallback, AfterAllCallbac
 
     /** The answer to a GET of a path, e.g. {@code /shtinkering-cases/_count}. */
     public String get(String path) throws IOException, InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(endpoint().resolve(path)).build();
-        return http.send(request, HttpResponse.BodyHandlers.ofString()).body();
+        return send(HttpRequest.newBuilder(endpoint().resolve(path)));
+    }
+
+    /** The answer to a request with a JSON body, e.g. a search. */
+    public String send(String method, String path, String json) throws IOException, InterruptedException {
+        return send(HttpRequest.newBuilder(endpoint().resolve(path))
+                .header("Content-Type", "application/json")
+                .method(method, HttpRequest.BodyPublishers.ofString(json)));
+    }
+
+    private String send(HttpRequest.Builder request) throws IOException, InterruptedException {
+        HttpResponse<String> answer = http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+        if (answer.statusCode() >= 300) {
+            throw new IOException(answer.uri() + " answered " + answer.statusCode() + " " + answer.body());
+        }
+        return answer.body();
     }
 
     private void start() throws IOException, InterruptedException {

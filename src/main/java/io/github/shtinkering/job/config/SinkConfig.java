@@ -1,5 +1,6 @@
 package io.github.shtinkering.job.config;
 
+import io.github.shtinkering.sink.IndexNames;
 import io.github.shtinkering.sink.OpenSearchSettings;
 import java.net.URI;
 import java.nio.file.Path;
@@ -87,10 +88,10 @@ public record SinkConfig(
     }
 
     /**
-     * Indices that documents are written to, each behind an alias that exists.
+     * Indices that documents are written to; each alias and data stream exists.
      *
      * @param endpoints nodes, {@code https://host:port}; when one fails the next is asked
-     * @param indices the aliases; the usual ones unless told
+     * @param indices the names; the usual ones unless told
      * @param user who writes; null for nobody
      * @param password the user's, as a {@link Secrets reference}
      * @param apiKey instead of a user and a password, as a reference
@@ -143,22 +144,28 @@ public record SinkConfig(
     }
 
     /**
-     * Aliases by what is written to them.
+     * Aliases and data streams by what is written to them.
      *
-     * @param cases the newest revision of each case
-     * @param campaigns the newest revision of each campaign
-     * @param deadLetters records that could not be used, and documents that an index refused
-     * @param audit uses and refusals of exceptions
+     * @param cases alias of the newest revision of each case
+     * @param history data stream of every revision
+     * @param campaigns alias of the newest revision of each campaign
+     * @param hosts alias of what is known of each host
+     * @param deadLetters data stream of records that could not be used, and documents that an index refused
+     * @param audit data stream of uses and refusals of exceptions
      */
-    public record Indices(String cases, String campaigns, String deadLetters, String audit) {
-        static final Indices DEFAULT = new Indices(
-                "shtinkering-cases", "shtinkering-campaigns", "shtinkering-dead-letters", "shtinkering-audit");
+    public record Indices(
+            String cases, String history, String campaigns, String hosts, String deadLetters, String audit) {
+        static final Indices DEFAULT = new Indices(null, null, null, null, null, null);
 
+        /** What the configuration does not name has its usual name. */
         public Indices {
-            cases = cases == null ? DEFAULT.cases() : cases;
-            campaigns = campaigns == null ? DEFAULT.campaigns() : campaigns;
-            deadLetters = deadLetters == null ? DEFAULT.deadLetters() : deadLetters;
-            audit = audit == null ? DEFAULT.audit() : audit;
+            IndexNames usual = IndexNames.DEFAULT;
+            cases = cases == null ? usual.cases() : cases;
+            history = history == null ? usual.history() : history;
+            campaigns = campaigns == null ? usual.campaigns() : campaigns;
+            hosts = hosts == null ? usual.hosts() : hosts;
+            deadLetters = deadLetters == null ? usual.deadLetters() : deadLetters;
+            audit = audit == null ? usual.audit() : audit;
         }
     }
 }
