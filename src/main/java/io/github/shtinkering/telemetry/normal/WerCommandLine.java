@@ -46,11 +46,17 @@ public final class WerCommandLine {
         return null;
     }
 
-    /** Returns the program of a command line, its first token without quotes; null when there is none. */
+    /** Returns the program of a command line, its first token with its quotes; null when there is none. */
     public static @Nullable String program(@Nullable String commandLine) {
         String text = Text.value(commandLine, Text.MAX_COMMAND_LINE);
-        List<String> tokens = text == null ? List.of() : tokens(text);
-        return tokens.isEmpty() ? null : tokens.get(0);
+        if (text == null) {
+            return null;
+        }
+        int end = 0;
+        for (boolean quoted = false; end < text.length() && (quoted || !isBlank(text.charAt(end))); end++) {
+            quoted ^= text.charAt(end) == '"';
+        }
+        return text.substring(0, end);
     }
 
     private static WerLaunch launch(
@@ -64,7 +70,7 @@ public final class WerCommandLine {
         boolean quoted = false;
         for (int i = 0; i <= text.length() && tokens.size() < MAX_TOKENS; i++) {
             char c = i < text.length() ? text.charAt(i) : ' ';
-            boolean end = i == text.length() || (!quoted && (Character.isWhitespace(c) || Character.isSpaceChar(c)));
+            boolean end = i == text.length() || (!quoted && isBlank(c));
             if (end && token.length() > 0) {
                 tokens.add(token.toString());
                 token.setLength(0);
@@ -75,6 +81,10 @@ public final class WerCommandLine {
             }
         }
         return tokens;
+    }
+
+    private static boolean isBlank(char c) {
+        return Character.isWhitespace(c) || Character.isSpaceChar(c);
     }
 
     /** The switches of a line, each with the token after it; where one stands twice the last counts. */

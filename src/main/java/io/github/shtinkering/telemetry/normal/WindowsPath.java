@@ -9,14 +9,20 @@ import org.jspecify.annotations.Nullable;
 public final class WindowsPath {
     private static final Pattern WINDOWS_FOLDER =
             Pattern.compile("(?i)(?:[a-z]:\\\\windows|\\\\device\\\\harddiskvolume\\d{1,4}\\\\windows|\\\\systemroot)");
+    /**
+     * Quotes around the whole or around a folder or file in it. A quote within a name is none of Windows' paths; taken
+     * out, it would make a name of pieces that the byte filter has not seen together (P5).
+     */
+    private static final Pattern QUOTES_OF_A_SEGMENT = Pattern.compile("(?<!\")\"++([\\\\/]|$)|(?<![^\\\\/])\"++");
+
     private static final String[] PREFIXES = {"\\??\\", "\\\\??\\", "\\\\?\\", "\\\\.\\", "globalroot\\"};
 
     private WindowsPath() {}
 
     /**
-     * Returns the path with backslashes, without quotes, {@code \??\} and {@code \\?\} prefixes, doubled separators
-     * (a UNC path keeps its leading two), {@code .} and {@code ..}, and without the trailing dots and blanks that
-     * Windows drops; null when there is no value. Cut to {@link Text#MAX_PATH}.
+     * Returns the path with backslashes, without quotes around it or its segments, {@code \??\} and {@code \\?\}
+     * prefixes, doubled separators (a UNC path keeps its leading two), {@code .} and {@code ..}, and without the
+     * trailing dots and blanks that Windows drops; null when there is no value. Cut to {@link Text#MAX_PATH}.
      */
     public static @Nullable String normalise(@Nullable String raw) {
         String text = Text.value(raw, Text.MAX_PATH);
@@ -63,7 +69,9 @@ public final class WindowsPath {
     }
 
     private static String withoutQuotes(String text) {
-        return text.indexOf('"') < 0 ? text : text.replace("\"", "").strip();
+        return text.indexOf('"') < 0
+                ? text
+                : QUOTES_OF_A_SEGMENT.matcher(text).replaceAll("$1").strip();
     }
 
     private static String singleSeparators(String text) {

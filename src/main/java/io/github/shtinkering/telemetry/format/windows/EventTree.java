@@ -18,12 +18,16 @@ final class EventTree {
                 null,
                 attribute(system, "Provider", "Name"),
                 text(system, "Channel"),
-                WindowsEvent.eventId(text(system, "EventID")),
+                eventId(system.path("EventID")),
                 recordId(text(system, "EventRecordID")),
                 context.time(attribute(system, "TimeCreated", "SystemTime")),
                 Pids.parse(attribute(system, "Execution", "ProcessID")),
                 null,
                 new JsonFields(Json.at(event, "EventData")));
+    }
+
+    private static @Nullable Integer eventId(JsonNode element) {
+        return WindowsEvent.eventId(element.isObject() ? element.path("#text") : element);
     }
 
     private static @Nullable String recordId(@Nullable String raw) {

@@ -20,7 +20,7 @@ public final class FluentBit implements WindowsEventFormat {
     @Override
     public WindowsEvent read(JsonNode record, RecordContext context) {
         String channel = Json.text(record, "Channel");
-        Integer id = WindowsEvent.eventId(Json.text(record, "EventID"));
+        Integer id = WindowsEvent.eventId(record.path("EventID"));
         String created = Json.text(record, "TimeCreated");
         return new WindowsEvent(
                 context.hostName(Json.text(record, "Computer")),

@@ -27,7 +27,7 @@ public final class MordorFlat implements WindowsEventFormat {
                 null,
                 Json.text(record, "SourceName"),
                 Json.text(record, "Channel"),
-                WindowsEvent.eventId(Json.text(record, "EventID")),
+                WindowsEvent.eventId(record.path("EventID")),
                 null,
                 context.time(created != null ? created : Json.text(record, "@timestamp")),
                 null,

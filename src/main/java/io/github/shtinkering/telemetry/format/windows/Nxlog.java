@@ -55,7 +55,7 @@ public final class Nxlog implements WindowsEventFormat {
                 null,
                 Json.text(record, "SourceName"),
                 Json.text(record, "Channel"),
-                WindowsEvent.eventId(Json.text(record, "EventID")),
+                WindowsEvent.eventId(record.path("EventID")),
                 Json.text(record, "RecordNumber"),
                 Times.parse(Json.text(record, "EventTime"), zone(record, context)),
                 Pids.parse(headerPid != null ? headerPid : Json.text(record, "ProcessID")),

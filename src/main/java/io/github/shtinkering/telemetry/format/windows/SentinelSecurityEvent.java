@@ -32,7 +32,7 @@ public final class SentinelSecurityEvent implements WindowsEventFormat {
                 Json.text(record, "SourceComputerId"),
                 source != null ? source : Json.text(record, "Source"),
                 channel != null ? channel : Json.text(record, "EventLog"),
-                WindowsEvent.eventId(Json.text(record, "EventID")),
+                WindowsEvent.eventId(record.path("EventID")),
                 Json.text(record, "EventRecordId"),
                 context.time(Json.text(record, "TimeGenerated")),
                 null,

@@ -27,7 +27,7 @@ public final class SentinelWindowsEvent implements WindowsEventFormat {
                 null,
                 Json.text(record, "Provider"),
                 Json.text(record, "Channel"),
-                WindowsEvent.eventId(Json.text(record, "EventID")),
+                WindowsEvent.eventId(record.path("EventID")),
                 Json.text(record, "EventRecordId"),
                 context.time(Json.text(record, "TimeGenerated")),
                 Pids.parse(Json.text(record, "SystemProcessId")),

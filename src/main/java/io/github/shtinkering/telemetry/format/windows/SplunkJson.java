@@ -39,7 +39,7 @@ public final class SplunkJson implements WindowsEventFormat {
                 null,
                 first(record, "SourceName", "ProviderName", "Name"),
                 channel(record),
-                WindowsEvent.eventId(Json.text(record, "EventCode")),
+                WindowsEvent.eventId(record.path("EventCode")),
                 first(record, "EventRecordID", "RecordNumber", "RecordID"),
                 context.time(first(record, "SystemTime", "TimeCreated", "_time")),
                 Pids.parse(first(record, "ExecutionProcessID", "ProcessID")),

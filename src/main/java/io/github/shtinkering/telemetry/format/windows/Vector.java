@@ -24,7 +24,7 @@ public final class Vector implements WindowsEventFormat {
                 null,
                 Json.text(record, "provider_name"),
                 Json.text(record, "channel"),
-                WindowsEvent.eventId(Json.text(record, "event_id")),
+                WindowsEvent.eventId(record.path("event_id")),
                 Json.text(record, "record_id"),
                 context.time(Json.text(record, "timestamp")),
                 Pids.parse(Json.text(record, "process_id")),

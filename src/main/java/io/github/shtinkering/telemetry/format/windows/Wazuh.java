@@ -31,7 +31,7 @@ public final class Wazuh implements WindowsEventFormat {
                 null,
                 Json.text(system, "providerName"),
                 Json.text(system, "channel"),
-                WindowsEvent.eventId(Json.text(system, "eventID")),
+                WindowsEvent.eventId(system.path("eventID")),
                 Json.text(system, "eventRecordID"),
                 context.time(Json.text(system, "systemTime")),
                 Pids.parse(Json.text(system, "processID")),

@@ -1,7 +1,7 @@
 package io.github.shtinkering.telemetry.format.windows;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.github.shtinkering.telemetry.normal.HostName;
-import io.github.shtinkering.telemetry.normal.Pids;
 import io.github.shtinkering.telemetry.normal.Timestamp;
 import org.jspecify.annotations.Nullable;
 
@@ -30,10 +30,30 @@ record WindowsEvent(
         @Nullable Long headerPid,
         @Nullable String message,
         EventFields data) {
+    private static final int MAX_DIGITS = 5;
 
-    /** Returns an event id from its text, null when it is no number of Windows' range. */
-    static @Nullable Integer eventId(@Nullable String raw) {
-        Long number = Pids.parse(raw);
-        return number == null || number > 0xFFFF ? null : Integer.valueOf(number.intValue());
+    /**
+     * Returns an event id of Windows' range, a whole number or its digits as text; null for all else. Nobody writes it in
+     * hex, with a leading zero, an exponent or blanks, and the byte filter, which finds some events by nothing but
+     * these digits, would not see it (P5).
+     */
+    static @Nullable Integer eventId(JsonNode node) {
+        JsonNode value = node;
+        while (value.isArray() && value.size() == 1) {
+            value = value.get(0);
+        }
+        boolean digits =
+                value.isTextual() ? isPlain(value.textValue()) : value.isIntegralNumber() && value.canConvertToInt();
+        int number = digits ? value.asInt(-1) : -1;
+        return number < 0 || number > 0xFFFF ? null : Integer.valueOf(number);
+    }
+
+    private static boolean isPlain(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) < '0' || text.charAt(i) > '9') {
+                return false;
+            }
+        }
+        return !text.isEmpty() && text.length() <= MAX_DIGITS && (text.charAt(0) != '0' || text.length() == 1);
     }
 }

@@ -52,7 +52,8 @@ public final class Winlogbeat implements WindowsEventFormat {
                 ownHostId(record, computer, context),
                 or(Json.text(winlog, "provider_name"), Json.text(record, "event", "provider")),
                 Json.text(winlog, "channel"),
-                WindowsEvent.eventId(or(Json.text(winlog, "event_id"), Json.text(record, "event", "code"))),
+                WindowsEvent.eventId(
+                        winlog.has("event_id") ? winlog.get("event_id") : Json.at(record, "event", "code")),
                 Json.text(winlog, "record_id"),
                 context.time(Json.text(record, "@timestamp")),
                 Pids.parse(Json.text(winlog, "process", "pid")),

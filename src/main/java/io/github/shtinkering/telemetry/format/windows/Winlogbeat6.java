@@ -24,7 +24,7 @@ public final class Winlogbeat6 implements WindowsEventFormat {
                 null,
                 Json.text(record, "source_name"),
                 Json.text(record, "log_name"),
-                WindowsEvent.eventId(Json.text(record, "event_id")),
+                WindowsEvent.eventId(record.path("event_id")),
                 Json.text(record, "record_number"),
                 context.time(Json.text(record, "@timestamp")),
                 Pids.parse(Json.text(record, "process_id")),
