@@ -38,7 +38,7 @@ public final class FilterBenchmark {
     /** Measures and prints. */
     public void run(PrintWriter out) throws IOException, InterruptedException {
         Lines lines = Lines.of(file);
-        ByteFilter filter = new ByteFilter();
+        ByteFilter filter = ByteFilter.shared();
         Passed passed = new Passed(filter);
         double scan = Double.MAX_VALUE;
         double grep = Double.MAX_VALUE;
@@ -74,7 +74,7 @@ public final class FilterBenchmark {
     private static void decode(Lines lines, RelevanceFilter filter) {
         RecordDecoder decoder = new TelemetryDecoder(filter, Formats.all(), DecoderSettings.DEFAULTS);
         Nowhere nowhere = new Nowhere();
-        lines.forEach((bytes, offset, length) -> decoder.decode(bytes, offset, length, "benchmark", nowhere));
+        lines.forEach((bytes, offset, length) -> decoder.decode(bytes, offset, length, () -> "benchmark", nowhere));
     }
 
     private static double seconds(Runnable work) {

@@ -5,16 +5,30 @@ import io.github.shtinkering.fact.Fact;
 import io.github.shtinkering.publish.DocumentJson;
 import io.github.shtinkering.sink.OutputDocument;
 import io.github.shtinkering.source.Ingested;
+import io.github.shtinkering.source.WallClock;
 import io.github.shtinkering.telemetry.DeadLetter;
+import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.streaming.api.functions.ProcessFunction;
 import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
 
-/** Parts what a source emits: facts go on to the hosts' stories, dead letters and tallies straight to the sinks. */
+/**
+ * Parts what a source emits: facts go on to the hosts' stories, dead letters and tallies straight to the sinks; the
+ * tallies also into the metrics.
+ */
 final class IngestedParting extends ProcessFunction<Ingested, Fact> {
     static final OutputTag<OutputDocument> DOCUMENTS =
             new OutputTag<>("ingest-documents", TypeInformation.of(OutputDocument.class));
+
+    private static final long serialVersionUID = 1L;
+
+    private transient IngestMetrics metrics;
+
+    @Override
+    public void open(OpenContext context) {
+        metrics = new IngestMetrics(getRuntimeContext().getMetricGroup(), WallClock.system());
+    }
 
     @Override
     public void processElement(Ingested ingested, Context context, Collector<Fact> out) {
@@ -25,6 +39,7 @@ final class IngestedParting extends ProcessFunction<Ingested, Fact> {
             context.output(DOCUMENTS, document(ingested.deadLetter()));
         }
         if (ingested.tally() != null) {
+            metrics.count(ingested.tally());
             context.output(DOCUMENTS, OutputDocument.of(ingested.tally()));
         }
     }

@@ -1,6 +1,7 @@
 package io.github.shtinkering.job;
 
 import io.github.shtinkering.job.config.ConfigException;
+import io.github.shtinkering.job.config.FormatPins;
 import io.github.shtinkering.job.config.JobConfig;
 import io.github.shtinkering.job.config.KafkaConfig;
 import io.github.shtinkering.job.config.SourceConfig;
@@ -9,6 +10,7 @@ import io.github.shtinkering.source.Ingested;
 import io.github.shtinkering.source.InputFiles;
 import io.github.shtinkering.source.KafkaInput;
 import io.github.shtinkering.source.TelemetryFileSource;
+import io.github.shtinkering.source.TopicDecoders;
 import io.github.shtinkering.source.WallClock;
 import io.github.shtinkering.telemetry.DecoderSettings;
 import io.github.shtinkering.telemetry.TelemetryDecoder;
@@ -35,7 +37,8 @@ final class Sources {
     }
 
     private static Source<Ingested, ?, ?> kafka(JobConfig config, KafkaConfig kafka) throws ConfigException {
-        KafkaInput input = KafkaInput.of(kafka.bootstrapServers(), kafka.group(), decoders(config), WallClock.system());
+        KafkaInput input = KafkaInput.of(
+                kafka.bootstrapServers(), kafka.group(), decoders(config, kafka.formats()), WallClock.system());
         if (kafka.topicPattern() == null) {
             input.topics(kafka.topics());
         } else {
@@ -54,10 +57,21 @@ final class Sources {
     }
 
     private static DecoderFactory decoders(JobConfig config) {
-        DecoderSettings settings = new DecoderSettings(
+        DecoderSettings settings = settings(config);
+        return () -> new TelemetryDecoder(ByteFilter.shared(), Formats.all(), settings);
+    }
+
+    private static TopicDecoders decoders(JobConfig config, FormatPins pins) {
+        DecoderSettings settings = settings(config);
+        return topic -> pins.of(topic).isEmpty()
+                ? new TelemetryDecoder(ByteFilter.shared(), Formats.all(), settings)
+                : TelemetryDecoder.pinned(ByteFilter.shared(), Formats.named(pins.of(topic)), settings);
+    }
+
+    private static DecoderSettings settings(JobConfig config) {
+        return new DecoderSettings(
                 config.detection().keepDomain(),
                 config.detection().zone(),
                 config.limits().recordBytes());
-        return () -> new TelemetryDecoder(new ByteFilter(), Formats.all(), settings);
     }
 }

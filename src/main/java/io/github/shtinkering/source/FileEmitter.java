@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.function.Supplier;
 import org.apache.flink.api.connector.source.SourceOutput;
 import org.apache.flink.connector.base.source.reader.RecordEmitter;
 
@@ -27,7 +28,7 @@ final class FileEmitter implements RecordEmitter<RawRecord, Ingested, FileProgre
         } else {
             InputFile file = progress.file();
             output.begin(file.input(), raw.size, progress.book(), downstream::collect);
-            emit(raw, file.path() + ":" + raw.line);
+            emit(raw, () -> file.path() + ":" + raw.line);
             output.end();
             progress.documentEmitted();
         }
@@ -36,7 +37,7 @@ final class FileEmitter implements RecordEmitter<RawRecord, Ingested, FileProgre
         }
     }
 
-    private void emit(RawRecord raw, String origin) {
+    private void emit(RawRecord raw, Supplier<String> origin) {
         switch (raw.kind) {
             case TOO_LONG ->
                 dead(
@@ -54,7 +55,7 @@ final class FileEmitter implements RecordEmitter<RawRecord, Ingested, FileProgre
         }
     }
 
-    private void decode(RawRecord raw, String origin) {
+    private void decode(RawRecord raw, Supplier<String> origin) {
         StoredLetter stored = raw.inDeadLetters ? StoredLetter.of(raw) : null;
         if (stored == null) {
             decoder.decode(raw.bytes, raw.offset, raw.length, origin, output);
@@ -64,13 +65,13 @@ final class FileEmitter implements RecordEmitter<RawRecord, Ingested, FileProgre
         if (record == null) {
             output.dead(RecordDecoder.UNDETERMINED, stored.letter());
         } else {
-            decoder.decode(record, 0, record.length, stored.letter().origin(), output);
+            decoder.decode(record, 0, record.length, stored.letter()::origin, output);
         }
     }
 
-    private void dead(RawRecord raw, String origin, String code, String message) {
+    private void dead(RawRecord raw, Supplier<String> origin, String code, String message) {
         ByteBuffer head = ByteBuffer.wrap(raw.bytes, raw.offset, raw.length);
-        output.dead(RecordDecoder.UNDETERMINED, letter(code, message, origin, head));
+        output.dead(RecordDecoder.UNDETERMINED, letter(code, message, origin.get(), head));
     }
 
     private static DeadLetter letter(String code, String message, String origin, ByteBuffer head) {

@@ -1,6 +1,9 @@
 package io.github.shtinkering.source;
 
 import io.github.shtinkering.telemetry.RecordDecoder;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
 import org.apache.flink.api.common.serialization.DeserializationSchema;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.connector.kafka.source.reader.deserializer.KafkaRecordDeserializationSchema;
@@ -8,32 +11,39 @@ import org.apache.flink.util.Collector;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
-/** Decodes Kafka's records in the emitting thread of the source; a record without value (a tombstone) is none. */
+/**
+ * Decodes Kafka's records in the emitting thread of the source, and counts them in its {@link #book()}; a record without
+ * value (a tombstone) is none.
+ */
 final class KafkaDecoding implements KafkaRecordDeserializationSchema<Ingested> {
-    private static final long serialVersionUID = 1L;
-    private static final long TALLY_RECORDS = 10_000;
-    private static final long TALLY_MILLIS = 1_000;
+    private static final long serialVersionUID = 2L;
 
-    private final DecoderFactory decoders;
+    private final TopicDecoders decoders;
     private final WallClock clock;
     private transient @Nullable Reading reading;
 
-    KafkaDecoding(DecoderFactory decoders, WallClock clock) {
+    KafkaDecoding(TopicDecoders decoders, WallClock clock) {
         this.decoders = decoders;
         this.clock = clock;
     }
 
     @Override
     public void open(DeserializationSchema.InitializationContext context) {
-        reading = new Reading(decoders.create(), clock);
+        reading = new Reading(decoders, clock);
     }
 
     @Override
     public void deserialize(ConsumerRecord<byte[], byte[]> record, Collector<Ingested> downstream) {
-        if (reading == null) {
-            throw new IllegalStateException("not opened");
-        }
-        reading.read(record, downstream);
+        reading().read(record, downstream);
+    }
+
+    /** What was counted and not yet emitted; whoever drives the reader emits it, or keeps it with the offsets. */
+    TallyBook book() {
+        return reading().book;
+    }
+
+    private Reading reading() {
+        return Objects.requireNonNull(reading, "not opened");
     }
 
     @Override
@@ -43,17 +53,14 @@ final class KafkaDecoding implements KafkaRecordDeserializationSchema<Ingested> 
 
     /** What lives only while a task runs. */
     private static final class Reading {
-        private final RecordDecoder decoder;
-        private final WallClock clock;
+        private final TopicDecoders factory;
+        private final Map<String, RecordDecoder> decoders = new HashMap<>();
         private final IngestOutput output;
         private final TallyBook book = new TallyBook();
-        private long lastTallyMillis;
 
-        Reading(RecordDecoder decoder, WallClock clock) {
-            this.decoder = decoder;
-            this.clock = clock;
+        Reading(TopicDecoders factory, WallClock clock) {
+            this.factory = factory;
             this.output = new IngestOutput(clock);
-            this.lastTallyMillis = clock.millis();
         }
 
         void read(ConsumerRecord<byte[], byte[]> record, Collector<Ingested> downstream) {
@@ -61,14 +68,10 @@ final class KafkaDecoding implements KafkaRecordDeserializationSchema<Ingested> 
             if (value == null) {
                 return;
             }
+            RecordDecoder decoder = decoders.computeIfAbsent(record.topic(), factory::create);
             output.begin(record.topic(), value.length, book, downstream::collect);
-            decoder.decode(value, 0, value.length, origin(record), output);
+            decoder.decode(value, 0, value.length, () -> origin(record), output);
             output.end();
-            long now = clock.millis();
-            if (book.records() >= TALLY_RECORDS || now - lastTallyMillis >= TALLY_MILLIS) {
-                lastTallyMillis = now;
-                book.drain().forEach(tally -> downstream.collect(Ingested.of(tally)));
-            }
         }
 
         private static String origin(ConsumerRecord<byte[], byte[]> record) {

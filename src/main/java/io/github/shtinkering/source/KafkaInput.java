@@ -12,16 +12,15 @@ import org.apache.kafka.clients.consumer.OffsetResetStrategy;
  * Telemetry from Kafka, decoded in the source, so that only facts are shuffled. Unbounded and from the committed offsets
  * (else the earliest) where nothing else is said.
  *
- * <p>Facts and dead letters are exactly once over a failover. Tallies come about once a second; a failover, or the end
- * of a bounded run, costs the last of them, which no record came to push out.
+ * <p>Facts, dead letters and counts are exactly once over a failover, and complete at the end of a bounded run.
  */
 public final class KafkaInput {
     private final KafkaSourceBuilder<Ingested> builder = KafkaSource.builder();
+    private final KafkaDecoding decoding;
 
-    private KafkaInput(String bootstrapServers, String group, DecoderFactory decoders, WallClock clock) {
-        builder.setBootstrapServers(bootstrapServers)
-                .setGroupId(group)
-                .setDeserializer(new KafkaDecoding(decoders, clock));
+    private KafkaInput(String bootstrapServers, String group, TopicDecoders decoders, WallClock clock) {
+        decoding = new KafkaDecoding(decoders, clock);
+        builder.setBootstrapServers(bootstrapServers).setGroupId(group).setDeserializer(decoding);
         fromCommitted();
     }
 
@@ -30,9 +29,10 @@ public final class KafkaInput {
      *
      * @param bootstrapServers {@code host:port}, comma-separated
      * @param group under which offsets are committed
+     * @param decoders for each topic its own, for a topic may be pinned to a format
      * @param clock tells when a record arrives, for the delays of the tallies
      */
-    public static KafkaInput of(String bootstrapServers, String group, DecoderFactory decoders, WallClock clock) {
+    public static KafkaInput of(String bootstrapServers, String group, TopicDecoders decoders, WallClock clock) {
         return new KafkaInput(bootstrapServers, group, decoders, clock);
     }
 
@@ -87,7 +87,7 @@ public final class KafkaInput {
     }
 
     /** The source. */
-    public KafkaSource<Ingested> build() {
-        return builder.build();
+    public TelemetryKafkaSource build() {
+        return new TelemetryKafkaSource(builder.build(), decoding);
     }
 }

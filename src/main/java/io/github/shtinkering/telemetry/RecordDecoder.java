@@ -1,5 +1,7 @@
 package io.github.shtinkering.telemetry;
 
+import java.util.function.Supplier;
+
 /**
  * Bytes of one message or line to facts: byte filter, envelopes, format, normalisation. Not thread-safe: one instance
  * a source reader. Never throws on input, whatever the input is.
@@ -11,7 +13,8 @@ public interface RecordDecoder {
     /**
      * Decodes one line, Kafka value or document; it may hold several records (arrays, {@code records}).
      *
-     * @param origin {@code file:line} or {@code topic-partition-offset}, for evidence and dead letters
+     * @param origin {@code file:line} or {@code topic-partition-offset}, for evidence and dead letters; asked only when
+     *     the record may matter, which one in a thousand does
      */
-    void decode(byte[] bytes, int offset, int length, String origin, DecoderOutput output);
+    void decode(byte[] bytes, int offset, int length, Supplier<String> origin, DecoderOutput output);
 }

@@ -6,6 +6,8 @@ import io.github.shtinkering.fact.Fact;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,21 +22,39 @@ public final class TelemetryDecoder implements RecordDecoder {
     private final RelevanceFilter filter;
     private final List<RecordFormat> formats;
     private final DecoderSettings settings;
+    private final boolean isPinned;
 
     /**
-     * A decoder for these formats.
+     * A decoder that tells the format of each record from the record itself.
      *
      * @param filter rejects bytes that cannot matter
      * @param formats in the order of detection
      */
     public TelemetryDecoder(RelevanceFilter filter, List<RecordFormat> formats, DecoderSettings settings) {
+        this(filter, formats, settings, false);
+    }
+
+    private TelemetryDecoder(
+            RelevanceFilter filter, List<RecordFormat> formats, DecoderSettings settings, boolean isPinned) {
         this.filter = filter;
         this.formats = List.copyOf(formats);
         this.settings = settings;
+        this.isPinned = isPinned;
+    }
+
+    /**
+     * A decoder for a source whose records somebody has said to be of these formats: no other is guessed, and a record
+     * that may matter and is of none of them is dead.
+     *
+     * @param formats in the order of detection
+     */
+    public static TelemetryDecoder pinned(
+            RelevanceFilter filter, List<RecordFormat> formats, DecoderSettings settings) {
+        return new TelemetryDecoder(filter, formats, settings, true);
     }
 
     @Override
-    public void decode(byte[] bytes, int offset, int length, String origin, DecoderOutput output) {
+    public void decode(byte[] bytes, int offset, int length, Supplier<String> origin, DecoderOutput output) {
         Span span = Span.trimmed(bytes, offset, length);
         if (span.length() == 0) {
             return;
@@ -45,25 +65,28 @@ public final class TelemetryDecoder implements RecordDecoder {
         } else if (!filter.mayMatter(bytes, span.offset(), span.length())) {
             output.irrelevant(UNDETERMINED);
         } else {
-            new Unwrapping(output).document(span, origin);
+            new Unwrapping(output).document(span, origin.get());
         }
     }
 
-    private @Nullable DeadLetter deadAtSight(Span span, String origin) {
+    private @Nullable DeadLetter deadAtSight(Span span, Supplier<String> origin) {
         if (span.length() > settings.maxRecordBytes()) {
             String message = "The record is longer than the limit of " + settings.maxRecordBytes() + " bytes.";
             return span.isText()
-                    ? span.deadText("line-too-long", message, origin)
-                    : span.deadBytes("line-too-long", message, origin);
+                    ? span.deadText("line-too-long", message, origin.get())
+                    : span.deadBytes("line-too-long", message, origin.get());
         }
         return switch (Utf8.check(span.bytes(), span.offset(), span.length())) {
-            case HAS_NUL -> span.deadBytes("nul-byte", "The record holds a NUL byte; UTF-8 text is expected.", origin);
-            case INVALID -> span.deadBytes("invalid-utf8", "The record is not valid UTF-8.", origin);
+            case HAS_NUL ->
+                span.deadBytes("nul-byte", "The record holds a NUL byte; UTF-8 text is expected.", origin.get());
+            case INVALID -> span.deadBytes("invalid-utf8", "The record is not valid UTF-8.", origin.get());
             case TEXT ->
                 span.isBracketed()
                         ? null
                         : span.deadText(
-                                "not-a-record", "The record is no whole JSON object, array or XML event.", origin);
+                                "not-a-record",
+                                "The record is no whole JSON object, array or XML event.",
+                                origin.get());
         };
     }
 
@@ -114,7 +137,7 @@ public final class TelemetryDecoder implements RecordDecoder {
             } else {
                 JsonNode inner = Envelopes.inner(node);
                 if (inner == null) {
-                    leaf(node, origin, "unknown-format", "The record is of no known format.");
+                    ofNoFormat(node, origin);
                 } else if (inner.isTextual()) {
                     embedded(node, inner.textValue().strip(), origin, depth);
                 } else if (inner.isArray()) {
@@ -143,6 +166,15 @@ public final class TelemetryDecoder implements RecordDecoder {
                 envelope(Json.MAPPER.readTree(text), origin, depth + 1);
             } catch (JsonProcessingException e) {
                 leaf(whole, origin, "not-json", "The event in the record's text: " + reason(e));
+            }
+        }
+
+        private void ofNoFormat(JsonNode node, String origin) {
+            if (isPinned) {
+                String names = formats.stream().map(RecordFormat::name).collect(Collectors.joining(", "));
+                leaf(node, origin, "wrong-format", "The source is pinned to " + names + "; the record is no such.");
+            } else {
+                leaf(node, origin, "unknown-format", "The record is of no known format.");
             }
         }
 

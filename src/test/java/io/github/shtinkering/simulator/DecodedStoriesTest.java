@@ -29,7 +29,7 @@ class DecodedStoriesTest {
     private static final long CLOCK_MILLIS = 1_100;
 
     private final RecordDecoder decoder =
-            new TelemetryDecoder(new ByteFilter(), Formats.all(), DecoderSettings.DEFAULTS);
+            new TelemetryDecoder(ByteFilter.shared(), Formats.all(), DecoderSettings.DEFAULTS);
 
     private static List<Shape> shapes() {
         return Shapes.all();
@@ -65,7 +65,7 @@ class DecodedStoriesTest {
     private Decoded decode(String line) {
         byte[] bytes = line.getBytes(StandardCharsets.UTF_8);
         Decoded decoded = new Decoded();
-        decoder.decode(bytes, 0, bytes.length, "stories:1", decoded);
+        decoder.decode(bytes, 0, bytes.length, () -> "stories:1", decoded);
         return decoded;
     }
 

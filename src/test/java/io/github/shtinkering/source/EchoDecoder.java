@@ -7,11 +7,13 @@ import io.github.shtinkering.telemetry.DeadLetter;
 import io.github.shtinkering.telemetry.DecoderOutput;
 import io.github.shtinkering.telemetry.RecordDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.function.Supplier;
 
 /** Makes a fact of every document that has brackets around it; the document is the fact's id. */
 final class EchoDecoder implements RecordDecoder {
     @Override
-    public void decode(byte[] bytes, int offset, int length, String origin, DecoderOutput output) {
+    public void decode(byte[] bytes, int offset, int length, Supplier<String> where, DecoderOutput output) {
+        String origin = where.get();
         String text = new String(bytes, offset, length, StandardCharsets.UTF_8);
         if (!text.startsWith("{") && !text.startsWith("<") && !text.startsWith("[")) {
             output.dead("echo", new DeadLetter("not-a-record", "no brackets", origin, text, null));

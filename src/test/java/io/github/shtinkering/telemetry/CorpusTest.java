@@ -31,15 +31,15 @@ class CorpusTest {
     @BeforeAll
     static void decodeTheCorpus() throws IOException {
         assumeTrue(Files.exists(CORPUS), "the shared corpus is not at hand");
-        TelemetryDecoder filtering = Decoded.decoder(new ByteFilter());
+        TelemetryDecoder filtering = Decoded.decoder(ByteFilter.shared());
         TelemetryDecoder unfiltered = Decoded.decoder(RelevanceFilter.ACCEPT_ALL);
         try (BufferedReader reader = new BufferedReader(
                 new InputStreamReader(new GZIPInputStream(Files.newInputStream(CORPUS)), StandardCharsets.UTF_8))) {
             for (String line = reader.readLine(); line != null; line = reader.readLine()) {
                 byte[] bytes = line.getBytes(StandardCharsets.UTF_8);
-                filtering.decode(bytes, 0, bytes.length, "corpus:" + lines, FILTERED);
+                filtering.decode(bytes, 0, bytes.length, () -> "corpus:" + lines, FILTERED);
                 if (lines % SAMPLE == 0) {
-                    unfiltered.decode(bytes, 0, bytes.length, "corpus:" + lines, SAMPLED);
+                    unfiltered.decode(bytes, 0, bytes.length, () -> "corpus:" + lines, SAMPLED);
                 }
                 lines++;
             }

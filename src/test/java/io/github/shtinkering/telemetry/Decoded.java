@@ -32,7 +32,7 @@ public final class Decoded implements DecoderOutput {
 
     /** Decodes one more. */
     public void add(byte[] bytes) {
-        decoder(RelevanceFilter.ACCEPT_ALL).decode(bytes, 0, bytes.length, "test:1", this);
+        decoder(RelevanceFilter.ACCEPT_ALL).decode(bytes, 0, bytes.length, () -> "test:1", this);
     }
 
     public static TelemetryDecoder decoder(RelevanceFilter filter) {

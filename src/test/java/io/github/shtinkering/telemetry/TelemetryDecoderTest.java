@@ -3,6 +3,7 @@ package io.github.shtinkering.telemetry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.shtinkering.fact.FactKind;
+import io.github.shtinkering.telemetry.filter.ByteFilter;
 import io.github.shtinkering.telemetry.format.Formats;
 import java.nio.charset.StandardCharsets;
 import java.time.ZoneOffset;
@@ -65,10 +66,31 @@ class TelemetryDecoderTest {
     }
 
     @Test
+    void aPinnedSourceGuessesNoOtherFormat() {
+        assertThat(pinned(ARMING, "winlogbeat", "wazuh").decodedFormats).containsExactly("winlogbeat");
+        assertThat(pinned("{\"records\":[" + ARMING + "]}", "winlogbeat").decodedFormats)
+                .containsExactly("winlogbeat");
+        assertThat(pinned(ARMING, "wazuh").dead).singleElement().satisfies(letter -> {
+            assertThat(letter.code()).isEqualTo("wrong-format");
+            assertThat(letter.message()).contains("wazuh");
+            assertThat(letter.record()).contains("LocalDumps");
+        });
+        assertThat(pinned("{\"n\":1}", "wazuh").irrelevantFormats).containsExactly(RecordDecoder.UNDETERMINED);
+    }
+
+    private static Decoded pinned(String record, String... formats) {
+        Decoded decoded = new Decoded();
+        byte[] bytes = record.getBytes(StandardCharsets.UTF_8);
+        TelemetryDecoder.pinned(ByteFilter.shared(), Formats.named(List.of(formats)), DecoderSettings.DEFAULTS)
+                .decode(bytes, 0, bytes.length, () -> "f:1", decoded);
+        return decoded;
+    }
+
+    @Test
     void whatTheFilterRejectsIsIrrelevantWhole() {
         Decoded decoded = new Decoded();
         byte[] bytes = ("[" + ARMING + "," + ARMING + "]").getBytes(StandardCharsets.UTF_8);
-        Decoded.decoder((b, o, l) -> false).decode(bytes, 0, bytes.length, "f:1", decoded);
+        Decoded.decoder((b, o, l) -> false).decode(bytes, 0, bytes.length, () -> "f:1", decoded);
         assertThat(decoded.irrelevantFormats).containsExactly(RecordDecoder.UNDETERMINED);
         assertThat(decoded.records()).isEqualTo(1);
     }
@@ -78,7 +100,7 @@ class TelemetryDecoderTest {
         Decoded decoded = new Decoded();
         byte[] bytes = ("[" + ARMING + ",{\"a\":1}]").getBytes(StandardCharsets.UTF_8);
         RelevanceFilter filter = (b, o, l) -> new String(b, o, l, StandardCharsets.UTF_8).contains("LocalDumps");
-        Decoded.decoder(filter).decode(bytes, 0, bytes.length, "f:1", decoded);
+        Decoded.decoder(filter).decode(bytes, 0, bytes.length, () -> "f:1", decoded);
         assertThat(decoded.decodedFormats).hasSize(1);
         assertThat(decoded.irrelevantFormats).hasSize(1);
         assertThat(decoded.dead).isEmpty();
@@ -115,7 +137,7 @@ class TelemetryDecoderTest {
     void bytesThatAreNoTextComeAsBase64() {
         byte[] bytes = {'{', '"', (byte) 0xC0, (byte) 0xAF, '"', ':', '1', '}'};
         Decoded decoded = new Decoded();
-        Decoded.decoder(RelevanceFilter.ACCEPT_ALL).decode(bytes, 0, bytes.length, "f:1", decoded);
+        Decoded.decoder(RelevanceFilter.ACCEPT_ALL).decode(bytes, 0, bytes.length, () -> "f:1", decoded);
         assertThat(decoded.dead).singleElement().satisfies(letter -> {
             assertThat(letter.code()).isEqualTo("invalid-utf8");
             assertThat(letter.record()).isNull();
@@ -161,7 +183,7 @@ class TelemetryDecoderTest {
                 RelevanceFilter.ACCEPT_ALL, Formats.all(), new DecoderSettings(false, ZoneOffset.UTC, 100));
         Decoded decoded = new Decoded();
         byte[] bytes = ARMING.getBytes(StandardCharsets.UTF_8);
-        small.decode(bytes, 0, bytes.length, "f:1", decoded);
+        small.decode(bytes, 0, bytes.length, () -> "f:1", decoded);
         assertThat(decoded.dead).extracting(DeadLetter::code).containsExactly("line-too-long");
     }
 

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param start where a job without a checkpoint begins; the committed offsets unless told
  * @param group the consumer group, under which offsets are committed; {@code shtinkering} unless told
  * @param bounded true ends the job at what the topics held when it started
+ * @param formats topics whose records are all of a format; the others' are told by their own shape
  * @param properties further properties of Kafka's consumer, secrets as {@link Secrets references}
  */
 public record KafkaConfig(
@@ -27,6 +28,7 @@ public record KafkaConfig(
         StartingPoint start,
         String group,
         boolean bounded,
+        FormatPins formats,
         Map<String, String> properties) {
 
     private static final List<String> UNDERSTOOD_BY_FLINK = List.of(
@@ -44,6 +46,7 @@ public record KafkaConfig(
         topics = topics == null ? List.of() : List.copyOf(topics);
         start = start == null ? StartingPoint.COMMITTED : start;
         group = group == null ? "shtinkering" : group;
+        formats = formats == null ? FormatPins.NONE : formats;
         properties = properties == null ? Map.of() : Map.copyOf(properties);
         if (bootstrapServers == null || bootstrapServers.isBlank()) {
             throw new InvalidKey("bootstrap_servers", "is missing: write host:port of a broker");
@@ -55,6 +58,9 @@ public record KafkaConfig(
             throw new InvalidKey("group", "is empty");
         }
         checkPattern(topicPattern);
+        if (topicPattern == null) {
+            formats.checkTopics(topics);
+        }
         KafkaProperties.check(properties, ConsumerConfig.configDef(), UNDERSTOOD_BY_FLINK, OWN_KEYS);
     }
 

@@ -63,11 +63,17 @@ public final class ByteFilter implements RelevanceFilter {
         4957, 5058, 5061, 5379, 5441, 5446, 5447, 6005
     };
 
+    private static final ByteFilter SHARED = new ByteFilter();
+
     private final Clues clues = new Clues();
     private final byte[] stops = clues.stops();
 
-    /** A filter for all that the decoders use. */
-    public ByteFilter() {
+    /** The filter for all that the decoders use; it never changes, so threads may share it. */
+    public static ByteFilter shared() {
+        return SHARED;
+    }
+
+    private ByteFilter() {
         WORDS.forEach(word -> word.addTo(clues));
         new EventIds(EVENT_IDS).addTo(clues);
         Escapes.addTo(clues);

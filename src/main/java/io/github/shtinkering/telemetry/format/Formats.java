@@ -21,6 +21,7 @@ import io.github.shtinkering.telemetry.format.windows.Vector;
 import io.github.shtinkering.telemetry.format.windows.Wazuh;
 import io.github.shtinkering.telemetry.format.windows.Winlogbeat;
 import io.github.shtinkering.telemetry.format.windows.Winlogbeat6;
+import java.util.Collection;
 import java.util.List;
 
 /** The one list of formats, in the order of detection: the first that recognises a record decodes it. */
@@ -54,5 +55,22 @@ public final class Formats {
     /** Every format, the more specific before the more general. */
     public static List<RecordFormat> all() {
         return ALL;
+    }
+
+    /** The names of all formats, sorted. */
+    public static List<String> names() {
+        return ALL.stream().map(RecordFormat::name).sorted().toList();
+    }
+
+    /**
+     * The formats with these names, in the order of detection.
+     *
+     * @throws IllegalArgumentException when a name is no format's
+     */
+    public static List<RecordFormat> named(Collection<String> names) {
+        if (!names().containsAll(names)) {
+            throw new IllegalArgumentException("among " + names + " is no format's name; formats are " + names());
+        }
+        return ALL.stream().filter(format -> names.contains(format.name())).toList();
     }
 }

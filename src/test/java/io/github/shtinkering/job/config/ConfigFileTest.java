@@ -13,6 +13,7 @@ import org.apache.flink.configuration.PipelineOptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ConfigFileTest {
@@ -28,6 +29,40 @@ class ConfigFileTest {
 
     @TempDir
     Path folder;
+
+    @Test
+    void pinsTopicsToFormats() throws Exception {
+        FormatPins pins = read("""
+                source:
+                  kafka:
+                    bootstrap_servers: broker-1:9092
+                    topic_pattern: .*
+                    formats:
+                      win.+: [winlogbeat, winlogbeat-ecs]
+                      win.events: wazuh
+                sink: {files: {directory: out}}
+                """).source().kafka().formats();
+
+        assertThat(pins.of("win.events")).containsExactly("wazuh");
+        assertThat(pins.of("windows")).containsExactly("winlogbeat", "winlogbeat-ecs");
+        assertThat(pins.of("old-windows")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "windows-events: winlogbaet | formats.windows-events names the unknown format 'winlogbaet'; did you mean 'winlogbeat'?; formats are defender-xdr, ",
+                "windows-events: [] | formats.windows-events names no format; formats are defender-xdr, ",
+                "windows-event: wazuh | formats.windows-event is none of the topics; did you mean 'windows-events'?",
+                "'windows(': wazuh | formats.windows( is neither a topic nor a regular expression",
+                "windows-events: {a: b} | formats.windows-events[0] has a value of the wrong kind"
+            })
+    void aPinThatCannotHoldIsRefused(String pin, String reason) throws IOException {
+        assertThat(problem(KAFKA.replace("[windows-events]", "[windows-events]\n    formats: {" + pin + "}")))
+                .contains("source.kafka." + reason);
+    }
 
     @Test
     void readsEverySection() throws Exception {
@@ -132,7 +167,7 @@ class ConfigFileTest {
     void anUnknownKeyIsNamedWithItsLineAndItsNearestNeighbour() throws Exception {
         assertThat(problem(KAFKA.replace("topics:", "topcs:")))
                 .isEqualTo("job.yaml:4: source.kafka.topcs is no known key; did you mean 'topics'? (known:"
-                        + " bootstrap_servers, bounded, group, properties, start, topic_pattern, topics)");
+                        + " bootstrap_servers, bounded, formats, group, properties, start, topic_pattern, topics)");
         assertThat(problem(KAFKA + "detections: {}\n"))
                 .startsWith("job.yaml:8: detections is no known key; did you mean 'detection'?");
     }

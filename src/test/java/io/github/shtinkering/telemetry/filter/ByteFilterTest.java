@@ -8,7 +8,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ByteFilterTest {
-    private static final ByteFilter FILTER = new ByteFilter();
+    private static final ByteFilter FILTER = ByteFilter.shared();
 
     @Test
     void findsEveryWordInAnyCaseAtAnyPlace() {

@@ -39,7 +39,7 @@ class NoBlindSpotTest {
     private static final int ROUNDS = 10;
     private static final Pattern NUMBER = Pattern.compile("(?<![0-9.])(?:4608|4624|4634|4648|4672|6005)(?![0-9.])");
 
-    private static final ByteFilter FILTER = new ByteFilter();
+    private static final ByteFilter FILTER = ByteFilter.shared();
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private static final long SEED = Long.getLong("fuzz.seed", System.nanoTime());

@@ -19,7 +19,7 @@ class DecoderFuzzTest {
     private static final long SEED = Long.getLong("fuzz.seed", System.nanoTime());
     private static final int DOCUMENTS = Integer.getInteger("fuzz.documents", 6_000);
 
-    private static final RelevanceFilter FILTER = new ByteFilter();
+    private static final RelevanceFilter FILTER = ByteFilter.shared();
 
     @Test
     void everyBrokenDocumentIsCountedExactlyOnce() {

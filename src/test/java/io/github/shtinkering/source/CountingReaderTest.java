@@ -1,0 +1,188 @@
+package io.github.shtinkering.source;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.shtinkering.telemetry.Tally;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import org.apache.flink.api.common.eventtime.Watermark;
+import org.apache.flink.api.common.functions.util.ListCollector;
+import org.apache.flink.api.connector.source.ReaderOutput;
+import org.apache.flink.api.connector.source.SourceOutput;
+import org.apache.flink.api.connector.source.SourceReader;
+import org.apache.flink.connector.kafka.source.split.KafkaPartitionSplit;
+import org.apache.flink.connector.kafka.source.split.KafkaPartitionSplitSerializer;
+import org.apache.flink.core.io.InputStatus;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.junit.jupiter.api.Test;
+
+class CountingReaderTest {
+    private static final int RECORDS = 25_000;
+
+    /** Killed after any record, and restored from a checkpoint at any place before: every record is counted once. */
+    @Test
+    void everyRecordIsCountedOnceOverAnyFailure() throws Exception {
+        long seed = System.nanoTime();
+        Random random = new Random(seed);
+        for (int round = 0; round < 20; round++) {
+            int checkpointAt = random.nextInt(RECORDS);
+            Run first = new Run(new KafkaPartitionSplit(new TopicPartition("t", 0), 0));
+            first.poll(checkpointAt);
+            List<Tally> downstream = first.tallies();
+            byte[] stored = first.snapshot();
+            first.poll(random.nextInt(RECORDS - checkpointAt));
+
+            Run second = new Run(Run.restored(stored));
+            second.pollToTheEnd();
+
+            assertThat(sum(downstream) + sum(second.tallies()))
+                    .as("seed %d, round %d", seed, round)
+                    .isEqualTo(RECORDS);
+        }
+    }
+
+    @Test
+    void aQuietTopicHoldsNothingBack() throws Exception {
+        Run run = new Run(new KafkaPartitionSplit(new TopicPartition("t", 0), RECORDS - 3));
+        run.poll(4);
+        assertThat(sum(run.tallies())).isEqualTo(3);
+    }
+
+    @Test
+    void savepointsFromBeforeTheCountsAreRead() throws Exception {
+        KafkaPartitionSplitSerializer kafka = new KafkaPartitionSplitSerializer();
+        KafkaPartitionSplit split = new KafkaPartitionSplit(new TopicPartition("t", 3), 7, 9);
+        assertThat(new TalliedSplitSerializer(kafka).deserialize(kafka.getVersion(), kafka.serialize(split)))
+                .isEqualTo(split);
+    }
+
+    private static long sum(List<Tally> tallies) {
+        return tallies.stream().mapToLong(Tally::records).sum();
+    }
+
+    /** A reader over a topic of so many records, as far as it goes. */
+    private static final class Run {
+        private static final TalliedSplitSerializer SERIALIZER =
+                new TalliedSplitSerializer(new KafkaPartitionSplitSerializer());
+
+        private final Emitted output = new Emitted();
+        private final CountingReader reader;
+
+        Run(KafkaPartitionSplit split) {
+            KafkaDecoding decoding = new KafkaDecoding(topic -> new EchoDecoder(), () -> 1_000);
+            decoding.open(null);
+            reader = new CountingReader(new Topic(decoding), decoding.book());
+            reader.addSplits(List.of(split));
+        }
+
+        static KafkaPartitionSplit restored(byte[] stored) throws Exception {
+            return SERIALIZER.deserialize(SERIALIZER.getVersion(), stored);
+        }
+
+        void poll(int times) throws Exception {
+            for (int i = 0; i < times; i++) {
+                reader.pollNext(output);
+            }
+        }
+
+        void pollToTheEnd() throws Exception {
+            while (reader.pollNext(output) == InputStatus.MORE_AVAILABLE) {
+                // the next record
+            }
+        }
+
+        byte[] snapshot() throws Exception {
+            return SERIALIZER.serialize(reader.snapshotState(1).get(0));
+        }
+
+        List<Tally> tallies() {
+            return output.elements.stream()
+                    .filter(element -> element.tally() != null)
+                    .map(Ingested::tally)
+                    .toList();
+        }
+    }
+
+    /** Stands for Kafka's reader: emits its records one a poll, from the offset on that its split names. */
+    private static final class Topic implements SourceReader<Ingested, KafkaPartitionSplit> {
+        private final KafkaDecoding decoding;
+        private KafkaPartitionSplit split;
+        private long offset;
+
+        Topic(KafkaDecoding decoding) {
+            this.decoding = decoding;
+        }
+
+        @Override
+        public void addSplits(List<KafkaPartitionSplit> splits) {
+            split = splits.get(0);
+            offset = split.getStartingOffset();
+        }
+
+        @Override
+        public InputStatus pollNext(ReaderOutput<Ingested> output) {
+            if (offset == RECORDS) {
+                return InputStatus.NOTHING_AVAILABLE;
+            }
+            List<Ingested> emitted = new ArrayList<>();
+            byte[] value = "{\"boring\":1}".getBytes(UTF_8);
+            decoding.deserialize(new ConsumerRecord<>("t", 0, offset++, null, value), new ListCollector<>(emitted));
+            emitted.forEach(output::collect);
+            return InputStatus.MORE_AVAILABLE;
+        }
+
+        @Override
+        public List<KafkaPartitionSplit> snapshotState(long checkpoint) {
+            return List.of(new KafkaPartitionSplit(split.getTopicPartition(), offset));
+        }
+
+        @Override
+        public void start() {}
+
+        @Override
+        public CompletableFuture<Void> isAvailable() {
+            return CompletableFuture.completedFuture(null);
+        }
+
+        @Override
+        public void notifyNoMoreSplits() {}
+
+        @Override
+        public void close() {}
+    }
+
+    private static final class Emitted implements ReaderOutput<Ingested> {
+        private final List<Ingested> elements = new ArrayList<>();
+
+        @Override
+        public void collect(Ingested element) {
+            elements.add(element);
+        }
+
+        @Override
+        public void collect(Ingested element, long timestamp) {
+            elements.add(element);
+        }
+
+        @Override
+        public SourceOutput<Ingested> createOutputForSplit(String split) {
+            return this;
+        }
+
+        @Override
+        public void releaseOutputForSplit(String split) {}
+
+        @Override
+        public void emitWatermark(Watermark watermark) {}
+
+        @Override
+        public void markIdle() {}
+
+        @Override
+        public void markActive() {}
+    }
+}
