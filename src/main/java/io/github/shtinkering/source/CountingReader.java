@@ -15,6 +15,7 @@ import org.apache.flink.core.io.InputStatus;
  * read, and before it ends. What it has not brought at a checkpoint goes into the checkpoint with the offsets, so
  * that every record is counted exactly once, also over a failover and at the end of a bounded topic (P6).
  */
+@SuppressWarnings("try") // Flink's close() declares Exception, and so may be interrupted
 final class CountingReader implements SourceReader<Ingested, KafkaPartitionSplit> {
     private static final long TALLY_RECORDS = 10_000;
 
