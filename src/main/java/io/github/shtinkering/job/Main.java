@@ -2,6 +2,7 @@ package io.github.shtinkering.job;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.github.shtinkering.console.ConsoleCommand;
 import io.github.shtinkering.job.config.NearestName;
 import java.io.PrintWriter;
 import java.util.Arrays;
@@ -33,6 +34,7 @@ public final class Main {
     private static Callable<Integer> command(String launcher) {
         return switch (launcher) {
             case "benchmark" -> new BenchmarkCommand();
+            case "console" -> new ConsoleCommand();
             case "demo" -> new DemoCommand();
             case "replay" -> new ReplayCommand();
             case "submit" -> new SubmitCommand();

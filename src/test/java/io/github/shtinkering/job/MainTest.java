@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -33,6 +35,7 @@ class MainTest {
     @Test
     void aReplayEndsWithItsInputAndLeavesItsOutput() {
         assertThat(run("replay", "--input", records, "--output", folder.resolve("out")))
+                .as(() -> err.toString())
                 .isZero();
 
         assertThat(folder.resolve("out/summary.json")).content().contains("\"records_in\":1");
@@ -140,8 +143,28 @@ class MainTest {
         assertThat(err.toString()).hasLineCount(1).contains("127.0.0.1:1");
     }
 
+    @Test
+    void aConsoleThatCannotServeSaysWhy() throws Exception {
+        refused("console").contains("--output");
+        refused("console", "--output", folder.resolve("absent")).contains("absent is no directory");
+        refused("console", "--outptu", folder).contains("did you mean '--output'?");
+        refused("console", "--output", folder, "--port", "99999").contains("--port is a number");
+        refused("console", "--output", folder, "--listen", "no.such.host.invalid")
+                .contains("no.such.host.invalid is no address");
+        refused("console", "--output", folder, "--token-file", folder.resolve("absent"))
+                .contains("absent cannot be read");
+        Path guessable = Files.writeString(folder.resolve("token"), "secret\n");
+        refused("console", "--output", folder, "--listen", "0.0.0.0", "--token-file", guessable)
+                .contains("at least 16 characters")
+                .doesNotContain("secret");
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            refused("console", "--output", folder, "--port", taken.getLocalPort())
+                    .contains("choose another --port");
+        }
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"demo", "replay", "submit"})
+    @ValueSource(strings = {"console", "demo", "replay", "submit"})
     void everyLauncherHelps(String launcher) {
         assertThat(run(launcher, "--help")).isZero();
         assertThat(out.toString()).startsWith("Usage: jobs/" + launcher).contains("--", "Exit codes");

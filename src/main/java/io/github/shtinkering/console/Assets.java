@@ -1,0 +1,63 @@
+package io.github.shtinkering.console;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The page's own files, by the path under which a browser asks. There are no others, so no path leads elsewhere. */
+final class Assets {
+    private static final String HTML = "text/html; charset=utf-8";
+    private static final String SCRIPT = "text/javascript; charset=utf-8";
+    private static final List<Asset> ALL = List.of(
+            new Asset("/", "index.html", HTML),
+            new Asset("/case", "case.html", HTML),
+            new Asset("/campaigns", "campaigns.html", HTML),
+            new Asset("/login", "login.html", HTML),
+            new Asset("/assets/console.css", "console.css", "text/css; charset=utf-8"),
+            new Asset("/assets/icon.svg", "icon.svg", "image/svg+xml"),
+            new Asset("/assets/dom.js", "dom.js", SCRIPT),
+            new Asset("/assets/words.js", "words.js", SCRIPT),
+            new Asset("/assets/live.js", "live.js", SCRIPT),
+            new Asset("/assets/keys.js", "keys.js", SCRIPT),
+            new Asset("/assets/overview.js", "overview.js", SCRIPT),
+            new Asset("/assets/list.js", "list.js", SCRIPT),
+            new Asset("/assets/case.js", "case.js", SCRIPT),
+            new Asset("/assets/timeline.js", "timeline.js", SCRIPT),
+            new Asset("/assets/processes.js", "processes.js", SCRIPT),
+            new Asset("/assets/score.js", "score.js", SCRIPT),
+            new Asset("/assets/guide.js", "guide.js", SCRIPT),
+            new Asset("/assets/campaigns.js", "campaigns.js", SCRIPT));
+
+    private final Map<String, Reply> byPath = new HashMap<>();
+
+    Assets() {
+        ALL.forEach(asset -> byPath.put(asset.path(), Reply.of(asset.type(), content(asset.file()))));
+    }
+
+    @Nullable
+    Reply at(String path) {
+        return byPath.get(path);
+    }
+
+    /** Whether somebody who has shown no token may have it: what the login form is made of. */
+    static boolean isOpen(String path) {
+        return path.equals("/login") || path.equals("/assets/console.css") || path.equals("/assets/icon.svg");
+    }
+
+    private static byte[] content(String file) {
+        try (InputStream in = Assets.class.getResourceAsStream("/console/" + file)) {
+            if (in == null) {
+                throw new IllegalStateException("the jar lacks console/" + file);
+            }
+            return in.readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private record Asset(String path, String file, String type) {}
+}

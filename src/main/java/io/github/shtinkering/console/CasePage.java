@@ -1,0 +1,42 @@
+package io.github.shtinkering.console;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Cuts one page out of cases that come worst first, and counts them all. */
+final class CasePage {
+    private final int offset;
+    private final int limit;
+    private final List<CaseRow> rows = new ArrayList<>();
+    private long total;
+
+    CasePage(int offset, int limit) {
+        this.offset = offset;
+        this.limit = limit;
+    }
+
+    void add(CaseRow row) {
+        if (total >= offset && rows.size() < limit) {
+            rows.add(row);
+        }
+        total++;
+    }
+
+    ObjectNode json(Facets facets) {
+        return json(total, offset, rows, facets);
+    }
+
+    /** The answer to a question for a page of cases. */
+    static ObjectNode json(long total, int offset, List<CaseRow> rows, Facets facets) {
+        ObjectNode page = JsonNodeFactory.instance.objectNode();
+        page.put("total", total);
+        page.put("offset", offset);
+        facets.writeTo(page.putObject("facets"));
+        ArrayNode cases = page.putArray("cases");
+        rows.forEach(row -> row.writeTo(cases.addObject()));
+        return page;
+    }
+}

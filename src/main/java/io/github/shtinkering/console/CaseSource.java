@@ -1,0 +1,45 @@
+package io.github.shtinkering.console;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/** Where the console gets what it shows. Safe for use by several threads. */
+public interface CaseSource {
+    /**
+     * The fleet at a glance: {@code source} (where from, in which state), {@code hosts}, {@code cases} (open ones by
+     * severity), {@code campaigns}, {@code records} and {@code invisible}. What this source cannot know is null.
+     *
+     * @throws IOException when the source cannot be asked; its message is for the person in front of the page
+     */
+    ObjectNode overview() throws IOException;
+
+    /**
+     * Some of the cases that a filter lets pass, worst first: {@code total}, {@code facets} (how many there would be for
+     * each value of a filter, the others as they are) and {@code cases}.
+     *
+     * @param offset how many are left out at the beginning
+     * @param limit how many are wanted at most
+     */
+    ObjectNode cases(CaseFilter filter, int offset, int limit) throws IOException;
+
+    /** A case's newest document as the job wrote it, UTF-8; null when there is no such case. */
+    byte @Nullable [] document(String caseId) throws IOException;
+
+    /** All campaigns, worst first: {@code total} and {@code campaigns}, bounded. */
+    ObjectNode campaigns() throws IOException;
+
+    /** Every case that a filter lets pass, worst first. */
+    void export(CaseFilter filter, Export export) throws IOException;
+
+    /** Takes one case after the other. */
+    interface Export {
+        /**
+         * Takes a case.
+         *
+         * @param row the case in short
+         * @param document its newest document, one line of UTF-8 without the line's end
+         */
+        void add(CaseRow row, byte[] document) throws IOException;
+    }
+}
