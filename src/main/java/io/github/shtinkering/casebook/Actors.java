@@ -30,6 +30,18 @@ final class Actors {
             "\\windows\\tasks\\",
             "\\perflogs\\",
             "\\$recycle.bin\\");
+    /** Shells and registry tools: what they do, whoever sits at them does. */
+    private static final Set<String> HANDS = Set.of(
+            "cmd.exe",
+            "bash.exe",
+            "sh.exe",
+            "wsl.exe",
+            "powershell_ise.exe",
+            "reg.exe",
+            "regedit.exe",
+            "regedt32.exe",
+            "regini.exe");
+
     private static final Set<String> KNOWN_ROOTS = Set.of("windows", "program files", "program files (x86)");
     private static final Set<String> SERVICE_SIDS = Set.of("S-1-5-18", "S-1-5-19", "S-1-5-20");
     private static final List<String> SERVICE_USERS =
@@ -97,6 +109,35 @@ final class Actors {
                                 && (agent.signer() == null
                                         || process.signer() == null
                                         || agent.signer().equals(process.signer())));
+    }
+
+    /**
+     * Whether a program arms hosts for an organisation: a recognised agent, or a signed program that is nobody's hands
+     * (script host, shell, registry tool, remote-execution service, svchost).
+     */
+    static boolean deploys(@Nullable ProcessRef process, List<RecognisedAgent> agents) {
+        if (recognisedAgent(process, agents)) {
+            return true;
+        }
+        String name = Programs.name(process);
+        return process != null
+                && name != null
+                && Boolean.TRUE.equals(process.signed())
+                && !SCRIPT_HOSTS.contains(name)
+                && !REMOTE_EXECUTION.contains(name)
+                && !HANDS.contains(name)
+                && !name.equals("svchost.exe");
+    }
+
+    /** Whether a full path is none of Windows' own programs: those run on every host, and identify nobody. */
+    static boolean outsideSystemRoot(String executable) {
+        String lower = Ascii.lower(executable);
+        boolean full = lower.indexOf('\\') >= 0;
+        boolean windows = lower.contains(":\\windows\\")
+                || lower.startsWith("\\systemroot\\")
+                || lower.startsWith("%systemroot%\\")
+                || lower.startsWith("\\device\\") && lower.contains("\\windows\\");
+        return full && (!windows || userWritable(executable));
     }
 
     /** A WER program in another folder or under another name than Windows keeps it; null when it is where it belongs. */

@@ -156,13 +156,7 @@ public final class Casebook {
 
     /** By the rubric, with the armings left out that an exception covers. */
     private @Nullable Judgement judgement(HostContext context, CaseEvidence evidence) {
-        Map<String, List<ArmingException>> covered = new LinkedHashMap<>();
-        evidence.elements().stream().filter(Casebook::isArming).forEach(arming -> {
-            List<ArmingException> covering = exceptions.covering(context.hostName(), arming);
-            if (!covering.isEmpty()) {
-                covered.put(arming.event().id(), covering);
-            }
-        });
+        Map<String, List<ArmingException>> covered = covered(context, evidence);
         Judgement without = new Rubric(weights, evidence, tier0, Set.of()).judge();
         if (covered.isEmpty() || without == null) {
             return without;
@@ -174,6 +168,17 @@ public final class Casebook {
                 .distinct()
                 .forEach(e -> uses.add(new ExceptionUse(e.id(), e.owner(), without.score())));
         return judgement == null ? null : judgement.with(uses);
+    }
+
+    private Map<String, List<ArmingException>> covered(HostContext context, CaseEvidence evidence) {
+        Map<String, List<ArmingException>> covered = new LinkedHashMap<>();
+        evidence.elements().stream().filter(Casebook::isArming).forEach(arming -> {
+            List<ArmingException> covering = exceptions.covering(context.hostName(), arming);
+            if (!covering.isEmpty()) {
+                covered.put(arming.event().id(), covering);
+            }
+        });
+        return covered;
     }
 
     /** The oldest known case that shares evidence with a cut, or a new one. */
@@ -288,19 +293,27 @@ public final class Casebook {
                 evidence.elements(),
                 counterfactual,
                 note,
-                context);
+                context,
+                FleetView.NONE);
         String digest = digest(judged);
         if (digest.equals(known.digest)) {
             return;
         }
         known.digest = digest;
+        FleetProspects prospects = new FleetProspects(
+                weights, evidence, tier0, covered(context, evidence).keySet(), judgement);
+        FleetView fleet = status == CaseStatus.MERGED
+                ? prospects.gone(++known.sequence, known.marks)
+                : prospects.view(++known.sequence, known.marks);
+        known.marks =
+                new ArrayList<>(fleet.marks().stream().map(FleetMark::bare).toList());
         known.status = status;
         known.judgement = judgement;
         if (!evidence.elements().isEmpty()) {
             known.evidence = new ArrayList<>(
                     ids(evidence.own()).stream().limit(EVIDENCE_LIMIT).toList());
         }
-        changed.add(judged);
+        changed.add(judged.seenByFleet(fleet));
     }
 
     /** Over what a reader would see; the number of the telling and the host's clock are none of it. */

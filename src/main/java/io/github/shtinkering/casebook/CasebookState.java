@@ -44,6 +44,10 @@ public class CasebookState {
         public String digest = "";
         /** What was handed on last. */
         public CaseStatus status = CaseStatus.OPEN;
+        /** How many times it was handed on. */
+        public long sequence;
+        /** The fingerprints that it showed the fleet. */
+        public List<FleetMark> marks = new ArrayList<>();
         /** The judgement that was handed on last. */
         public @Nullable Judgement judgement;
     }

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param counterfactual what single fact would change the verdict or the band most; null when none would
  * @param note why a verdict was revised, for a reader; null when it was not
  * @param context what is known about the host
+ * @param fleet the case as far as the fleet is concerned
  */
 public record JudgedCase(
         String host,
@@ -29,4 +30,17 @@ public record JudgedCase(
         List<Told> evidence,
         @Nullable String counterfactual,
         @Nullable String note,
-        HostContext context) {}
+        HostContext context,
+        FleetView fleet) {
+    /** The same with what it shows the fleet. */
+    JudgedCase seenByFleet(FleetView view) {
+        return new JudgedCase(
+                host, caseId, status, mergedInto, judgement, model, evidence, counterfactual, note, context, view);
+    }
+
+    /** The same with another judgement: what the fleet makes of it. */
+    public JudgedCase judgedAs(Judgement other) {
+        return new JudgedCase(
+                host, caseId, status, mergedInto, other, model, evidence, counterfactual, note, context, fleet);
+    }
+}

@@ -1,5 +1,6 @@
 package io.github.shtinkering.casebook;
 
+import io.github.shtinkering.host.Resolution;
 import io.github.shtinkering.host.TargetResolution;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +31,11 @@ public record Judgement(
     /** Whether an exception holds the case down: what is left of it is nobody's work. */
     public boolean suppressed() {
         return verdict == Verdict.BENIGN && !exceptions.isEmpty();
+    }
+
+    /** Whether LSASS was the target, as far as the evidence goes, of what no crash explains. */
+    public boolean confirmed() {
+        return verdict == Verdict.ATTEMPT && target != null && target.resolution() == Resolution.CONFIRMED;
     }
 
     Judgement with(List<ExceptionUse> uses) {

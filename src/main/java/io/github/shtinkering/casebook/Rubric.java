@@ -44,6 +44,7 @@ final class Rubric {
     private final Weights weights;
     private final CaseEvidence evidence;
     private final boolean tier0;
+    private final FleetStanding standing;
 
     private final List<Told> armings;
     private final List<Told> preparations;
@@ -79,9 +80,15 @@ final class Rubric {
 
     /** @param excepted ids of armings that an exception covers: they count for nothing */
     Rubric(Weights weights, CaseEvidence evidence, boolean tier0, Set<String> excepted) {
+        this(weights, evidence, tier0, excepted, FleetStanding.ALONE);
+    }
+
+    /** @param standing what the fleet makes of the case; counts where the rubric says so, and for nothing elsewhere */
+    Rubric(Weights weights, CaseEvidence evidence, boolean tier0, Set<String> excepted, FleetStanding standing) {
         this.weights = weights;
         this.evidence = evidence;
         this.tier0 = tier0;
+        this.standing = standing;
         Set<String> exonerated = Exoneration.launches(evidence.elements(), evidence.chains());
         this.armings = evidence.of(ToldKind.ARMING).stream()
                 .filter(t -> !excepted.contains(t.event().id()))
@@ -237,6 +244,12 @@ final class Rubric {
                     List.of(base.launch().event().id()));
         }
         agent();
+        if (standing == FleetStanding.IN_CAMPAIGN && campaignMaterial()) {
+            modify("campaign", "the same actor attempts the same on several hosts within a day", acts());
+        }
+        if (standing == FleetStanding.COMMON && ordinaryDeployment()) {
+            modify("prevalence", "the same program armed many hosts in the same way within a day", ids(armings));
+        }
         if (tier0 && total() >= weights.limit("tier-0-from")) {
             modify("tier-0-host", "the host is configured as tier 0", List.of());
         }
@@ -439,6 +452,31 @@ final class Rubric {
         }
     }
 
+    /** What a campaign counts for: a foreign launch at LSASS, or a dump named for LSASS in a chain. */
+    private boolean campaignMaterial() {
+        boolean foreign = launches.stream()
+                .anyMatch(l -> confirmed(l) && Launches.foreign(l.event().fact()));
+        return foreign
+                || evidence.chains().stream().anyMatch(chain -> {
+                    Told dump = known(chain.dumpId(), dumps);
+                    return dump != null
+                            && dump.nature() == DumpNature.LSASS_BY_WER
+                            && (known(chain.armingId(), armings) != null || known(chain.launchId(), launches) != null);
+                });
+    }
+
+    private List<String> acts() {
+        return ids(concat(launches, dumps));
+    }
+
+    /** What prevalence counts for: nothing but an arming, by programs that do such things for an organisation. */
+    private boolean ordinaryDeployment() {
+        return armingOnly()
+                && !armings.isEmpty()
+                && concat(armings, preparations).stream()
+                        .allMatch(a -> Actors.deploys(a.event().fact().actor(), weights.recognisedAgents()));
+    }
+
     private boolean armingOnly() {
         return launches.isEmpty() && dumps.isEmpty() && otherDumps.isEmpty() && fakeCrashes.isEmpty();
     }
@@ -448,6 +486,7 @@ final class Rubric {
     /** Applies ceilings and floors in their order; returns whether a genuine crash of LSASS explains the case. */
     private boolean limits(Row base) {
         serviceHostArming();
+        prevalenceFloor();
         exceptedForeignLaunch();
         boolean acted = !launches.isEmpty() || !dumps.isEmpty() || !fakeCrashes.isEmpty();
         boolean foreign =
@@ -522,6 +561,18 @@ final class Rubric {
                     missing,
                     "an exception covers the arming, and never a foreign launch at LSASS",
                     ids(launches)));
+        }
+    }
+
+    /** Being common lowers an arming, but not below what is worth a look, nor above what it was. */
+    private void prevalenceFloor() {
+        int taken = parts.stream()
+                .filter(part -> part.name().equals("prevalence"))
+                .mapToInt(ScorePart::points)
+                .sum();
+        int missing = Math.min(weights.limit("prevalence-floor"), total() - taken) - total();
+        if (taken < 0 && missing > 0) {
+            parts.add(new ScorePart("prevalence-floor", missing, "an arming stays worth a look", ids(armings)));
         }
     }
 

@@ -93,6 +93,16 @@ public record Weights(
         return new Weights(version, base, modifiers, limits, List.copyOf(agents));
     }
 
+    /** On how many hosts within 24 hours one actor is a campaign. */
+    public int campaignHosts() {
+        return limit("campaign-hosts");
+    }
+
+    /** On how many hosts within 24 hours an arming, or a crash, is common. */
+    public int prevalenceHosts() {
+        return limit("prevalence-hosts");
+    }
+
     int base(String row) {
         return number(base, "base", row);
     }

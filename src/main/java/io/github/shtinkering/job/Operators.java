@@ -15,6 +15,12 @@ public final class Operators {
     public static final String LATE_STAGES = "late-stages";
     public static final String DELIVERIES = "casebook-deliveries";
     public static final String CASEBOOK = "casebook";
+    public static final String FLEET_NOTES = "fleet-notes";
+    public static final String FORM_SIGHTINGS = "form-sightings";
+    public static final String FLEET = "fleet";
+    public static final String FLEET_ANSWERS = "fleet-answers";
+    public static final String CASE_NEWS = "case-news";
+    public static final String CAMPAIGN_DOCUMENTS = "campaign-documents";
     public static final String PUBLISHER = "publisher";
     public static final String ALERT_DOCUMENTS = "alert-documents";
     public static final String REFUSALS = "exception-refusals";

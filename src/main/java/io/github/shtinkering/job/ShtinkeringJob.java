@@ -5,12 +5,21 @@ import io.github.shtinkering.casebook.Delivery;
 import io.github.shtinkering.casebook.ExceptionChange;
 import io.github.shtinkering.casebook.JudgedCase;
 import io.github.shtinkering.fact.Fact;
+import io.github.shtinkering.fleet.Campaign;
+import io.github.shtinkering.fleet.FleetFunction;
+import io.github.shtinkering.fleet.FleetNote;
+import io.github.shtinkering.fleet.FleetNotes;
+import io.github.shtinkering.fleet.FleetThresholds;
+import io.github.shtinkering.fleet.FormSightings;
+import io.github.shtinkering.fleet.Standing;
 import io.github.shtinkering.host.HostStatus;
 import io.github.shtinkering.host.HostStoryFunction;
 import io.github.shtinkering.host.Told;
 import io.github.shtinkering.pattern.Chain;
 import io.github.shtinkering.pattern.ChainFunction;
 import io.github.shtinkering.pattern.ChainPatterns;
+import io.github.shtinkering.publish.CampaignDocument;
+import io.github.shtinkering.publish.CaseNews;
 import io.github.shtinkering.publish.Publication;
 import io.github.shtinkering.publish.PublisherFunction;
 import io.github.shtinkering.sink.OutputDocument;
@@ -29,9 +38,10 @@ import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.functions.co.CoMapFunction;
+import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
 
-/** The graph of the job: telemetry, host story, pattern, casebook, publisher, sinks. */
+/** The graph of the job: telemetry, host story, pattern, casebook, fleet, publisher, sinks. */
 public final class ShtinkeringJob {
     private static final OutputTag<Told> LATE = new OutputTag<>("late-stages", TypeInformation.of(Told.class));
 
@@ -77,7 +87,10 @@ public final class ShtinkeringJob {
                 .uid(Operators.CASEBOOK)
                 .name(Operators.CASEBOOK);
 
-        DataStream<OutputDocument> alerts = cases.keyBy(JudgedCase::host)
+        SingleOutputStreamOperator<Standing> standings = fleet(facts, cases, settings);
+
+        DataStream<OutputDocument> alerts = caseNews(cases, standings)
+                .keyBy(CaseNews::host)
                 .connect(stories.getSideOutput(HostStoryFunction.STATUS).keyBy(HostStatus::host))
                 .process(new PublisherFunction(settings.clock()))
                 .returns(Publication.class)
@@ -88,8 +101,54 @@ public final class ShtinkeringJob {
                 .uid(Operators.ALERT_DOCUMENTS)
                 .name(Operators.ALERT_DOCUMENTS);
 
-        DataStream<OutputDocument> documents = alerts.union(facts.getSideOutput(IngestedParting.DOCUMENTS));
+        DataStream<OutputDocument> documents = alerts.union(
+                campaigns(standings.getSideOutput(FleetFunction.CAMPAIGNS)),
+                facts.getSideOutput(IngestedParting.DOCUMENTS));
         sinks.accept(withRefusals(environment, documents, settings));
+    }
+
+    /** What the fleet makes of each case that has something in common with others'. */
+    private static SingleOutputStreamOperator<Standing> fleet(
+            DataStream<Fact> facts, DataStream<JudgedCase> cases, DetectionSettings settings) {
+        DataStream<FleetNote> notes = cases.flatMap(ShtinkeringJob::fleetNotes)
+                .returns(FleetNote.class)
+                .uid(Operators.FLEET_NOTES)
+                .name(Operators.FLEET_NOTES);
+        DataStream<FleetNote> sightings = facts.flatMap(new FormSightings())
+                .returns(FleetNote.class)
+                .uid(Operators.FORM_SIGHTINGS)
+                .name(Operators.FORM_SIGHTINGS);
+        return notes.union(sightings)
+                .keyBy(FleetNote::key)
+                .process(new FleetFunction(FleetThresholds.of(settings.weights()), settings.clock()))
+                .returns(Standing.class)
+                .uid(Operators.FLEET)
+                .name(Operators.FLEET);
+    }
+
+    private static void fleetNotes(JudgedCase judged, Collector<FleetNote> out) {
+        FleetNotes.of(judged).forEach(out::collect);
+    }
+
+    private static DataStream<CaseNews> caseNews(DataStream<JudgedCase> cases, DataStream<Standing> standings) {
+        DataStream<CaseNews> changed = cases.map(CaseNews::of)
+                .returns(CaseNews.class)
+                .uid(Operators.CASE_NEWS)
+                .name(Operators.CASE_NEWS);
+        return changed.union(standings
+                .map(CaseNews::of)
+                .returns(CaseNews.class)
+                .uid(Operators.FLEET_ANSWERS)
+                .name(Operators.FLEET_ANSWERS));
+    }
+
+    private static DataStream<OutputDocument> campaigns(DataStream<Campaign> campaigns) {
+        return campaigns
+                .map(c ->
+                        OutputDocument.of(OutputDocument.Kind.CAMPAIGN, c.id(), c.version(), CampaignDocument.json(c)))
+                .returns(OutputDocument.class)
+                .uid(Operators.CAMPAIGN_DOCUMENTS)
+                .name(Operators.CAMPAIGN_DOCUMENTS);
     }
 
     /** Exceptions that are not in force, each with the reason, where their authors can read it. */

@@ -35,14 +35,16 @@ final class AlertDocument {
 
     private final JudgedCase judged;
     private final Judgement judgement;
+    private final FleetPart fleet;
     private final Change change;
     private final int revision;
     private final long version;
     private final long nowMillis;
 
-    AlertDocument(JudgedCase judged, Change change, int revision, long version, long nowMillis) {
+    AlertDocument(JudgedCase judged, FleetPart fleet, Change change, int revision, long version, long nowMillis) {
         this.judged = judged;
         this.judgement = judged.judgement();
+        this.fleet = fleet;
         this.change = change;
         this.revision = revision;
         this.version = version;
@@ -98,7 +100,7 @@ final class AlertDocument {
         event.put("created", Instants.text(nowMillis));
         event.put("risk_score", judgement.score());
         event.put("severity", Severity.of(judgement.score()).number());
-        event.put("reason", new Reason(judged).sentence());
+        event.put("reason", new Reason(judged).sentence() + fleet.sentences());
     }
 
     private void host(ObjectNode host) {
@@ -291,6 +293,7 @@ final class AlertDocument {
         score.put("model", judged.model());
         ArrayNode parts = score.putArray("parts");
         judgement.parts().forEach(part -> part(parts.addObject(), part));
+        fleet.write(own);
         own.put("counterfactual", judged.counterfactual());
         ArrayNode evidence = own.putArray("evidence");
         judged.evidence().stream().limit(EVIDENCE_LIMIT).forEach(told -> evidence(evidence.addObject(), told));
@@ -326,7 +329,7 @@ final class AlertDocument {
         strings(node, "sources", shown.sources());
     }
 
-    private static void part(ObjectNode node, ScorePart part) {
+    static void part(ObjectNode node, ScorePart part) {
         node.put("name", part.name());
         node.put("points", part.points());
         node.put("reason", part.reason());

@@ -31,10 +31,40 @@ public final class Publisher {
         this.state = state;
     }
 
+    /** The documents of what is now known of a case; none while the fleet owes an answer about it. */
+    public List<Publication> publish(CaseNews news, long nowMillis) {
+        FleetDesk desk = new FleetDesk(state);
+        List<FleetDesk.Answered> answered = new ArrayList<>();
+        if (news.judged() != null) {
+            answered.addAll(desk.take(news.judged()));
+        }
+        if (news.standing() != null) {
+            answered.addAll(desk.take(news.standing()));
+        }
+        return publish(answered, nowMillis);
+    }
+
+    /** The documents of cases whose standing in the fleet changed, and waited for a record of this host. */
+    public List<Publication> atNextRecord(long nowMillis) {
+        return publish(new FleetDesk(state).atNextRecord(), nowMillis);
+    }
+
+    /** Whether a case waits for the fleet. */
+    public boolean waits() {
+        return new FleetDesk(state).waits();
+    }
+
+    private List<Publication> publish(List<FleetDesk.Answered> answered, long nowMillis) {
+        return answered.stream()
+                .flatMap(a -> publish(new FleetPart(a.judged(), a.standings()), nowMillis).stream())
+                .toList();
+    }
+
     /** The documents of a case that changed: its own, and with a revision the uses of exceptions. */
-    public List<Publication> publish(JudgedCase judged, long nowMillis) {
+    private List<Publication> publish(FleetPart fleet, long nowMillis) {
+        JudgedCase judged = fleet.shown();
         List<Publication> publications = new ArrayList<>();
-        publications.add(document(judged, nowMillis));
+        publications.add(document(judged, fleet, nowMillis));
         if (publications.get(0).kind() == Publication.Kind.REVISION) {
             judged.judgement().exceptions().forEach(use -> publications.add(audit(judged, use)));
         }
@@ -51,16 +81,17 @@ public final class Publisher {
         return new Publication(Publication.Kind.AUDIT, judged.caseId(), 0, DocumentJson.write(json));
     }
 
-    private Publication document(JudgedCase judged, long nowMillis) {
+    private Publication document(JudgedCase judged, FleetPart fleet, long nowMillis) {
         PublishedCase known = known(judged.caseId());
-        String content = content(judged);
+        String content = content(judged, fleet);
         boolean revision = !content.equals(known.content);
         Change change = change(judged, known);
         if (revision) {
             known.revision++;
         }
         long version = version(nowMillis);
-        String json = DocumentJson.write(new AlertDocument(judged, change, known.revision, version, nowMillis).json());
+        String json =
+                DocumentJson.write(new AlertDocument(judged, fleet, change, known.revision, version, nowMillis).json());
         remember(known, judged, content);
         return new Publication(
                 revision ? Publication.Kind.REVISION : Publication.Kind.UPDATE, judged.caseId(), version, json);
@@ -93,7 +124,7 @@ public final class Publisher {
         return fresh;
     }
 
-    private static String content(JudgedCase judged) {
+    private static String content(JudgedCase judged, FleetPart fleet) {
         Judgement judgement = judged.judgement();
         List<String> parts = new ArrayList<>();
         for (ScorePart part : judgement.parts()) {
@@ -109,6 +140,7 @@ public final class Publisher {
                 judgement.variant(),
                 judgement.target() == null ? null : judgement.target().resolution(),
                 judged.note(),
+                fleet.campaignId(),
                 parts,
                 evidence);
     }

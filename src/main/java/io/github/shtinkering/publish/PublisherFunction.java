@@ -1,6 +1,5 @@
 package io.github.shtinkering.publish;
 
-import io.github.shtinkering.casebook.JudgedCase;
 import io.github.shtinkering.host.HostStatus;
 import java.time.Clock;
 import org.apache.flink.api.common.functions.OpenContext;
@@ -17,7 +16,7 @@ import org.apache.flink.util.Collector;
  * The publisher as a Flink function. Cases are published as they come; what is known of a host waits for the timer of
  * its record, when the cases of the same moment have come, too.
  */
-public final class PublisherFunction extends KeyedCoProcessFunction<String, JudgedCase, HostStatus, Publication> {
+public final class PublisherFunction extends KeyedCoProcessFunction<String, CaseNews, HostStatus, Publication> {
     private final Clock clock;
     private transient ValueState<PublisherState> state;
     private transient MapState<String, HostStatus> waiting;
@@ -37,9 +36,14 @@ public final class PublisherFunction extends KeyedCoProcessFunction<String, Judg
     }
 
     @Override
-    public void processElement1(JudgedCase judged, Context context, Collector<Publication> out) throws Exception {
+    public void processElement1(CaseNews news, Context context, Collector<Publication> out) throws Exception {
         PublisherState published = published();
-        new Publisher(published).publish(judged, clock.millis()).forEach(out::collect);
+        Publisher publisher = new Publisher(published);
+        boolean waited = publisher.waits();
+        publisher.publish(news, clock.millis()).forEach(out::collect);
+        if (waited) {
+            publishHosts(publisher, out);
+        }
         state.update(published);
     }
 
@@ -52,11 +56,20 @@ public final class PublisherFunction extends KeyedCoProcessFunction<String, Judg
     @Override
     public void onTimer(long timestamp, OnTimerContext context, Collector<Publication> out) throws Exception {
         PublisherState published = published();
-        for (HostStatus status : waiting.values()) {
-            out.collect(new Publisher(published).publish(status, clock.millis()));
-        }
-        waiting.clear();
+        Publisher publisher = new Publisher(published);
+        publisher.atNextRecord(clock.millis()).forEach(out::collect);
+        publishHosts(publisher, out);
         state.update(published);
+    }
+
+    /** A host's risk is that of its cases: it waits while the fleet owes an answer about one. */
+    private void publishHosts(Publisher publisher, Collector<Publication> out) throws Exception {
+        if (!publisher.waits()) {
+            for (HostStatus status : waiting.values()) {
+                out.collect(publisher.publish(status, clock.millis()));
+            }
+            waiting.clear();
+        }
     }
 
     private PublisherState published() throws Exception {

@@ -1,5 +1,7 @@
 package io.github.shtinkering.publish;
 
+import io.github.shtinkering.casebook.JudgedCase;
+import io.github.shtinkering.fleet.Standing;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -8,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 public class PublisherState {
     /** The cases that were published, in the order in which they opened. */
     public List<PublishedCase> cases = new ArrayList<>();
+    /** The cases that have something in common with other hosts'. */
+    public List<HeldCase> held = new ArrayList<>();
     /** The newest version that was given to a document of this host. */
     public long lastVersion;
 
@@ -30,5 +34,19 @@ public class PublisherState {
         public int score;
 
         public long endMillis;
+    }
+
+    /** A case whose standing in the fleet is asked for, or may change. */
+    public static class HeldCase {
+        /** The case's id. */
+        public String caseId = "";
+        /** The case as it stands; null while only an answer has come. */
+        public @Nullable JudgedCase judged;
+        /** The newest answer for each kind of fingerprint. */
+        public List<Standing> standings = new ArrayList<>();
+        /** Whether it was published as it stands. */
+        public boolean published;
+        /** Whether its standing changed since, and waits for the host's next record. */
+        public boolean changed;
     }
 }

@@ -5,7 +5,6 @@ import io.github.shtinkering.fact.FactKind;
 import io.github.shtinkering.fact.Logon;
 import io.github.shtinkering.fact.LsassSighting;
 import io.github.shtinkering.fact.SightingSource;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -84,20 +83,4 @@ final class SightingGate {
     }
 
     private record LogonKey(String host, @Nullable String domain, String user, long bucket) {}
-
-    private static final class LeastRecentlyUsed<K, V> extends LinkedHashMap<K, V> {
-        private static final long serialVersionUID = 1L;
-
-        private final int capacity;
-
-        LeastRecentlyUsed(int capacity) {
-            super(16, 0.75f, true);
-            this.capacity = capacity;
-        }
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<K, V> eldest) {
-            return size() > capacity;
-        }
-    }
 }

@@ -1,0 +1,42 @@
+package io.github.shtinkering.casebook;
+
+import java.util.List;
+
+/**
+ * What a case has in common with cases of other hosts, should there be any: a fingerprint, and when it was seen here.
+ * A case has at most one of each kind. All texts come from logs, normalised and bounded.
+ *
+ * @param kind what the fingerprint is of
+ * @param identities the fingerprint: for an actor everything that identifies its programs, sorted, where one in common
+ *     suffices; for the others exactly one text
+ * @param times event times at which it was seen on this host, milliseconds, sorted, bounded
+ * @param traits what else is telling about it, sorted, bounded: for a reader, never for matching
+ */
+public record FleetMark(Kind kind, List<String> identities, List<Long> times, List<String> traits) {
+    /** What a fingerprint is of. Names are part of the state format. */
+    public enum Kind {
+        /** Who acted in an attempt: the hash or the full path of a program outside {@code %SystemRoot%}. */
+        ACTOR,
+        /** How the registry was armed: writer, signer, value and folder. */
+        ARMING,
+        /** How WerFault was launched: program, command line with its numbers masked, and the crashed program. */
+        FORM
+    }
+
+    /** Copies the lists. */
+    public FleetMark {
+        identities = List.copyOf(identities);
+        times = List.copyOf(times);
+        traits = List.copyOf(traits);
+    }
+
+    /** Whether both are counted together: an actor's marks always are, since any identity may be the common one. */
+    boolean replaces(FleetMark other) {
+        return kind == other.kind && (kind == Kind.ACTOR || identities.equals(other.identities));
+    }
+
+    /** The fingerprint without what is told of it. */
+    FleetMark bare() {
+        return new FleetMark(kind, identities.subList(0, 1), List.of(), List.of());
+    }
+}

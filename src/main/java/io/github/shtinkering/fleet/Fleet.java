@@ -1,0 +1,351 @@
+package io.github.shtinkering.fleet;
+
+import io.github.shtinkering.casebook.FleetMark;
+import io.github.shtinkering.casebook.VendorAnswer;
+import io.github.shtinkering.fact.FactId;
+import io.github.shtinkering.fleet.FleetState.Group;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The hosts that bear one fingerprint (or, of actors, several that run into each other): who belongs together, and what
+ * that means for each case. Knows nothing of Flink: state and a note in, standings and documents out.
+ *
+ * <p>Groups are computed anew from the members whenever one comes, changes or goes, so the order of arrival does not
+ * matter. A group of more than {@link HostCount#EXACT} hosts is kept as a {@link Crowd}.
+ */
+public final class Fleet {
+    /** Most members under one key that are in no crowd; those whose time is furthest back leave first. */
+    static final int MEMBER_LIMIT = 20_000;
+    /** Most identities by which a group is found again. */
+    private static final int IDENTITY_LIMIT = 64;
+
+    private final FleetMark.Kind kind;
+    private final FleetState state;
+    private final int needed;
+    private final Map<Member, Group> groups = new HashMap<>();
+    private final Map<Group, Crowd> pictures = new HashMap<>();
+
+    /**
+     * @param kind what the fingerprint is of
+     * @param state what is kept under the key, changed in place
+     * @param thresholds from how many hosts it means something
+     */
+    public Fleet(FleetMark.Kind kind, FleetState state, FleetThresholds thresholds) {
+        this.kind = kind;
+        this.state = state;
+        this.needed = thresholds.of(kind);
+    }
+
+    /** Takes a note; returns the answer to it, and to every case whose standing it changes. */
+    public List<Standing> take(FleetNote note) {
+        if (note.mark() != null) {
+            see(note.mark(), note.host());
+        }
+        if (note.type() == FleetNote.Type.SEEN) {
+            return List.of();
+        }
+        Member known = find(note);
+        if (note.mark() == null) {
+            state.members.remove(known);
+            regroup();
+            return standings(null);
+        }
+        Member own = known == null ? new Member() : known;
+        fill(own, note, note.mark());
+        if (known == null) {
+            state.members.add(own);
+            makeRoom();
+        }
+        regroup();
+        return standings(own);
+    }
+
+    private void see(FleetMark mark, String host) {
+        if (kind == FleetMark.Kind.FORM) {
+            state.seen.add(host);
+            state.seenSinceMillis = Math.min(state.seenSinceMillis, Collections.min(mark.times()));
+        }
+    }
+
+    private @Nullable Member find(FleetNote note) {
+        for (Member member : state.members) {
+            if (member.is(note.host(), note.caseId())) {
+                return member;
+            }
+        }
+        return null;
+    }
+
+    private static void fill(Member member, FleetNote note, FleetMark mark) {
+        member.host = note.host();
+        member.hostName = note.hostName();
+        member.caseId = note.caseId();
+        member.sequence = note.sequence();
+        member.identities = new ArrayList<>(mark.identities());
+        member.times = new ArrayList<>(mark.times());
+        member.traits = new ArrayList<>(mark.traits());
+        member.stages = new ArrayList<>(note.stages());
+        member.score = note.score();
+        member.eligible = note.eligible();
+        member.confirmed = note.confirmed();
+        member.answer = note.answer();
+    }
+
+    private void makeRoom() {
+        if (state.members.size() > MEMBER_LIMIT) {
+            state.members.remove(Collections.min(
+                    state.members,
+                    Comparator.comparingLong((Member m) -> Collections.max(m.times))
+                            .thenComparing(m -> m.caseId)));
+            state.evicted++;
+        }
+    }
+
+    // ---- groups ----------------------------------------------------------------------------------------------------
+
+    /** Who counts for the group: of a crash, only those with alerts that the evidence does not confirm. */
+    private boolean belongs(Member member) {
+        return kind != FleetMark.Kind.FORM || member.answer != null && member.answer != VendorAnswer.CONFIRMS;
+    }
+
+    /** Computes the groups: who is in which, and each in numbers. */
+    private void regroup() {
+        groups.clear();
+        pictures.clear();
+        state.groups.forEach(this::absorb);
+        List<Member> belonging = state.members.stream().filter(this::belongs).toList();
+        for (List<Member> component : Components.of(belonging)) {
+            if (Window.holds(component, needed)) {
+                picture(component);
+            }
+        }
+        for (Group group : state.groups) {
+            Crowd picture = pictures.get(group);
+            if (picture != null) {
+                answers(group, picture);
+            }
+            if (group.status != Campaign.Status.MERGED) {
+                group.status = picture == null ? Campaign.Status.DISSOLVED : Campaign.Status.OPEN;
+            }
+        }
+    }
+
+    /** A crowd takes in whoever shares an identity with it, and then whoever shares one with those. */
+    private void absorb(Group group) {
+        Crowd crowd = group.crowd;
+        if (crowd == null || group.status == Campaign.Status.MERGED) {
+            return;
+        }
+        pictures.put(group, crowd);
+        boolean grew = true;
+        while (grew) {
+            grew = false;
+            for (Member member : List.copyOf(state.members)) {
+                if (belongs(member) && !Collections.disjoint(group.identities, member.identities)) {
+                    crowd.add(member);
+                    state.members.remove(member);
+                    groups.put(member, group);
+                    grew = identify(group, member.identities);
+                }
+            }
+            for (Group other : state.groups) {
+                if (other != group && !merged(other) && overlaps(other, group.identities)) {
+                    if (other.crowd != null) {
+                        crowd.addAll(other.crowd);
+                    }
+                    grew = identify(group, other.identities);
+                    merge(other, group);
+                }
+            }
+        }
+    }
+
+    private static boolean merged(Group group) {
+        return group.status == Campaign.Status.MERGED;
+    }
+
+    private static boolean overlaps(Group group, Collection<String> identities) {
+        return !Collections.disjoint(group.identities, identities);
+    }
+
+    private static boolean identify(Group group, List<String> more) {
+        TreeSet<String> identities = new TreeSet<>(group.identities);
+        boolean grew = identities.addAll(more);
+        group.identities =
+                new ArrayList<>(identities.stream().limit(IDENTITY_LIMIT).toList());
+        return grew && identities.size() <= IDENTITY_LIMIT;
+    }
+
+    private static void merge(Group group, Group into) {
+        group.status = Campaign.Status.MERGED;
+        group.mergedInto = into.id;
+        group.crowd = null;
+    }
+
+    /** The members in numbers, under the oldest group that has an identity of theirs; the others become part of it. */
+    private void picture(List<Member> component) {
+        Crowd picture = Crowd.of(component);
+        Group oldest = null;
+        for (Group group : state.groups) {
+            if (merged(group) || pictures.containsKey(group) || !overlaps(group, picture.identities)) {
+                continue;
+            }
+            if (oldest == null) {
+                oldest = group;
+            } else {
+                merge(group, oldest);
+            }
+        }
+        if (oldest == null) {
+            oldest = new Group();
+            oldest.id = FactId.of("campaign", kind, picture.identities.get(0));
+            state.groups.add(oldest);
+        }
+        oldest.identities = picture.identities;
+        pictures.put(oldest, picture);
+        for (Member member : component) {
+            groups.put(member, oldest);
+        }
+        if (picture.hosts.error() != null) {
+            oldest.crowd = picture;
+            component.forEach(state.members::remove);
+        }
+    }
+
+    /** Of a crash, all answers are counted, also those that confirm an alert. */
+    private void answers(Group group, Crowd picture) {
+        if (kind == FleetMark.Kind.FORM) {
+            for (Member member : state.members) {
+                if (group.identities.containsAll(member.identities)) {
+                    picture.answer(member);
+                }
+            }
+        }
+    }
+
+    // ---- answers ---------------------------------------------------------------------------------------------------
+
+    private List<Standing> standings(@Nullable Member own) {
+        List<Standing> standings = new ArrayList<>();
+        for (Member member : state.members) {
+            Group group = groups.get(member);
+            String campaign = group == null ? "" : group.id;
+            boolean sameCampaign = campaign.equals(member.toldCampaign);
+            boolean counts = counts(member, group);
+            if (member == own || !sameCampaign || counts != member.toldCounts) {
+                standings.add(standing(member, group, counts, member != own && sameCampaign));
+                member.toldCampaign = campaign;
+                member.toldCounts = counts;
+            }
+        }
+        if (own != null && !state.members.contains(own)) {
+            Group group = groups.get(own);
+            standings.add(standing(own, group, counts(own, group), false));
+        }
+        return standings;
+    }
+
+    /** A campaign counts for each of its cases; being common counts where the rubric says so, until one is used. */
+    private boolean counts(Member member, @Nullable Group group) {
+        if (group == null) {
+            return false;
+        }
+        return switch (kind) {
+            case ACTOR -> true;
+            case ARMING -> member.eligible && !Objects.requireNonNull(pictures.get(group)).confirmed;
+            case FORM -> false;
+        };
+    }
+
+    private Standing standing(Member member, @Nullable Group group, boolean counts, boolean atNextRecord) {
+        Crowd picture = group == null ? null : pictures.get(group);
+        HostCount hosts = picture == null ? own(member) : picture.hosts;
+        long since = picture == null ? Collections.min(member.times) : picture.firstMillis;
+        if (kind == FleetMark.Kind.FORM) {
+            hosts = state.seen;
+            since = state.seenSinceMillis;
+        }
+        return new Standing(
+                member.host,
+                member.caseId,
+                member.sequence,
+                kind,
+                group == null ? null : group.id,
+                counts,
+                atNextRecord,
+                hosts.count(),
+                hosts.error(),
+                since,
+                answered(picture, member.answer),
+                picture == null
+                        ? answered(null, null)
+                        : picture.answers.values().stream()
+                                .mapToLong(HostCount::count)
+                                .sum());
+    }
+
+    private static HostCount own(Member member) {
+        HostCount count = new HostCount();
+        count.add(member.host);
+        return count;
+    }
+
+    private long answered(@Nullable Crowd picture, @Nullable VendorAnswer answer) {
+        if (picture != null && answer != null) {
+            return picture.answered(answer);
+        }
+        return state.members.stream()
+                .filter(m -> m.answer != null && (answer == null || m.answer == answer))
+                .map(m -> m.host)
+                .distinct()
+                .count();
+    }
+
+    // ---- documents -------------------------------------------------------------------------------------------------
+
+    /**
+     * What is new.
+     *
+     * @param campaigns revisions to be told
+     * @param waiting whether counts have grown that are told later
+     */
+    public record News(List<Campaign> campaigns, boolean waiting) {}
+
+    /**
+     * The groups' documents, where they changed.
+     *
+     * @param nowMillis the clock of emission
+     * @param counts whether to tell also what only counts more of the same
+     */
+    public News news(long nowMillis, boolean counts) {
+        if (pictures.isEmpty()) {
+            regroup();
+        }
+        List<Campaign> campaigns = new ArrayList<>();
+        boolean waiting = false;
+        for (Group group : state.groups) {
+            CampaignDraft draft = new CampaignDraft(kind, group, pictures.get(group), state.seen);
+            boolean news = !draft.news().equals(group.news);
+            boolean more = !draft.all().equals(group.told);
+            if (news || more && counts) {
+                group.revision++;
+                group.version = Math.max(nowMillis, group.version + 1);
+                group.news = draft.news();
+                group.told = draft.all();
+                campaigns.add(draft.revision(nowMillis));
+            } else {
+                waiting |= more;
+            }
+        }
+        return new News(campaigns, waiting);
+    }
+}

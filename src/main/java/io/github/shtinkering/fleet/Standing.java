@@ -1,0 +1,35 @@
+package io.github.shtinkering.fleet;
+
+import io.github.shtinkering.casebook.FleetMark;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The fleet's answer to a case: where it stands under one of its fingerprints.
+ *
+ * @param host key of the host
+ * @param caseId which case
+ * @param sequence which note is answered; a later change of the standing carries the same number again
+ * @param kind of which fingerprint
+ * @param campaignId the group of hosts that it belongs to; null while there is none
+ * @param counts whether the rubric's part for it counts: the group is there, and nothing lifts it
+ * @param atNextRecord whether the case changes by it only with its host's next record: one host's attempt must not make
+ *     a thousand others' armings news
+ * @param hosts how many hosts bear the fingerprint so far; for a form of launch on how many it was seen
+ * @param hostsError two standard errors of that number; null while it is exact
+ * @param sinceMillis event time of the first of them
+ * @param sameAnswer for alerts: how many hosts' alerts of the same fingerprint got the same answer so far
+ * @param answered for alerts: how many hosts had such an alert so far
+ */
+public record Standing(
+        String host,
+        String caseId,
+        long sequence,
+        FleetMark.Kind kind,
+        @Nullable String campaignId,
+        boolean counts,
+        boolean atNextRecord,
+        long hosts,
+        @Nullable Long hostsError,
+        long sinceMillis,
+        long sameAnswer,
+        long answered) {}

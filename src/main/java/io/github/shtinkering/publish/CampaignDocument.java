@@ -1,0 +1,63 @@
+package io.github.shtinkering.publish;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.shtinkering.casebook.Severity;
+import io.github.shtinkering.fleet.Campaign;
+import java.util.List;
+
+/** The campaign document (CONTRACT, {@code campaigns.ndjson}). */
+public final class CampaignDocument {
+    private CampaignDocument() {}
+
+    /** One line. */
+    public static String json(Campaign campaign) {
+        ObjectNode document = DocumentJson.object();
+        document.put("@timestamp", Instants.text(campaign.lastSeenMillis()));
+        document.putObject("event")
+                .put("kind", "alert")
+                .put("start", Instants.text(campaign.firstSeenMillis()))
+                .put("end", Instants.text(campaign.lastSeenMillis()))
+                .put("created", Instants.text(campaign.createdMillis()))
+                .put("risk_score", campaign.score())
+                .put("severity", Severity.of(campaign.score()).number())
+                .put("reason", campaign.why());
+        ObjectNode own = document.putObject("shtinkering");
+        fields(own.putObject("campaign"), campaign);
+        ArrayNode parts = own.putObject("score").putArray("parts");
+        campaign.parts().forEach(part -> AlertDocument.part(parts.addObject(), part));
+        return DocumentJson.write(document);
+    }
+
+    private static void fields(ObjectNode node, Campaign campaign) {
+        node.put("id", campaign.id());
+        node.put("revision", campaign.revision());
+        node.put("version", campaign.version());
+        node.put("kind", campaign.kind().wireName());
+        node.put("status", campaign.status().wireName());
+        if (campaign.mergedInto() != null) {
+            node.put("merged_into", campaign.mergedInto());
+        }
+        node.put("severity", Severity.of(campaign.score()).wireName());
+        node.put("fingerprint", campaign.fingerprint());
+        node.put("why", campaign.why());
+        node.put("first_seen", Instants.text(campaign.firstSeenMillis()));
+        node.put("last_seen", Instants.text(campaign.lastSeenMillis()));
+        node.put("host_count", campaign.hostCount());
+        node.put("host_count_error", campaign.hostCountError());
+        node.put("hosts_per_hour", campaign.hostsPerHour());
+        strings(node, "hosts", campaign.hosts());
+        // Every case says which campaign it is in: this finds the hosts that are not listed.
+        node.put("cases_query", "shtinkering.campaign.id: \"" + campaign.id() + '"');
+        strings(node, "stages", campaign.stages());
+        node.putObject("alerts_answered")
+                .put("confirms", campaign.answers().confirms())
+                .put("refutes", campaign.answers().refutes())
+                .put("cannot_tell", campaign.answers().cannotTell());
+    }
+
+    private static void strings(ObjectNode node, String name, List<String> values) {
+        ArrayNode array = node.putArray(name);
+        values.forEach(array::add);
+    }
+}

@@ -1,0 +1,119 @@
+package io.github.shtinkering.publish;
+
+import io.github.shtinkering.casebook.FleetMark;
+import io.github.shtinkering.casebook.JudgedCase;
+import io.github.shtinkering.fleet.Standing;
+import io.github.shtinkering.publish.PublisherState.HeldCase;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Holds the cases of one host that have something in common with others until the fleet has answered, so that a case of
+ * a flood is told once, and already as the flood makes it. A case and its answers come in either order. Knows nothing of
+ * Flink.
+ */
+final class FleetDesk {
+    /** Most cases that are held; those of which nothing but an answer is known leave first, then the oldest. */
+    private static final int LIMIT = 32;
+
+    private final PublisherState state;
+
+    FleetDesk(PublisherState state) {
+        this.state = state;
+    }
+
+    /** A case with what the fleet makes of it, ready to be published. */
+    record Answered(JudgedCase judged, List<Standing> standings) {}
+
+    /** Takes a case that changed; returns it when nothing is open. */
+    List<Answered> take(JudgedCase judged) {
+        HeldCase held = held(judged.caseId());
+        held.judged = judged;
+        held.published = false;
+        if (!judged.fleet().marks().isEmpty()) {
+            makeRoom();
+            return complete(held) ? List.of(ready(held)) : List.of();
+        }
+        state.held.remove(held);
+        return List.of(new Answered(judged, List.of()));
+    }
+
+    /** Takes the fleet's answer; returns the case when it is the last one open, or changes what was published. */
+    List<Answered> take(Standing standing) {
+        HeldCase held = held(standing.caseId());
+        Standing known = find(held.standings, standing.kind());
+        if (known != null && known.sequence() > standing.sequence()) {
+            return List.of();
+        }
+        held.standings.remove(known);
+        held.standings.add(standing);
+        makeRoom();
+        JudgedCase judged = held.judged;
+        if (judged == null || judged.fleet().sequence() != standing.sequence() || !complete(held)) {
+            return List.of();
+        }
+        if (held.published && standing.atNextRecord()) {
+            held.changed = true;
+            return List.of();
+        }
+        return List.of(ready(held));
+    }
+
+    /** The cases whose standing changed in the meantime: to be published with their host's next record. */
+    List<Answered> atNextRecord() {
+        return state.held.stream()
+                .filter(held -> held.published && held.changed)
+                .map(FleetDesk::ready)
+                .toList();
+    }
+
+    /** Whether the fleet owes an answer. */
+    boolean waits() {
+        return state.held.stream().anyMatch(held -> held.judged != null && !held.published);
+    }
+
+    private static Answered ready(HeldCase held) {
+        held.published = true;
+        held.changed = false;
+        return new Answered(Objects.requireNonNull(held.judged), List.copyOf(held.standings));
+    }
+
+    private static boolean complete(HeldCase held) {
+        JudgedCase judged = Objects.requireNonNull(held.judged);
+        held.standings.removeIf(s -> s.sequence() < judged.fleet().sequence());
+        return judged.fleet().marks().stream().allMatch(mark -> {
+            Standing standing = find(held.standings, mark.kind());
+            return standing != null && standing.sequence() == judged.fleet().sequence();
+        });
+    }
+
+    private static @Nullable Standing find(List<Standing> standings, FleetMark.Kind kind) {
+        return standings.stream().filter(s -> s.kind() == kind).findFirst().orElse(null);
+    }
+
+    private HeldCase held(String caseId) {
+        for (HeldCase held : state.held) {
+            if (held.caseId.equals(caseId)) {
+                return held;
+            }
+        }
+        HeldCase fresh = new HeldCase();
+        fresh.caseId = caseId;
+        fresh.standings = new ArrayList<>();
+        state.held.add(fresh);
+        return fresh;
+    }
+
+    private void makeRoom() {
+        if (state.held.size() > LIMIT) {
+            HeldCase leaves = state.held.stream()
+                    .filter(held -> held.judged == null)
+                    .findFirst()
+                    .or(() -> state.held.stream().filter(held -> held.published).findFirst())
+                    .orElse(null);
+            state.held.remove(leaves);
+        }
+    }
+}
