@@ -1,10 +1,15 @@
 package io.github.shtinkering.casebook;
 
+import io.github.shtinkering.fact.Fact;
 import io.github.shtinkering.fact.ProcessRef;
+import io.github.shtinkering.fact.RegistryChange;
 import io.github.shtinkering.host.Arming;
 import io.github.shtinkering.host.Told;
+import io.github.shtinkering.telemetry.normal.HostName;
+import io.github.shtinkering.telemetry.normal.HostNames;
 import io.github.shtinkering.telemetry.normal.WindowsPath;
 import java.io.Serializable;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param owner who answers for it
  * @param startsMillis first event time that it covers
  * @param endsMillis first event time that it no longer covers
- * @param host glob over the host's name; null for any
+ * @param host glob over the host's name, without the root's trailing dot; null for any
  * @param actorExecutable glob over the writer's full path; null for any
  * @param actorSid the writer's SID; null for any
  * @param actorSha256 the writer's hash; null for any
@@ -35,6 +40,7 @@ public record ArmingException(
         @Nullable String actorSha256,
         @Nullable String scope)
         implements Serializable {
+    private static final long LONGEST_MILLIS = 400L * 86_400_000L;
 
     /** Whether any write of an arming lies in its time and matches. */
     boolean touches(String hostName, Told arming) {
@@ -45,30 +51,49 @@ public record ArmingException(
 
     /** Whether it is about this arming of a host, were it in force at the time. */
     boolean matches(String hostName, Told arming) {
-        return coversHost(hostName) && coversActor(arming) && inScope(arming);
+        Fact fact = arming.event().fact();
+        return coversHost(hostName, fact) && coversActor(fact.actor()) && inScope(arming);
     }
 
-    private boolean coversHost(String hostName) {
-        return host == null || Glob.matches(host, hostName);
+    /**
+     * The canonical name, or the name with the domain that the fact gives. A name written with its domain is also the
+     * host's whose facts give none; one that several machines share is meant with its domain only.
+     */
+    private boolean coversHost(String hostName, Fact fact) {
+        if (host == null || Glob.matches(host, hostName)) {
+            return true;
+        }
+        HostName written = HostNames.parse(host, false);
+        if (written == null || !hostName.equals(fact.host())) {
+            return false;
+        }
+        String domain = fact.domain();
+        return domain == null
+                ? !Glob.hasWildcard(host) && written.name().equals(hostName)
+                : Glob.matches(host, hostName + '.' + domain);
     }
 
-    private boolean coversActor(Told arming) {
-        ProcessRef actor = arming.event().fact().actor();
+    private boolean coversActor(@Nullable ProcessRef actor) {
+        if (actor == null) {
+            return actorExecutable == null && actorSid == null && actorSha256 == null;
+        }
         return (actorExecutable == null
-                        || actor != null
-                                && actor.executable() != null
-                                && Glob.matches(actorExecutable, actor.executable()))
-                && (actorSid == null || actor != null && actorSid.equalsIgnoreCase(actor.userSid()))
-                && (actorSha256 == null || actor != null && actorSha256.equalsIgnoreCase(actor.sha256()));
+                        || actor.executable() != null && Glob.matches(actorExecutable, actor.executable()))
+                && (actorSid == null || actorSid.equalsIgnoreCase(actor.userSid()))
+                && (actorSha256 == null || actorSha256.equalsIgnoreCase(actor.sha256()));
     }
 
+    /** By the key that was written; by what is armed then where the write took a key away. */
     private boolean inScope(Told arming) {
         if (scope == null) {
             return true;
         }
-        String key = Objects.requireNonNull(arming.event().fact().registry()).key();
-        boolean ofLsass = key.endsWith("\\lsass.exe");
-        return scope.equals(ofLsass ? Arming.LSASS : Arming.GLOBAL);
+        RegistryChange change = Objects.requireNonNull(arming.event().fact().registry());
+        String key = change.newKey() == null ? change.key() : change.newKey();
+        String written = key.endsWith("\\lsass.exe") ? Arming.LSASS : Arming.GLOBAL;
+        List<String> armed =
+                arming.arming() == null ? List.of() : arming.arming().scopes();
+        return armed.isEmpty() || armed.contains(written) ? scope.equals(written) : armed.contains(scope);
     }
 
     /** Why the entry must be refused; null when it is sound. */
@@ -80,7 +105,7 @@ public record ArmingException(
         if (endsMillis <= startsMillis) {
             return "ends is not after starts";
         }
-        if (endsMillis - startsMillis > 400L * 86_400_000L) {
+        if (endsMillis - startsMillis > LONGEST_MILLIS) {
             return "it holds for more than 400 days; shorten it and renew it when it ends";
         }
         if (scope != null && !scope.equals(Arming.GLOBAL) && !scope.equals(Arming.LSASS)) {
@@ -96,6 +121,7 @@ public record ArmingException(
     private static boolean wildDirectory(String executable) {
         String file = Objects.requireNonNull(WindowsPath.fileName(executable));
         String directory = executable.substring(0, executable.length() - file.length());
-        return directory.isEmpty() || Glob.hasWildcard(directory) || file.equals("*");
+        boolean anyFile = file.indexOf('*') >= 0 && file.chars().allMatch(c -> c == '*' || c == '?');
+        return directory.isEmpty() || Glob.hasWildcard(directory) || anyFile;
     }
 }

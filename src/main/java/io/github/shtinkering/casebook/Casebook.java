@@ -121,7 +121,8 @@ public final class Casebook {
         List<CaseEvidence> cut = cutter.cut();
         Map<CaseEvidence, Judgement> judged = new LinkedHashMap<>();
         for (CaseEvidence evidence : cut) {
-            Judgement judgement = judgement(context, evidence);
+            boolean newest = evidence.equals(cut.get(cut.size() - 1));
+            Judgement judgement = judgement(context, evidence, newest ? inForce(page) : Set.of());
             if (judgement != null) {
                 judged.put(evidence, judgement);
             }
@@ -132,7 +133,8 @@ public final class Casebook {
         CaseEvidence last = cut.isEmpty() ? null : cut.get(cut.size() - 1);
         judged.forEach((evidence, judgement) -> {
             boolean open = evidence.equals(last) && cutter.lastIsOpen(context.newestMillis());
-            Counterfactual counterfactual = new Counterfactual(weights, evidence, tier0, judgement);
+            Set<String> excepted = covered(context, evidence).keySet();
+            Counterfactual counterfactual = new Counterfactual(weights, evidence, tier0, excepted, judgement);
             handOn(
                     names.get(evidence),
                     status(judgement, open),
@@ -154,22 +156,42 @@ public final class Casebook {
         return open ? CaseStatus.OPEN : CaseStatus.CLOSED;
     }
 
-    /** By the rubric, with the armings left out that an exception covers. */
-    private @Nullable Judgement judgement(HostContext context, CaseEvidence evidence) {
+    /** The armings that the story leaves in force, by id. */
+    private static Set<String> inForce(Page page) {
+        Set<String> inForce = new HashSet<>();
+        for (Told told : page.elements) {
+            if (told.kind() == ToldKind.ARMING) {
+                inForce.add(told.event().id());
+            } else if (told.kind() == ToldKind.DISARMING) {
+                inForce.clear();
+            }
+        }
+        return inForce;
+    }
+
+    /**
+     * By the rubric, with the armings left out that an exception covers.
+     *
+     * @param inForce ids of armings that still arm the host
+     */
+    private @Nullable Judgement judgement(HostContext context, CaseEvidence evidence, Set<String> inForce) {
         Map<String, List<ArmingException>> covered = covered(context, evidence);
         Judgement without = new Rubric(weights, evidence, tier0, Set.of()).judge();
         if (covered.isEmpty() || without == null) {
             return without;
         }
         Judgement judgement = new Rubric(weights, evidence, tier0, covered.keySet()).judge();
-        List<ExceptionUse> uses = new ArrayList<>();
-        covered.values().stream()
+        Set<ArmingException> outlived = outlived(covered, inForce, context.newestMillis());
+        List<ExceptionUse> uses = covered.values().stream()
                 .flatMap(List::stream)
                 .distinct()
-                .forEach(e -> uses.add(new ExceptionUse(e.id(), e.owner(), without.score())));
+                .map(e ->
+                        new ExceptionUse(e.id(), e.owner(), without.score(), outlived.contains(e) ? e.endsMillis() : 0))
+                .toList();
         return judgement == null ? null : judgement.with(uses);
     }
 
+    /** The armings that exceptions cover, by id, with what covers them. */
     private Map<String, List<ArmingException>> covered(HostContext context, CaseEvidence evidence) {
         Map<String, List<ArmingException>> covered = new LinkedHashMap<>();
         evidence.elements().stream().filter(Casebook::isArming).forEach(arming -> {
@@ -179,6 +201,18 @@ public final class Casebook {
             }
         });
         return covered;
+    }
+
+    /** The exceptions that ended with the host still armed by what they cover, once none holds any more. */
+    private static Set<ArmingException> outlived(
+            Map<String, List<ArmingException>> covered, Set<String> inForce, long newestMillis) {
+        Set<ArmingException> last = new HashSet<>();
+        covered.forEach((id, covering) -> {
+            if (inForce.contains(id)) {
+                last.add(covering.get(covering.size() - 1));
+            }
+        });
+        return last.stream().allMatch(e -> e.endsMillis() <= newestMillis) ? last : Set.of();
     }
 
     /** The oldest known case that shares evidence with a cut, or a new one. */

@@ -27,14 +27,17 @@ final class Counterfactual {
     private final Weights weights;
     private final CaseEvidence evidence;
     private final boolean tier0;
+    private final Set<String> excepted;
     private final Judgement now;
 
     private record Option(String condition, Verdict verdict, int score) {}
 
-    Counterfactual(Weights weights, CaseEvidence evidence, boolean tier0, Judgement now) {
+    /** @param excepted ids of armings that an exception covers */
+    Counterfactual(Weights weights, CaseEvidence evidence, boolean tier0, Set<String> excepted, Judgement now) {
         this.weights = weights;
         this.evidence = evidence;
         this.tier0 = tier0;
+        this.excepted = excepted;
         this.now = now;
     }
 
@@ -56,7 +59,11 @@ final class Counterfactual {
                 tryOut(options, "if a file lsass.exe." + pid + ".dmp by WerFault turned up", withDump(act, pid));
             }
         }
-        if (act == null && now.verdict() == Verdict.PRECURSOR) {
+        if (now.suppressed()) {
+            String exceptions = String.join(
+                    ", ", now.exceptions().stream().map(ExceptionUse::id).toList());
+            tryOut(options, "without exception " + exceptions, evidence, Set.of());
+        } else if (act == null && now.verdict() == Verdict.PRECURSOR) {
             tryOut(options, "if WerFault were launched at LSASS by another process", withLaunch());
         }
         return options.stream()
@@ -72,7 +79,11 @@ final class Counterfactual {
     }
 
     private void tryOut(List<Option> options, String condition, CaseEvidence changed) {
-        Judgement judged = new Rubric(weights, changed, tier0, Set.of()).judge();
+        tryOut(options, condition, changed, excepted);
+    }
+
+    private void tryOut(List<Option> options, String condition, CaseEvidence changed, Set<String> without) {
+        Judgement judged = new Rubric(weights, changed, tier0, without).judge();
         options.add(
                 judged == null
                         ? new Option(condition, Verdict.BENIGN, 0)

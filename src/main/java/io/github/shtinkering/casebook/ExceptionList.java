@@ -1,21 +1,16 @@
 package io.github.shtinkering.casebook;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import io.github.shtinkering.host.Told;
-import io.github.shtinkering.telemetry.normal.Times;
-import io.github.shtinkering.telemetry.normal.WindowsPath;
 import java.io.IOException;
 import java.io.Serializable;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -26,9 +21,6 @@ import org.jspecify.annotations.Nullable;
  * @param refused not in force, with the reason
  */
 public record ExceptionList(List<ArmingException> entries, List<Refusal> refused) implements Serializable {
-    private static final Set<String> FIELDS = Set.of("id", "reason", "owner", "starts", "ends", "match");
-    private static final Set<String> MATCHES = Set.of("host", "actor_executable", "actor_sid", "actor_sha256", "scope");
-
     /** Copies both lists. */
     public ExceptionList {
         entries = List.copyOf(entries);
@@ -56,11 +48,12 @@ public record ExceptionList(List<ArmingException> entries, List<Refusal> refused
     public static ExceptionList read(Path file) throws IOException {
         JsonNode list;
         try {
-            // JSON is YAML, so one reader reads both.
-            list = new ObjectMapper(new YAMLFactory()).readTree(Files.readString(file));
-        } catch (com.fasterxml.jackson.core.JacksonException e) {
+            list = ExceptionParser.tree(Files.readString(file));
+        } catch (JsonProcessingException e) {
             throw new IOException(
-                    "exceptions file " + file + " is neither JSON nor YAML: " + e.getOriginalMessage(), e);
+                    "exceptions file " + file + " is neither JSON nor YAML: " + ExceptionParser.problem(e), e);
+        } catch (CharacterCodingException e) {
+            throw new IOException("exceptions file " + file + " is no UTF-8 text", e);
         }
         if (!list.isArray()) {
             throw new IOException("exceptions file " + file + " must hold a list of entries");
@@ -70,86 +63,15 @@ public record ExceptionList(List<ArmingException> entries, List<Refusal> refused
         int place = 0;
         for (JsonNode node : list) {
             place++;
-            String id = node.path("id").isTextual() ? node.path("id").asText() : "entry " + place;
-            String problem = problem(node);
-            ArmingException entry = problem == null ? entry(node) : null;
-            String refusal = entry == null ? problem : entry.refusal();
-            if (refusal == null && entry != null) {
-                entries.add(entry);
+            ExceptionParser.Parsed parsed = ExceptionParser.parse(node);
+            if (parsed.entry() != null) {
+                entries.add(parsed.entry());
             } else {
-                refused.add(new Refusal(id, String.valueOf(refusal)));
+                String id = node.path("id").isTextual() ? node.path("id").asText() : "entry " + place;
+                refused.add(new Refusal(id, String.valueOf(parsed.refusal())));
             }
         }
         return new ExceptionList(entries, refused);
-    }
-
-    private static @Nullable String problem(JsonNode node) {
-        if (!node.isObject()) {
-            return "an entry must be an object";
-        }
-        for (String field : List.of("id", "reason", "owner", "ends", "starts")) {
-            if (!node.path(field).isTextual() || node.path(field).asText().isBlank()) {
-                return field + " is missing or no text";
-            }
-        }
-        for (String field : List.of("starts", "ends")) {
-            if (Times.parse(node.path(field).asText()) == null) {
-                return field + " is no time: write it like 2026-11-22T00:00:00Z";
-            }
-        }
-        String unknown = unknownKey(node, FIELDS);
-        if (unknown != null) {
-            return "unknown key " + unknown;
-        }
-        JsonNode match = node.path("match");
-        if (!match.isObject()) {
-            return "match is missing: name at least one of host, actor_executable, actor_sid, actor_sha256, scope";
-        }
-        String unknownMatch = unknownKey(match, MATCHES);
-        return unknownMatch == null ? notText(match) : "unknown key match." + unknownMatch;
-    }
-
-    private static @Nullable String notText(JsonNode match) {
-        for (JsonNode value : match) {
-            if (!value.isTextual() || value.asText().isBlank()) {
-                return "every key of match must be a text that is not empty";
-            }
-        }
-        return null;
-    }
-
-    private static @Nullable String unknownKey(JsonNode node, Set<String> known) {
-        for (Iterator<String> names = node.fieldNames(); names.hasNext(); ) {
-            String name = names.next();
-            if (!known.contains(name)) {
-                return name;
-            }
-        }
-        return null;
-    }
-
-    private static ArmingException entry(JsonNode node) {
-        JsonNode match = node.path("match");
-        String executable = text(match, "actor_executable");
-        return new ArmingException(
-                node.path("id").asText(),
-                node.path("reason").asText(),
-                node.path("owner").asText(),
-                time(node, "starts"),
-                time(node, "ends"),
-                text(match, "host"),
-                executable == null ? null : WindowsPath.normalise(executable),
-                text(match, "actor_sid"),
-                text(match, "actor_sha256"),
-                text(match, "scope"));
-    }
-
-    private static long time(JsonNode node, String field) {
-        return Objects.requireNonNull(Times.parse(node.path(field).asText())).millis();
-    }
-
-    private static @Nullable String text(JsonNode node, String field) {
-        return node.has(field) ? node.path(field).asText() : null;
     }
 
     /**

@@ -4,7 +4,8 @@ import io.github.shtinkering.telemetry.normal.Ascii;
 
 /**
  * A glob as exceptions use it (CONTRACT): {@code *} stands for any run of characters, backslashes included, {@code ?}
- * for one; a backslash is itself, and case is ignored.
+ * for one; a backslash is itself, and case is ignored, as Windows ignores it: a letter beyond ASCII never equals one
+ * of ASCII, whatever Unicode says of the Kelvin sign or of the dotless i.
  */
 final class Glob {
     private Glob() {}
@@ -15,8 +16,8 @@ final class Glob {
 
     /** In time linear in the pattern times the text, whatever the pattern is. */
     static boolean matches(String pattern, String text) {
-        String p = Ascii.lower(pattern);
-        String t = Ascii.lower(text);
+        String p = lower(pattern);
+        String t = lower(text);
         int at = 0;
         int star = -1;
         int resume = 0;
@@ -39,5 +40,15 @@ final class Glob {
             at++;
         }
         return at == p.length();
+    }
+
+    private static String lower(String text) {
+        StringBuilder lower = new StringBuilder(text.length());
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            char folded = c < 0x80 ? Ascii.lower(c) : Character.toLowerCase(c);
+            lower.append(c >= 0x80 && folded < 0x80 ? c : folded);
+        }
+        return lower.toString();
     }
 }

@@ -51,6 +51,8 @@ public class HostState {
         public long startedMillis;
         /** Event time of the newest element. */
         public long lastMillis = Long.MIN_VALUE;
+        /** Whether the host is armed at its end. */
+        public boolean armed;
         /** Newest event time that the casebook was told. */
         public long contextMillis = Long.MIN_VALUE;
     }

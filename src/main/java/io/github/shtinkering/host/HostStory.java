@@ -67,6 +67,11 @@ public final class HostStory {
                         && t.contextMillis <= t.lastMillis + StoryWindows.CASE_GAP_MILLIS);
     }
 
+    /** Whether the event time of an armed host went on and nobody was told: an exception may have ended. */
+    public boolean mayOutliveAnException() {
+        return state.tellings.stream().anyMatch(t -> t.armed && state.newestMillis > t.contextMillis);
+    }
+
     private boolean learnDomain(@Nullable String domain) {
         if (domain == null || state.domains.contains(domain) || state.domains.size() >= DOMAIN_LIMIT) {
             return false;
@@ -200,11 +205,13 @@ public final class HostStory {
         private final List<Told> told;
         private final HostContext context;
         private final TellingState telling;
+        private final boolean armed;
 
         Chapter(String story) {
             this.story = story;
             Storyteller teller = teller(story);
             this.told = teller.tell();
+            this.armed = teller.armingNow().armed();
             this.telling = telling(story);
             long last = lastMillis();
             this.context = new HostContext(
@@ -245,7 +252,10 @@ public final class HostStory {
             if (telling.number == 0) {
                 return told.isEmpty() ? List.of() : whole(nowMillis);
             }
-            if (told.size() == telling.count && contextDigest() == telling.contextDigest && !closesACase()) {
+            if (told.size() == telling.count
+                    && contextDigest() == telling.contextDigest
+                    && !closesACase()
+                    && !armedLater()) {
                 return List.of();
             }
             List<Told> elements = new ArrayList<>();
@@ -276,7 +286,13 @@ public final class HostStory {
             return !told.isEmpty() && state.newestMillis > closes && telling.contextMillis <= closes;
         }
 
+        /** An armed host's event time went on, and with it the ends of exceptions. */
+        private boolean armedLater() {
+            return armed && state.newestMillis > telling.contextMillis;
+        }
+
         private void remember() {
+            telling.armed = armed;
             telling.count = told.size();
             telling.digest = digest(told.size());
             telling.contextDigest = contextDigest();

@@ -60,7 +60,7 @@ public final class HostStoryFunction extends KeyedProcessFunction<String, Fact, 
         long evictedBefore = host.evicted;
         boolean changed = story.learn(fact, context.timestamp());
         evicted.inc(host.evicted - evictedBefore);
-        if (!host.tellingDue && (changed || story.mayCloseACase())) {
+        if (!host.tellingDue && (changed || story.mayCloseACase() || story.mayOutliveAnException())) {
             sendOrWait(story, host, context, out);
         }
         state.update(host);

@@ -530,8 +530,13 @@ final class Storyteller {
                         before.event().fact().registry(), element.event().fact().registry());
     }
 
+    /** As far as an exception can tell writers apart. */
     private static boolean sameWriter(Fact a, Fact b) {
-        return Objects.equals(Programs.name(a.actor()), Programs.name(b.actor()));
+        return a.actor() == null || b.actor() == null
+                ? a.actor() == b.actor()
+                : Ascii.equalsIgnoreCase(a.actor().executable(), b.actor().executable())
+                        && Objects.equals(a.actor().userSid(), b.actor().userSid())
+                        && Objects.equals(a.actor().sha256(), b.actor().sha256());
     }
 
     private static Told repeated(Told before, Told element) {

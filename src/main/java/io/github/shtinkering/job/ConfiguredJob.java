@@ -5,13 +5,16 @@ import io.github.shtinkering.casebook.RecognisedAgent;
 import io.github.shtinkering.casebook.Weights;
 import io.github.shtinkering.job.config.ConfigException;
 import io.github.shtinkering.job.config.DetectionConfig;
+import io.github.shtinkering.job.config.ExceptionsConfig;
 import io.github.shtinkering.job.config.JobConfig;
 import io.github.shtinkering.telemetry.normal.HostName;
 import io.github.shtinkering.telemetry.normal.HostNames;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.jspecify.annotations.Nullable;
 
 /** The job as a configuration describes it. */
 final class ConfiguredJob {
@@ -26,7 +29,8 @@ final class ConfiguredJob {
      * @throws IllegalArgumentException when a file or directory that it names cannot be used
      */
     static void define(StreamExecutionEnvironment environment, JobConfig config) throws ConfigException, IOException {
-        ShtinkeringJob.define(environment, Sources.of(config), detection(config), Sinks.of(config));
+        ShtinkeringJob.define(
+                environment, Sources.of(config), Sources.control(config), detection(config), Sinks.of(config));
     }
 
     /** Throws {@link IOException} when the file with the exceptions cannot be used; the message says why. */
@@ -35,11 +39,14 @@ final class ConfiguredJob {
         return new DetectionSettings(
                 weights(config.detection()),
                 tier0Hosts(config.detection()),
-                config.exceptions() == null
-                        ? ExceptionList.none()
-                        : ExceptionList.read(config.exceptions().file()),
+                exceptions(config.exceptions()),
                 shipped.clock(),
                 shipped.failOnLateStages());
+    }
+
+    private static ExceptionList exceptions(@Nullable ExceptionsConfig exceptions) throws IOException {
+        Path file = exceptions == null ? null : exceptions.file();
+        return file == null ? ExceptionList.none() : ExceptionList.read(file);
     }
 
     private static Weights weights(DetectionConfig detection) throws IOException {

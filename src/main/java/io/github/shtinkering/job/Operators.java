@@ -23,6 +23,8 @@ public final class Operators {
     public static final String CAMPAIGN_DOCUMENTS = "campaign-documents";
     public static final String PUBLISHER = "publisher";
     public static final String ALERT_DOCUMENTS = "alert-documents";
+    public static final String CONTROL = "exception-control";
+    public static final String CHANGES = "exception-changes";
     public static final String REFUSALS = "exception-refusals";
     public static final String SINK = "documents";
 

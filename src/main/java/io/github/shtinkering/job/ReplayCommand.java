@@ -45,7 +45,8 @@ final class ReplayCommand implements Callable<Integer> {
     @CommandLine.Option(
             names = "--config",
             paramLabel = "FILE",
-            description = "Configuration of a job; its source and sink and its checkpoints do not matter here.")
+            description =
+                    "Configuration of a job; its source, sink, control topic and checkpoints do" + " not matter here.")
     private @Nullable Path config;
 
     @CommandLine.Option(
@@ -81,7 +82,7 @@ final class ReplayCommand implements Callable<Integer> {
 
     private static ExceptionsConfig given(Path file) {
         try {
-            return new ExceptionsConfig(file);
+            return ExceptionsConfig.ofFile(file);
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException("--exceptions " + e.getMessage(), e);
         }

@@ -24,6 +24,7 @@ import io.github.shtinkering.publish.Publication;
 import io.github.shtinkering.publish.PublisherFunction;
 import io.github.shtinkering.sink.OutputDocument;
 import io.github.shtinkering.source.ArrivalWatermarks;
+import io.github.shtinkering.source.ControlRecord;
 import io.github.shtinkering.source.Ingested;
 import io.github.shtinkering.source.WallClock;
 import java.util.List;
@@ -40,6 +41,7 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.functions.co.CoMapFunction;
 import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
+import org.jspecify.annotations.Nullable;
 
 /** The graph of the job: telemetry, host story, pattern, casebook, fleet, publisher, sinks. */
 public final class ShtinkeringJob {
@@ -63,6 +65,23 @@ public final class ShtinkeringJob {
             Source<Ingested, ?, ?> source,
             DetectionSettings settings,
             Consumer<DataStream<OutputDocument>> sinks) {
+        define(environment, source, null, settings, sinks);
+    }
+
+    /**
+     * Builds the graph with a control topic.
+     *
+     * @param source where records come from, already decoded to facts
+     * @param control where changes of the exceptions come from; null for none
+     * @param settings what the detection needs to know
+     * @param sinks what becomes of the documents: attaches one sink or several
+     */
+    public static void define(
+            StreamExecutionEnvironment environment,
+            Source<Ingested, ?, ?> source,
+            @Nullable Source<ControlRecord, ?, ?> control,
+            DetectionSettings settings,
+            Consumer<DataStream<OutputDocument>> sinks) {
         SingleOutputStreamOperator<Fact> facts = environment
                 .fromSource(source, new ArrivalWatermarks<>(WallClock.system()), Operators.TELEMETRY)
                 .uid(Operators.TELEMETRY)
@@ -79,9 +98,13 @@ public final class ShtinkeringJob {
 
         DataStream<Chain> chains = chains(stories, settings);
 
+        SingleOutputStreamOperator<ExceptionChange> changes =
+                control == null ? null : changes(environment, control, settings);
+
         DataStream<JudgedCase> cases = deliveries(stories, chains)
                 .keyBy(Delivery::host)
-                .connect(stories.getSideOutput(NO_CHANGES).broadcast(CasebookFunction.EXCEPTIONS))
+                .connect((changes == null ? stories.getSideOutput(NO_CHANGES) : changes)
+                        .broadcast(CasebookFunction.EXCEPTIONS))
                 .process(new CasebookFunction(settings.weights(), settings.tier0Hosts(), settings.exceptions()))
                 .returns(JudgedCase.class)
                 .uid(Operators.CASEBOOK)
@@ -104,7 +127,23 @@ public final class ShtinkeringJob {
         DataStream<OutputDocument> documents = alerts.union(
                 campaigns(standings.getSideOutput(FleetFunction.CAMPAIGNS)),
                 facts.getSideOutput(IngestedParting.DOCUMENTS));
-        sinks.accept(withRefusals(environment, documents, settings));
+        DataStream<OutputDocument> audited =
+                changes == null ? documents : documents.union(changes.getSideOutput(ExceptionControl.AUDIT));
+        sinks.accept(withRefusals(environment, audited, settings));
+    }
+
+    /** One reader, so that every casebook hears the changes in one order. */
+    private static SingleOutputStreamOperator<ExceptionChange> changes(
+            StreamExecutionEnvironment environment, Source<ControlRecord, ?, ?> control, DetectionSettings settings) {
+        return environment
+                .fromSource(control, new ArrivalWatermarks<>(WallClock.system()), Operators.CONTROL)
+                .setParallelism(1)
+                .uid(Operators.CONTROL)
+                .process(new ExceptionControl(settings.clock()))
+                .returns(ExceptionChange.class)
+                .forceNonParallel()
+                .uid(Operators.CHANGES)
+                .name(Operators.CHANGES);
     }
 
     /** What the fleet makes of each case that has something in common with others'. */
@@ -154,7 +193,7 @@ public final class ShtinkeringJob {
     /** Exceptions that are not in force, each with the reason, where their authors can read it. */
     private static DataStream<OutputDocument> withRefusals(
             StreamExecutionEnvironment environment, DataStream<OutputDocument> documents, DetectionSettings settings) {
-        List<OutputDocument> refusals = ExceptionRefusals.documents(settings.exceptions());
+        List<OutputDocument> refusals = ExceptionAudit.refusals(settings.exceptions());
         return refusals.isEmpty()
                 ? documents
                 : documents.union(environment

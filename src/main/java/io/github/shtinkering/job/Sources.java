@@ -1,10 +1,13 @@
 package io.github.shtinkering.job;
 
 import io.github.shtinkering.job.config.ConfigException;
+import io.github.shtinkering.job.config.ExceptionsConfig;
 import io.github.shtinkering.job.config.FormatPins;
 import io.github.shtinkering.job.config.JobConfig;
 import io.github.shtinkering.job.config.KafkaConfig;
 import io.github.shtinkering.job.config.SourceConfig;
+import io.github.shtinkering.source.ControlInput;
+import io.github.shtinkering.source.ControlRecord;
 import io.github.shtinkering.source.DecoderFactory;
 import io.github.shtinkering.source.Ingested;
 import io.github.shtinkering.source.InputFiles;
@@ -19,6 +22,7 @@ import io.github.shtinkering.telemetry.format.Formats;
 import java.io.IOException;
 import java.util.regex.Pattern;
 import org.apache.flink.api.connector.source.Source;
+import org.jspecify.annotations.Nullable;
 
 /** Sources, as the configuration says. */
 final class Sources {
@@ -30,6 +34,18 @@ final class Sources {
             throw new ConfigException("source is missing in the configuration: say source.kafka or source.files");
         }
         return source.kafka() == null ? files(config, InputFiles.below(source.files())) : kafka(config, source.kafka());
+    }
+
+    /** Changes of the exceptions; null where the configuration names no control topic. It ends where the telemetry does. */
+    static @Nullable Source<ControlRecord, ?, ?> control(JobConfig config) throws ConfigException {
+        ExceptionsConfig.Topic topic =
+                config.exceptions() == null ? null : config.exceptions().kafka();
+        if (topic == null) {
+            return null;
+        }
+        KafkaConfig telemetry = config.source() == null ? null : config.source().kafka();
+        boolean bounded = telemetry == null || telemetry.bounded();
+        return ControlInput.of(topic.bootstrapServers(), topic.topic(), bounded, topic.resolvedProperties());
     }
 
     static Source<Ingested, ?, ?> files(JobConfig config, InputFiles files) {

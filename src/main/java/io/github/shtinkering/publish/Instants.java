@@ -5,13 +5,14 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 
 /** Times as documents show them: RFC 3339, UTC, milliseconds. */
-final class Instants {
+public final class Instants {
     private static final DateTimeFormatter FORM =
             DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
 
     private Instants() {}
 
-    static String text(long millis) {
+    /** The time in the documents' form. */
+    public static String text(long millis) {
         return FORM.format(Instant.ofEpochMilli(millis));
     }
 }

@@ -1,6 +1,5 @@
 package io.github.shtinkering.publish;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.shtinkering.casebook.CaseStatus;
 import io.github.shtinkering.casebook.ExceptionUse;
 import io.github.shtinkering.casebook.JudgedCase;
@@ -24,6 +23,9 @@ import java.util.Set;
  * that after a restore no index refuses the truth as old (DESIGN D5).
  */
 public final class Publisher {
+    /** Most exceptions that are remembered as reported for a host. */
+    private static final int OUTLIVED_LIMIT = 64;
+
     private final PublisherState state;
 
     /** @param state the host's state, changed in place */
@@ -66,19 +68,26 @@ public final class Publisher {
         List<Publication> publications = new ArrayList<>();
         publications.add(document(judged, fleet, nowMillis));
         if (publications.get(0).kind() == Publication.Kind.REVISION) {
-            judged.judgement().exceptions().forEach(use -> publications.add(audit(judged, use)));
+            for (ExceptionUse use : judged.judgement().exceptions()) {
+                publications.add(AuditDocument.used(judged, use, known(judged.caseId()).revision));
+                if (use.outlived() && newlyOutlived(use)) {
+                    publications.add(AuditDocument.stillArmed(judged, use, known(judged.caseId()).revision));
+                }
+            }
         }
         return publications;
     }
 
-    private static Publication audit(JudgedCase judged, ExceptionUse use) {
-        ObjectNode json = DocumentJson.object();
-        json.putObject("exception").put("id", use.id()).put("owner", use.owner());
-        json.putObject("case").put("id", judged.caseId());
-        json.putObject("host").put("name", judged.context().hostName());
-        json.put("score", judged.judgement().score());
-        json.put("score_without", use.scoreWithout());
-        return new Publication(Publication.Kind.AUDIT, judged.caseId(), 0, DocumentJson.write(json));
+    /** A host that an exception left armed is reported once, by whatever case it comes up again. */
+    private boolean newlyOutlived(ExceptionUse use) {
+        String exception = FactId.of(use.id(), use.outlivedMillis());
+        if (state.outlived.contains(exception)) {
+            return false;
+        }
+        if (state.outlived.size() >= OUTLIVED_LIMIT) {
+            state.outlived.remove(0);
+        }
+        return state.outlived.add(exception);
     }
 
     private Publication document(JudgedCase judged, FleetPart fleet, long nowMillis) {
@@ -129,6 +138,9 @@ public final class Publisher {
         List<String> parts = new ArrayList<>();
         for (ScorePart part : judgement.parts()) {
             parts.add(part.name() + part.points());
+        }
+        for (ExceptionUse use : judgement.exceptions()) {
+            parts.add("exception " + use.id() + use.outlived());
         }
         List<String> evidence =
                 judged.evidence().stream().map(Told::event).map(e -> e.id()).toList();

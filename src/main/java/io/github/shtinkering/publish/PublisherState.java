@@ -15,6 +15,9 @@ public class PublisherState {
     /** The newest version that was given to a document of this host. */
     public long lastVersion;
 
+    /** The exceptions that the host was reported to have outlived still armed: ids with their ends, oldest first. */
+    public List<String> outlived = new ArrayList<>();
+
     /** One case as it was published last. */
     public static class PublishedCase {
         /** The case's id. */

@@ -155,7 +155,16 @@ final class Reason {
                 ? "an unknown program"
                 : program(arming.event().fact().actor());
         return "On " + host + " " + who + " armed full user-mode dumps, which exception " + use.id() + " of "
-                + use.owner() + " covers; a launch at LSASS would not be covered.";
+                + use.owner() + " covers; a launch at LSASS would not be covered." + outlived();
+    }
+
+    private String outlived() {
+        return judgement.exceptions().stream()
+                .filter(ExceptionUse::outlived)
+                .findFirst()
+                .map(use -> " Exception " + use.id() + " ended at " + Instants.text(use.outlivedMillis())
+                        + ", and the host is still armed: have it reset.")
+                .orElse("");
     }
 
     private List<String> checks(Told launch) {

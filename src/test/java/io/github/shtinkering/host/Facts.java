@@ -269,6 +269,36 @@ public final class Facts {
                 f.detection());
     }
 
+    /** The same fact by another process. */
+    public static Fact withActor(Fact f, @Nullable ProcessRef actor) {
+        return withActorAndDomain(f, actor, f.domain());
+    }
+
+    /** The same fact by another process, on a host whose domain the record names. */
+    public static Fact withActorAndDomain(Fact f, @Nullable ProcessRef actor, @Nullable String domain) {
+        return new Fact(
+                f.id(),
+                f.kind(),
+                f.host(),
+                domain,
+                f.hostId(),
+                f.timeMillis(),
+                f.clockMillis(),
+                f.format(),
+                f.sensor(),
+                f.origin(),
+                actor,
+                f.parent(),
+                f.boot(),
+                f.sighting(),
+                f.registry(),
+                f.launch(),
+                f.file(),
+                f.crash(),
+                f.logon(),
+                f.detection());
+    }
+
     private Fact fact(
             FactKind kind, double at, @Nullable ProcessRef actor, @Nullable ProcessRef parent, Object payload) {
         long time = START + Math.round(at * 1000);

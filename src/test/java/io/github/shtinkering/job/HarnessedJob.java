@@ -112,9 +112,16 @@ public final class HarnessedJob implements AutoCloseable {
 
     /** Lets a fact arrive; the watermark follows, as it does in a quiet stream. */
     public HarnessedJob arrive(Fact fact) throws Exception {
+        arriveWithoutWatermark(fact);
+        advance();
+        return this;
+    }
+
+    /** Lets a fact arrive; its elements are delivered, and nothing is judged yet. */
+    public HarnessedJob arriveWithoutWatermark(Fact fact) throws Exception {
         now += 10;
         story.processElement(new StreamRecord<>(fact, now));
-        advance();
+        deliverTold();
         return this;
     }
 
@@ -144,16 +151,7 @@ public final class HarnessedJob implements AutoCloseable {
 
     private void pass(Watermark watermark) throws Exception {
         story.processWatermark(watermark);
-        for (Object out : taken(story.getOutput())) {
-            if (out instanceof StreamRecord<?> record && record.getValue() instanceof Told told) {
-                casebook.processElement(new StreamRecord<>(Delivery.of(told), record.getTimestamp()));
-                if (isStage(told.kind())) {
-                    for (KeyedOneInputStreamOperatorTestHarness<String, Told, Chain> harness : chains) {
-                        harness.processElement(new StreamRecord<>(told, record.getTimestamp()));
-                    }
-                }
-            }
-        }
+        deliverTold();
         for (KeyedOneInputStreamOperatorTestHarness<String, Told, Chain> harness : chains) {
             harness.processWatermark(watermark);
             for (Object out : taken(harness.getOutput())) {
@@ -169,6 +167,19 @@ public final class HarnessedJob implements AutoCloseable {
         casebook.processWatermark(watermark);
         casebook.processBroadcastWatermark(watermark);
         takeJudged();
+    }
+
+    private void deliverTold() throws Exception {
+        for (Object out : taken(story.getOutput())) {
+            if (out instanceof StreamRecord<?> record && record.getValue() instanceof Told told) {
+                casebook.processElement(new StreamRecord<>(Delivery.of(told), record.getTimestamp()));
+                if (isStage(told.kind())) {
+                    for (KeyedOneInputStreamOperatorTestHarness<String, Told, Chain> harness : chains) {
+                        harness.processElement(new StreamRecord<>(told, record.getTimestamp()));
+                    }
+                }
+            }
+        }
     }
 
     /** Lets a change of the exceptions arrive. */

@@ -2,6 +2,8 @@ package io.github.shtinkering.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.shtinkering.source.ControlInput;
+import io.github.shtinkering.source.ControlRecord;
 import io.github.shtinkering.source.InputFiles;
 import io.github.shtinkering.source.TelemetryFileSource;
 import io.github.shtinkering.telemetry.DecoderSettings;
@@ -9,20 +11,23 @@ import io.github.shtinkering.telemetry.TelemetryDecoder;
 import io.github.shtinkering.telemetry.format.Formats;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Properties;
 import java.util.Set;
+import org.apache.flink.api.connector.source.Source;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
 import org.apache.flink.streaming.api.graph.StreamGraph;
 import org.apache.flink.streaming.api.graph.StreamNode;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** State for years: every operator can be found again, and nothing is serialised by Kryo. */
 class JobGraphTest {
     @Test
     void everyOperatorHasAUidAndAName() {
-        StreamGraph graph = graph();
+        StreamGraph graph = graph(null);
         Set<String> uids = new HashSet<>();
         for (StreamNode node : graph.getStreamNodes()) {
             assertThat(node.getTransformationUID()).as(node.getOperatorName()).isNotNull();
@@ -44,8 +49,18 @@ class JobGraphTest {
                         "chains-v1-arming-dump");
     }
 
+    @Test
+    void aControlTopicIsReadByOneInstance() {
+        StreamGraph graph = graph(ControlInput.of("broker-1:9092", "exceptions", false, new Properties()));
+        assertThat(graph.getStreamNodes())
+                .filteredOn(
+                        node -> Set.of("exception-control", "exception-changes").contains(node.getTransformationUID()))
+                .hasSize(2)
+                .allSatisfy(node -> assertThat(node.getParallelism()).isEqualTo(1));
+    }
+
     /** Building the graph analyses every type; with generic types off a type without a serialiser of its own fails. */
-    private static StreamGraph graph() {
+    private static StreamGraph graph(@Nullable Source<ControlRecord, ?, ?> control) {
         Configuration configuration = new Configuration();
         configuration.set(PipelineOptions.GENERIC_TYPES, false);
         configuration.set(PipelineOptions.AUTO_GENERATE_UIDS, false);
@@ -53,7 +68,7 @@ class JobGraphTest {
         TelemetryFileSource source = new TelemetryFileSource(
                 new InputFiles(List.of(), List.of()),
                 () -> new TelemetryDecoder((bytes, offset, length) -> true, Formats.all(), DecoderSettings.DEFAULTS));
-        ShtinkeringJob.define(environment, source, DetectionSettings.defaults(), documents -> documents
+        ShtinkeringJob.define(environment, source, control, DetectionSettings.defaults(), documents -> documents
                 .sinkTo(new DiscardingSink<>())
                 .uid(Operators.SINK)
                 .name(Operators.SINK));

@@ -28,7 +28,7 @@ final class StoryReplay {
     /** What the newest document of each case says, with these exceptions in force. */
     List<Finding> findings(Iterator<byte[]> records, List<JsonNode> exceptions) throws Exception {
         Path output = directory.resolve("output");
-        JobConfig config = JobConfig.defaults().withExceptions(new ExceptionsConfig(inForce(exceptions)));
+        JobConfig config = JobConfig.defaults().withExceptions(ExceptionsConfig.ofFile(inForce(exceptions)));
         Replay.of(config, InputFiles.below(List.of(written(records))), output).run();
         return Finding.read(output.resolve("cases.ndjson"));
     }

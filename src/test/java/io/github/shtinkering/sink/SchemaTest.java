@@ -90,6 +90,7 @@ class SchemaTest {
                 "dead-letter | {\"error\":{\"code\":\"nul\",\"message\":\"m\"},\"origin\":\"a:1\",\"record\":null,\"record_base64\":\"AA==\"}",
                 "audit | {\"exception\":{\"id\":\"e\",\"owner\":\"o\"},\"case\":{\"id\":\"c\"},\"host\":{\"name\":\"h\"},\"score\":20,\"score_without\":47}",
                 "audit | {\"exception\":{\"id\":null},\"error\":{\"message\":\"m\"}}",
+                "audit | {\"@timestamp\":\"2026-11-09T08:01:02Z\",\"event\":{\"action\":\"exception-accepted\"},\"exception\":{\"id\":\"e\",\"owner\":\"o\",\"reason\":\"r\",\"starts\":\"2026-11-09T08:01:02Z\",\"ends\":\"2026-11-10T08:01:02Z\"},\"origin\":\"t-0-1\"}",
                 "host | {\"host\":{\"name\":\"h\"},\"event\":{\"end\":\"2026-11-09T08:01:02Z\"},\"shtinkering\":{\"lsass\":{\"pid\":null,\"sources\":[]},\"armed\":{\"scopes\":[\"global\"],\"since\":\"2026-11-09T08:01:02Z\",\"by\":{\"executable\":\"x\",\"user\":null}},\"risk\":{\"score\":0}}}",
                 "campaign | {\"event\":{\"risk_score\":80},\"shtinkering\":{\"campaign\":{\"id\":\"i\",\"revision\":1,\"kind\":\"campaign\",\"fingerprint\":\"f\",\"why\":\"w\",\"first_seen\":\"2026-11-09T08:01:02Z\",\"last_seen\":\"2026-11-09T08:01:02Z\",\"host_count\":5,\"hosts\":[\"a\"],\"stages\":[\"launch\"]}}}"
             })
@@ -106,6 +107,8 @@ class SchemaTest {
                 "dead-letter | {\"error\":{\"code\":\"x\",\"message\":\"m\"},\"origin\":\"a:1\",\"record\":\"x\",\"record_base64\":\"AA==\"}",
                 "audit | {\"exception\":{\"id\":\"e\",\"owner\":\"o\"},\"case\":{\"id\":\"c\"},\"host\":{\"name\":\"h\"},\"score\":20}",
                 "audit | {\"exception\":{\"id\":null}}",
+                "audit | {\"@timestamp\":\"2026-11-09T08:01:02Z\",\"event\":{\"action\":\"exception-accepted\"},\"exception\":{\"id\":\"e\"},\"origin\":\"t-0-1\"}",
+                "audit | {\"event\":{\"action\":\"exception-used\"},\"exception\":{\"id\":\"e\"},\"error\":{\"message\":\"m\"}}",
                 "host | {\"host\":{\"name\":\"h\"},\"shtinkering\":{\"lsass\":{\"pid\":null,\"sources\":[]},\"armed\":null,\"risk\":{\"score\":0}}}",
                 "campaign | {\"event\":{\"risk_score\":80},\"shtinkering\":{\"campaign\":{\"id\":\"i\",\"revision\":1,\"kind\":\"campaign\",\"fingerprint\":\"f\",\"why\":\"w\",\"first_seen\":\"2026-11-09T08:01:02Z\",\"last_seen\":\"2026-11-09T08:01:02Z\",\"host_count\":5000,\"hosts\":[\"a\"],\"stages\":[\"launch\"]}}}"
             })

@@ -1,0 +1,156 @@
+package io.github.shtinkering.casebook;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.github.shtinkering.telemetry.normal.Text;
+import io.github.shtinkering.telemetry.normal.Times;
+import io.github.shtinkering.telemetry.normal.WindowsPath;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** One entry of a list of exceptions as its author wrote it: becomes an exception, or a reason why it cannot. */
+final class ExceptionParser {
+    // JSON is YAML, so one reader reads both.
+    private static final YAMLMapper YAML = YAMLMapper.builder()
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
+
+    private static final Set<String> FIELDS = Set.of("id", "reason", "owner", "starts", "ends", "match");
+    private static final Set<String> MATCHES = Set.of("host", "actor_executable", "actor_sid", "actor_sha256", "scope");
+
+    private static final Pattern SID = Pattern.compile("(?i)S-1(-\\d{1,20}){1,16}");
+    private static final Pattern SHA256 = Pattern.compile("[0-9A-Fa-f]{64}");
+    /** Longest text of a field: an entry is written by people. */
+    private static final int MAX_TEXT = 4_096;
+    /** Longest quotation of what is wrong. */
+    private static final int MAX_PROBLEM = 300;
+    /** Longest id: it is the key of a topic and of documents. */
+    private static final int MAX_ID = 256;
+
+    private ExceptionParser() {}
+
+    /**
+     * An entry, or why it is refused: exactly one of the two.
+     *
+     * @param entry sound; null when refused
+     * @param refusal why, and how to mend it; null when sound
+     */
+    record Parsed(@Nullable ArmingException entry, @Nullable String refusal) {}
+
+    /** Reads JSON or YAML; throws when the text is neither. */
+    static JsonNode tree(String text) throws JsonProcessingException {
+        return YAML.readTree(text);
+    }
+
+    /** What is wrong with text that is neither, in one line. */
+    static String problem(JsonProcessingException e) {
+        return Text.cut(String.valueOf(e.getOriginalMessage()).strip().replaceAll("\\s+", " "), MAX_PROBLEM);
+    }
+
+    static Parsed parse(JsonNode node) {
+        String problem = problem(node);
+        if (problem != null) {
+            return new Parsed(null, problem);
+        }
+        ArmingException entry = entry(node);
+        String refusal = entry.refusal();
+        return refusal == null ? new Parsed(entry, null) : new Parsed(null, refusal);
+    }
+
+    private static @Nullable String problem(JsonNode node) {
+        if (!node.isObject()) {
+            return "an entry must be an object";
+        }
+        for (String field : List.of("id", "reason", "owner", "ends", "starts")) {
+            if (!node.path(field).isTextual() || node.path(field).asText().isBlank()) {
+                return field + " is missing or no text";
+            }
+            int longest = field.equals("id") ? MAX_ID : MAX_TEXT;
+            if (node.path(field).asText().length() > longest) {
+                return field + " is longer than " + longest + " characters";
+            }
+        }
+        for (String field : List.of("starts", "ends")) {
+            if (Times.parse(node.path(field).asText()) == null) {
+                return field + " is no time: write it like 2026-11-22T00:00:00Z";
+            }
+        }
+        String unknown = unknownKey(node, FIELDS);
+        if (unknown != null) {
+            return "unknown key " + unknown;
+        }
+        JsonNode match = node.path("match");
+        if (!match.isObject()) {
+            return "match is missing: name at least one of host, actor_executable, actor_sid, actor_sha256, scope";
+        }
+        String unknownMatch = unknownKey(match, MATCHES);
+        return unknownMatch == null ? matchProblem(match) : "unknown key match." + unknownMatch;
+    }
+
+    private static @Nullable String matchProblem(JsonNode match) {
+        for (JsonNode value : match) {
+            if (!value.isTextual() || value.asText().isBlank() || value.asText().length() > MAX_TEXT) {
+                return "every key of match must be a text that is not empty and has at most " + MAX_TEXT
+                        + " characters";
+            }
+        }
+        if (match.has("actor_sid") && !SID.matcher(text(match, "actor_sid")).matches()) {
+            return "actor_sid is no SID: write it whole, like S-1-5-21-1-2-3-1104";
+        }
+        if (match.has("actor_sha256")
+                && !SHA256.matcher(text(match, "actor_sha256")).matches()) {
+            return "actor_sha256 is no SHA-256: write its 64 hexadecimal digits";
+        }
+        if (match.has("actor_executable") && WindowsPath.normalise(text(match, "actor_executable")) == null) {
+            return "actor_executable is no path";
+        }
+        return null;
+    }
+
+    private static @Nullable String unknownKey(JsonNode node, Set<String> known) {
+        for (Iterator<String> names = node.fieldNames(); names.hasNext(); ) {
+            String name = names.next();
+            if (!known.contains(name)) {
+                return name;
+            }
+        }
+        return null;
+    }
+
+    private static ArmingException entry(JsonNode node) {
+        JsonNode match = node.path("match");
+        return new ArmingException(
+                node.path("id").asText(),
+                node.path("reason").asText(),
+                node.path("owner").asText(),
+                time(node, "starts"),
+                time(node, "ends"),
+                withoutTrailingDot(given(match, "host")),
+                WindowsPath.normalise(given(match, "actor_executable")),
+                given(match, "actor_sid"),
+                given(match, "actor_sha256"),
+                given(match, "scope"));
+    }
+
+    private static long time(JsonNode node, String field) {
+        return Objects.requireNonNull(Times.parse(node.path(field).asText())).millis();
+    }
+
+    private static @Nullable String withoutTrailingDot(@Nullable String host) {
+        return host != null && host.endsWith(".") ? host.substring(0, host.length() - 1) : host;
+    }
+
+    private static @Nullable String given(JsonNode match, String field) {
+        return match.has(field) ? text(match, field) : null;
+    }
+
+    private static String text(JsonNode match, String field) {
+        return match.path(field).asText().strip();
+    }
+}
