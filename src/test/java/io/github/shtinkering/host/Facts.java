@@ -220,7 +220,7 @@ public final class Facts {
     }
 
     /** The same fact by another process. */
-    public static Fact withActor(Fact f, ProcessRef actor) {
+    public static Fact withActor(Fact f, @Nullable ProcessRef actor) {
         return new Fact(
                 f.id(),
                 f.kind(),
@@ -267,11 +267,6 @@ public final class Facts {
                 f.crash(),
                 f.logon(),
                 f.detection());
-    }
-
-    /** The same fact by another process. */
-    public static Fact withActor(Fact f, @Nullable ProcessRef actor) {
-        return withActorAndDomain(f, actor, f.domain());
     }
 
     /** The same fact by another process, on a host whose domain the record names. */
