@@ -2,9 +2,6 @@ package io.github.shtinkering.casebook;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -19,8 +16,11 @@ import org.jspecify.annotations.Nullable;
 public final class ExceptionRegister {
     /** Most exceptions in force: each casebook holds all of them. */
     static final int LIMIT = 10_000;
-    /** Longest record, in bytes. */
-    static final int MAX_BYTES = 64 << 10;
+    /** Longest record, in characters. */
+    static final int MAX_LENGTH = 64 << 10;
+    /** What a decoder of UTF-8 writes for bytes that are none. */
+    private static final char REPLACEMENT = '\uFFFD';
+
 
     private final Map<String, ArmingException> inForce = new TreeMap<>();
 
@@ -62,7 +62,7 @@ public final class ExceptionRegister {
      * @param value JSON or YAML of one entry; null withdraws what the key held
      * @return what became of it; null when it says nothing new
      */
-    public @Nullable Ruling take(@Nullable String key, byte @Nullable [] value) {
+    public @Nullable Ruling take(@Nullable String key, @Nullable String value) {
         String id = key == null ? "" : key;
         ArmingException before = inForce.get(id);
         if (value == null) {
@@ -90,33 +90,27 @@ public final class ExceptionRegister {
         return List.copyOf(inForce.values());
     }
 
-    private ExceptionParser.Parsed parse(String id, byte[] value) {
+    private ExceptionParser.Parsed parse(String id, String value) {
         if (id.isBlank()) {
             return refused("the record has no key: its key must be the exception's id, else nothing can withdraw it");
         }
-        if (value.length > MAX_BYTES) {
-            return refused("the record is longer than " + MAX_BYTES + " bytes");
+        if (value.length() > MAX_LENGTH) {
+            return refused("the record is longer than " + MAX_LENGTH + " characters");
+        }
+        if (value.indexOf(REPLACEMENT) >= 0) {
+            return refused("the record is no UTF-8 text");
         }
         if (inForce.size() >= LIMIT && !inForce.containsKey(id)) {
             return refused(LIMIT + " exceptions are in force: withdraw those that are no longer needed");
         }
         try {
-            JsonNode node = ExceptionParser.tree(utf8(value));
+            JsonNode node = ExceptionParser.tree(value);
             ExceptionParser.Parsed parsed = ExceptionParser.parse(node);
             boolean another = parsed.entry() != null && !parsed.entry().id().equals(id);
             return another ? refused("its id is not the record's key " + id) : parsed;
         } catch (JsonProcessingException e) {
             return refused("the record is neither JSON nor YAML: " + ExceptionParser.problem(e));
-        } catch (CharacterCodingException e) {
-            return refused("the record is no UTF-8 text");
         }
-    }
-
-    private static String utf8(byte[] value) throws CharacterCodingException {
-        return StandardCharsets.UTF_8
-                .newDecoder()
-                .decode(ByteBuffer.wrap(value))
-                .toString();
     }
 
     private static ExceptionParser.Parsed refused(String why) {

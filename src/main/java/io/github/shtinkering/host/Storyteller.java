@@ -532,11 +532,14 @@ final class Storyteller {
 
     /** As far as an exception can tell writers apart. */
     private static boolean sameWriter(Fact a, Fact b) {
-        return a.actor() == null || b.actor() == null
-                ? a.actor() == b.actor()
-                : Ascii.equalsIgnoreCase(a.actor().executable(), b.actor().executable())
-                        && Objects.equals(a.actor().userSid(), b.actor().userSid())
-                        && Objects.equals(a.actor().sha256(), b.actor().sha256());
+        ProcessRef left = a.actor();
+        ProcessRef right = b.actor();
+        if (left == null || right == null) {
+            return left == null && right == null;
+        }
+        return Ascii.equalsIgnoreCase(left.executable(), right.executable())
+                && Objects.equals(left.userSid(), right.userSid())
+                && Objects.equals(left.sha256(), right.sha256());
     }
 
     private static Told repeated(Told before, Told element) {

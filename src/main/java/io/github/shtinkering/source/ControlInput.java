@@ -10,6 +10,7 @@ import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsIni
 import org.apache.flink.connector.kafka.source.reader.deserializer.KafkaRecordDeserializationSchema;
 import org.apache.flink.util.Collector;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A compacted Kafka topic as a source of control records. Without a checkpoint it is read from the beginning, because
@@ -45,9 +46,12 @@ public final class ControlInput {
 
         @Override
         public void deserialize(ConsumerRecord<byte[], byte[]> record, Collector<ControlRecord> out) {
-            String key = record.key() == null ? null : new String(record.key(), StandardCharsets.UTF_8);
             String origin = record.topic() + "-" + record.partition() + "-" + record.offset();
-            out.collect(new ControlRecord(key, record.value(), origin));
+            out.collect(new ControlRecord(text(record.key()), text(record.value()), origin));
+        }
+
+        private static @Nullable String text(byte @Nullable [] utf8) {
+            return utf8 == null ? null : new String(utf8, StandardCharsets.UTF_8);
         }
 
         @Override

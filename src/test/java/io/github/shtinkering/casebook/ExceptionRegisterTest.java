@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.shtinkering.casebook.ExceptionRegister.Outcome;
 import io.github.shtinkering.casebook.ExceptionRegister.Ruling;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
@@ -15,14 +14,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ExceptionRegisterTest {
     private final ExceptionRegister register = new ExceptionRegister(List.of());
 
-    private static byte[] entry(String id, String host) {
+    private static String entry(String id, String host) {
         return ("""
                 {"id": "%s", "reason": "CHG-1", "owner": "it", "starts": "2026-11-09T00:00:00Z",
                  "ends": "2026-11-10T00:00:00Z", "match": {"host": "%s"}}
-                """.formatted(id, host)).getBytes(StandardCharsets.UTF_8);
+                """.formatted(id, host));
     }
 
-    private Ruling take(String key, byte[] value) {
+    private Ruling take(String key, String value) {
         return Objects.requireNonNull(register.take(key, value), "said something new");
     }
 
@@ -60,11 +59,11 @@ class ExceptionRegisterTest {
     @Test
     void anEntryThatIsRefusedEndsTheOneItReplaces() {
         take("EX-1", entry("EX-1", "ws-*"));
-        Ruling refused = take("EX-1", "{}".getBytes(StandardCharsets.UTF_8));
+        Ruling refused = take("EX-1", "{}");
         assertThat(refused.outcome()).isEqualTo(Outcome.REFUSED);
         assertThat(refused.change()).isEqualTo(new ExceptionChange("EX-1", null));
         assertThat(register.entries()).isEmpty();
-        assertThat(take("EX-1", "{}".getBytes(StandardCharsets.UTF_8)).change()).isNull();
+        assertThat(take("EX-1", "{}").change()).isNull();
     }
 
     @ParameterizedTest
@@ -81,7 +80,7 @@ class ExceptionRegisterTest {
                 "{} {}"
             })
     void whatIsNoEntryIsRefusedWithTheReason(String value) {
-        Ruling refused = take("EX-1", value.getBytes(StandardCharsets.UTF_8));
+        Ruling refused = take("EX-1", value);
         assertThat(refused.outcome()).isEqualTo(Outcome.REFUSED);
         assertThat(refused.refusal()).isNotBlank().doesNotContain("\n");
     }
@@ -95,9 +94,9 @@ class ExceptionRegisterTest {
 
     @Test
     void aRecordThatIsTooLongOrNoTextIsRefused() {
-        assertThat(take("EX-1", new byte[ExceptionRegister.MAX_BYTES + 1]).refusal())
+        assertThat(take("EX-1", "x".repeat(ExceptionRegister.MAX_LENGTH + 1)).refusal())
                 .contains("longer than");
-        assertThat(take("EX-1", new byte[] {'{', (byte) 0xc3, '}'}).refusal()).contains("UTF-8");
+        assertThat(take("EX-1", entry("EX-1", "ws-\uFFFD")).refusal()).contains("UTF-8");
     }
 
     @Test
