@@ -21,7 +21,6 @@ public final class ExceptionRegister {
     /** What a decoder of UTF-8 writes for bytes that are none. */
     private static final char REPLACEMENT = '\uFFFD';
 
-
     private final Map<String, ArmingException> inForce = new TreeMap<>();
 
     /** @param entries what was in force before, by a checkpoint */

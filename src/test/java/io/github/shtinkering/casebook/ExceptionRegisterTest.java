@@ -15,10 +15,10 @@ class ExceptionRegisterTest {
     private final ExceptionRegister register = new ExceptionRegister(List.of());
 
     private static String entry(String id, String host) {
-        return ("""
+        return """
                 {"id": "%s", "reason": "CHG-1", "owner": "it", "starts": "2026-11-09T00:00:00Z",
                  "ends": "2026-11-10T00:00:00Z", "match": {"host": "%s"}}
-                """.formatted(id, host));
+                """.formatted(id, host);
     }
 
     private Ruling take(String key, String value) {
