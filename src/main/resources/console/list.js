@@ -66,14 +66,21 @@ function filtersChanged() {
 
 let typing;
 form.addEventListener('input', event => {
-  clearTimeout(typing);
-  typing = setTimeout(filtersChanged, event.target.matches('[type=text], [type=search]') ? 250 : 0);
+  if (event.target.matches('[type=text], [type=search]')) {
+    clearTimeout(typing);
+    typing = setTimeout(filtersChanged, 250);
+  }
 });
+form.addEventListener('change', now);
 form.addEventListener('submit', event => {
   event.preventDefault();
+  now();
+});
+
+function now() {
   clearTimeout(typing);
   filtersChanged();
-});
+}
 
 function show(page) {
   const asked = query();

@@ -84,9 +84,14 @@ export function showSource(source) {
     const states = {running: 'Live', complete: 'Complete', waiting: 'Waiting'};
     place.replaceChildren(
       state(source.state, states[source.state] ?? source.state), ' ',
-      data(source.name, {class: 'name'}),
+      data(shortened(source.name), {class: 'name', title: source.name}),
       ...(source.updated ? [el('span', {class: 'written'}, ' written ', time(source.updated, {date: false}))] : []));
   }
+}
+
+/** The end of a path says enough; the rest is in its title. */
+function shortened(name) {
+  return /^\/.*\/.*\//.test(name) ? `…/${name.split('/').slice(-2).join('/')}` : name;
 }
 
 function state(kind, text) {
