@@ -24,8 +24,13 @@ final class Common {
     /** What more than half of the hosts bear, in order. */
     static List<String> ofMost(List<Member> members, Function<Member, List<String>> texts) {
         long all = members.stream().map(m -> m.host).distinct().count();
+        return ofAtLeast(all / 2 + 1, members, texts);
+    }
+
+    /** What so many hosts bear, in order. */
+    static List<String> ofAtLeast(long hosts, List<Member> members, Function<Member, List<String>> texts) {
         return hosts(members, texts).entrySet().stream()
-                .filter(e -> 2L * e.getValue().size() > all)
+                .filter(e -> e.getValue().size() >= hosts)
                 .map(Map.Entry::getKey)
                 .toList();
     }

@@ -207,7 +207,7 @@ public final class Fleet {
         }
         if (oldest == null) {
             oldest = new Group();
-            oldest.id = FactId.of("campaign", kind, picture.identities.get(0));
+            oldest.id = FactId.of("campaign", kind, name(component, picture));
             state.groups.add(oldest);
         }
         oldest.identities = picture.identities;
@@ -219,6 +219,12 @@ public final class Fleet {
             oldest.crowd = picture;
             component.forEach(state.members::remove);
         }
+    }
+
+    /** An identity that enough hosts bear, the first in order of text: it hardly depends on who came first. */
+    private String name(List<Member> component, Crowd picture) {
+        List<String> borne = Common.ofAtLeast(needed, component, m -> m.identities);
+        return borne.isEmpty() ? picture.identities.get(0) : borne.get(0);
     }
 
     /** Of a crash, all answers are counted, also those that confirm an alert. */

@@ -1,0 +1,187 @@
+package io.github.shtinkering.fleet;
+
+import static io.github.shtinkering.fleet.Notes.HOUR;
+import static io.github.shtinkering.fleet.Notes.START;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.shtinkering.casebook.VendorAnswer;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.Random;
+import java.util.TreeMap;
+import org.apache.flink.api.common.serialization.SerializerConfigImpl;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
+import org.apache.flink.streaming.api.watermark.Watermark;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
+import org.apache.flink.types.PojoTestUtils;
+import org.junit.jupiter.api.Test;
+
+class FleetFunctionTest {
+    private static final long SEED = Long.getLong("shtinkering.seed", 20_261_122L);
+    private static final long DAY = 24 * HOUR;
+
+    private final List<Standing> standings = new ArrayList<>();
+    private final Map<String, Campaign> campaigns = new LinkedHashMap<>();
+    private int revisions;
+    private long now = START;
+    private KeyedOneInputStreamOperatorTestHarness<String, FleetNote, Standing> fleet = started(null);
+
+    private static KeyedOneInputStreamOperatorTestHarness<String, FleetNote, Standing> started(
+            OperatorSubtaskState from) {
+        try {
+            Clock clock = Clock.fixed(Instant.ofEpochMilli(START), ZoneOffset.UTC);
+            KeyedOneInputStreamOperatorTestHarness<String, FleetNote, Standing> harness =
+                    new KeyedOneInputStreamOperatorTestHarness<>(
+                            new KeyedProcessOperator<>(new FleetFunction(Told.THRESHOLDS, clock)),
+                            FleetNote::key,
+                            Types.STRING);
+            harness.setup(TypeInformation.of(Standing.class).createSerializer(new SerializerConfigImpl()));
+            if (from != null) {
+                harness.initializeState(from);
+            }
+            harness.open();
+            return harness;
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private void arrive(FleetNote note) throws Exception {
+        now += 10;
+        fleet.processElement(new StreamRecord<>(note, now));
+        watermark(now);
+    }
+
+    private void watermark(long millis) throws Exception {
+        fleet.processWatermark(new Watermark(millis));
+        fleet.extractOutputValues().forEach(standings::add);
+        fleet.getOutput().clear();
+        Queue<StreamRecord<Campaign>> told = fleet.getSideOutput(FleetFunction.CAMPAIGNS);
+        while (told != null && !told.isEmpty()) {
+            Campaign campaign = told.remove().getValue();
+            Campaign before = campaigns.put(campaign.id(), campaign);
+            revisions++;
+            assertThat(campaign.revision()).isEqualTo(before == null ? 1 : before.revision() + 1);
+            assertThat(campaign.version()).isGreaterThan(before == null ? 0 : before.version());
+        }
+    }
+
+    private void restart() throws Exception {
+        OperatorSubtaskState snapshot = fleet.snapshot(1, now);
+        fleet.close();
+        fleet = started(snapshot);
+    }
+
+    @Test
+    void everythingPassesFlinksOwnSerialisers() {
+        PojoTestUtils.assertSerializedAsPojoWithoutKryo(FleetState.class);
+        PojoTestUtils.assertSerializedAsPojoWithoutKryo(Member.class);
+        PojoTestUtils.assertSerializedAsPojoWithoutKryo(Crowd.class);
+        for (Class<?> type : List.of(FleetNote.class, Standing.class, Campaign.class)) {
+            PojoTestUtils.assertSerializedAsPojoWithoutKryo(type);
+        }
+    }
+
+    @Test
+    void aCrossingIsToldAtOnceAndWhatOnlyCountsALittleLater() throws Exception {
+        for (int i = 0; i < 30; i++) {
+            arrive(Notes.armed("ws-" + i, START));
+        }
+        assertThat(revisions).isEqualTo(1);
+        assertThat(campaigns.values()).singleElement().satisfies(c -> assertThat(c.hostCount())
+                .isEqualTo(20));
+        watermark(now + 10_000);
+        assertThat(campaigns.values()).singleElement().satisfies(c -> assertThat(c.hostCount())
+                .isEqualTo(30));
+        assertThat(revisions).isEqualTo(2);
+        assertThat(fleet.numEventTimeTimers()).as("only the expiry waits").isEqualTo(1);
+    }
+
+    @Test
+    void theEndOfTheInputTellsWhatWaitsAndForgetsNothing() throws Exception {
+        for (int i = 0; i < 30; i++) {
+            arrive(Notes.armed("ws-" + i, START));
+        }
+        watermark(Long.MAX_VALUE);
+        assertThat(campaigns.values()).singleElement().satisfies(c -> assertThat(c.hostCount())
+                .isEqualTo(30));
+        assertThat(fleet.numKeyedStateEntries()).isEqualTo(2);
+        assertThat(fleet.numEventTimeTimers()).isZero();
+    }
+
+    @Test
+    void whatWasOnlySeenIsForgottenInDaysAndAGroupAfterAYear() throws Exception {
+        arrive(seenOnly());
+        arrive(Notes.armed("ws-1", START));
+        watermark(now + 3 * DAY);
+        assertThat(fleet.numKeyedStateEntries())
+                .as("the arming's state and kind")
+                .isEqualTo(2);
+        watermark(now + 405 * DAY);
+        assertThat(fleet.numKeyedStateEntries()).isZero();
+        assertThat(fleet.numEventTimeTimers()).isZero();
+    }
+
+    private static FleetNote seenOnly() {
+        FleetNote alert = Notes.alerted("ws-1", START, VendorAnswer.REFUTES);
+        return new FleetNote(
+                alert.key(),
+                alert.kind(),
+                FleetNote.Type.SEEN,
+                alert.host(),
+                alert.hostName(),
+                "",
+                0,
+                alert.mark(),
+                List.of(),
+                0,
+                false,
+                false,
+                null);
+    }
+
+    @Test
+    void restartsBetweenAnyTwoNotesEndInTheSame() throws Exception {
+        List<FleetNote> notes = new ArrayList<>();
+        notes.addAll(Told.each(6, i -> Notes.attempt("at-" + i, START + i * HOUR, "path c:\\tools\\a.exe")));
+        notes.addAll(Told.each(1_040, i -> Notes.armed("ar-" + i, START + i)));
+        notes.addAll(Told.each(40, i -> Notes.alerted("al-" + i, START + i, VendorAnswer.REFUTES)));
+        notes.add(Notes.armedAndUsed("ar-3", START));
+        Collections.shuffle(notes, new Random(SEED));
+        String undisturbed = ended(notes, new Random(SEED), 0);
+        assertThat(ended(notes, new Random(SEED), 8)).as("seed %d", SEED).isEqualTo(undisturbed);
+    }
+
+    /** What was told in the end, with so many restarts on the way. */
+    private String ended(List<FleetNote> notes, Random random, int restarts) throws Exception {
+        fleet = started(null);
+        standings.clear();
+        campaigns.clear();
+        for (FleetNote note : notes) {
+            arrive(note);
+            if (restarts > 0 && random.nextInt(notes.size() / restarts) == 0) {
+                restart();
+            }
+        }
+        watermark(Long.MAX_VALUE);
+        Map<String, Standing> last = new TreeMap<>();
+        standings.forEach(s -> last.put(s.caseId() + s.kind(), s));
+        List<String> documents = campaigns.values().stream()
+                .map(c ->
+                        "%s %s %d %d %s %s".formatted(c.id(), c.status(), c.score(), c.hostCount(), c.hosts(), c.why()))
+                .sorted()
+                .toList();
+        return documents + "\n" + last;
+    }
+}

@@ -1,0 +1,258 @@
+package io.github.shtinkering.fleet;
+
+import static io.github.shtinkering.fleet.Notes.HOUR;
+import static io.github.shtinkering.fleet.Notes.START;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.shtinkering.casebook.FleetMark;
+import io.github.shtinkering.casebook.VendorAnswer;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class FleetTest {
+    private static final long SEED = Long.getLong("shtinkering.seed", 20_261_122L);
+    private static final int STORIES = Integer.getInteger("shtinkering.stories", 120);
+    private static final int ORDERS = 8;
+    private static final String PATH = "path c:\\users\\public\\a.exe";
+    private static final String OTHER_PATH = "path c:\\programdata\\b.exe";
+    private static final String HASH = "sha256 aa";
+
+    private static String host(int i) {
+        return "ws-%05d".formatted(i);
+    }
+
+    // ---- campaigns -------------------------------------------------------------------------------------------------
+
+    @Test
+    void oneActorOnThreeHostsIsACampaignAndEachCaseIsToldOnce() {
+        Told told = Told.by(Told.each(3, i -> Notes.attempt(host(i), START + i * HOUR, PATH, HASH)));
+        assertThat(told.open()).singleElement().satisfies(campaign -> {
+            assertThat(campaign.kind()).isEqualTo(CampaignKind.CAMPAIGN);
+            assertThat(campaign.hosts()).containsExactly(host(0), host(1), host(2));
+            assertThat(campaign.hostCount()).isEqualTo(3);
+            assertThat(campaign.hostCountError()).isNull();
+            assertThat(campaign.score()).isEqualTo(92);
+            assertThat(campaign.stages()).containsExactly("launch", "dump");
+            assertThat(campaign.fingerprint()).contains(PATH).contains(HASH);
+            assertThat(campaign.why()).contains("user corp\\adm1");
+            assertThat(campaign.hostsPerHour()).isEqualTo(1.0);
+        });
+        assertThat(told.standings.values()).hasSize(3).allMatch(Standing::counts);
+        assertThat(told.answers).as("three answers, and two that changed").hasSize(5);
+        assertThat(told.revisions).hasSize(1);
+    }
+
+    @Test
+    void twoHostsAreNone() {
+        Told told = Told.by(Told.each(2, i -> Notes.attempt(host(i), START, PATH)));
+        assertThat(told.open()).isEmpty();
+        assertThat(told.standings.values()).noneMatch(Standing::counts);
+    }
+
+    @ParameterizedTest(name = "the third host {0} ms after the first: {1}")
+    @CsvSource({"86400000, true", "86400001, false"})
+    void theWindowIsADayOfEventTime(long span, boolean campaign) {
+        List<FleetNote> notes = List.of(
+                Notes.attempt("a", START, PATH),
+                Notes.attempt("b", START + span, PATH),
+                Notes.attempt("c", START + span / 2, PATH));
+        assertThat(Told.by(notes).open()).hasSize(campaign ? 1 : 0);
+    }
+
+    @Test
+    void aHashAndAPathThatOneHostShowsTogetherAreOneActor() {
+        List<FleetNote> notes = List.of(
+                Notes.attempt("a", START, PATH),
+                Notes.attempt("b", START, HASH, OTHER_PATH),
+                Notes.attempt("c", START, PATH, HASH),
+                Notes.attempt("d", START, "path c:\\tools\\another.exe"));
+        Told told = Told.by(notes);
+        assertThat(told.open()).singleElement().satisfies(campaign -> assertThat(campaign.hosts())
+                .containsExactly("a", "b", "c"));
+        assertThat(told.standings.get("case-of-d").campaignId()).isNull();
+    }
+
+    @Test
+    void twoCampaignsThatTurnOutToBeOneActorsAreOne() {
+        Told told = new Told(FleetMark.Kind.ACTOR);
+        told.takeAll(Told.each(3, i -> Notes.attempt("a" + i, START, PATH)));
+        told.takeAll(Told.each(3, i -> Notes.attempt("b" + i, START, OTHER_PATH)));
+        assertThat(told.open()).hasSize(2);
+        told.take(Notes.attempt("c", START, PATH, OTHER_PATH)).settled();
+        assertThat(told.open()).singleElement().satisfies(campaign -> assertThat(campaign.hostCount())
+                .isEqualTo(7));
+        Campaign merged = told.campaigns.values().stream()
+                .filter(campaign -> campaign.status() == Campaign.Status.MERGED)
+                .findFirst()
+                .orElseThrow();
+        assertThat(merged.mergedInto()).isEqualTo(told.open().get(0).id());
+        assertThat(told.standings.values())
+                .allMatch(s -> told.open().get(0).id().equals(s.campaignId()));
+    }
+
+    @Test
+    void aCampaignThatLaterRecordsRefuteIsNoMore() {
+        Told told = new Told(FleetMark.Kind.ACTOR);
+        List<FleetNote> notes = Told.each(3, i -> Notes.attempt(host(i), START, PATH));
+        told.takeAll(notes).take(Notes.withdrawn(notes.get(1), 2)).settled();
+        assertThat(told.campaigns.values()).singleElement().satisfies(campaign -> {
+            assertThat(campaign.status()).isEqualTo(Campaign.Status.DISSOLVED);
+            assertThat(campaign.score()).isZero();
+            assertThat(campaign.hostCount()).isZero();
+        });
+        assertThat(told.standings.get("case-of-" + host(0)).counts()).isFalse();
+        assertThat(told.standings.get("case-of-" + host(0)).atNextRecord()).isFalse();
+    }
+
+    // ---- deployments -----------------------------------------------------------------------------------------------
+
+    @Test
+    void aDeploymentLowersEveryMemberFromTheTwentiethOn() {
+        Told told = Told.by(Told.each(25, i -> Notes.armed(host(i), START)));
+        assertThat(told.open()).singleElement().satisfies(campaign -> {
+            assertThat(campaign.kind()).isEqualTo(CampaignKind.DEPLOYMENT);
+            assertThat(campaign.hostCount()).isEqualTo(25);
+            assertThat(campaign.score()).as("at least what one host scored").isEqualTo(47);
+        });
+        assertThat(told.standings.values()).hasSize(25).allMatch(Standing::counts);
+        assertThat(told.answers.subList(19, 39))
+                .as("the twentieth re-scores those before")
+                .allMatch(Standing::counts);
+        assertThat(told.answers).hasSize(25 + 19);
+        assertThat(Told.by(Told.each(19, i -> Notes.armed(host(i), START))).open())
+                .isEmpty();
+    }
+
+    @Test
+    void oneThatIsUsedRaisesTheGroupAtOnceAndTheOthersAtTheirNextRecord() {
+        Told told = new Told(FleetMark.Kind.ARMING).takeAll(Told.each(25, i -> Notes.armed(host(i), START)));
+        int before = told.answers.size();
+        told.take(Notes.armedAndUsed(host(7), START));
+        assertThat(told.revisions.get(told.revisions.size() - 1).score()).isEqualTo(91);
+        List<Standing> after = told.answers.subList(before, told.answers.size());
+        assertThat(after).hasSize(25).noneMatch(Standing::counts);
+        assertThat(after).filteredOn(s -> !s.host().equals(host(7))).hasSize(24).allMatch(Standing::atNextRecord);
+    }
+
+    @Test
+    void aFloodIsOneDocumentAndItsCountIsWithinItsError() {
+        int hosts = 20_000;
+        Told told = new Told(FleetMark.Kind.ARMING);
+        for (int i = 0; i < hosts; i++) {
+            told.take(Notes.armed(host(i), START + i));
+        }
+        told.settled();
+        assertThat(told.campaigns).hasSize(1);
+        assertThat(told.revisions)
+                .as("one at the crossing, one when counts are told")
+                .hasSize(2);
+        Campaign campaign = told.open().get(0);
+        long error = campaign.hostCountError() == null ? -1 : campaign.hostCountError();
+        assertThat(error).isBetween(1L, hosts / 25L);
+        assertThat(campaign.hostCount()).isBetween(hosts - error, hosts + error);
+        assertThat(campaign.hosts()).hasSize(Crowd.NAMES).isSorted();
+        assertThat(told.state.members).isEmpty();
+        assertThat(told.answers)
+                .as("each host is answered, and the first nineteen again")
+                .hasSize(hosts + 19);
+        assertThat(told.standings.values()).hasSize(hosts).allMatch(Standing::counts);
+    }
+
+    // ---- storms ----------------------------------------------------------------------------------------------------
+
+    @Test
+    void aStormRollsUpAndTheOneThatIsConfirmedIsNoPartOfIt() {
+        List<FleetNote> notes = new ArrayList<>(Told.each(
+                30, i -> Notes.alerted(host(i), START, i % 3 == 0 ? VendorAnswer.CANNOT_TELL : VendorAnswer.REFUTES)));
+        notes.add(15, Notes.alerted("victim", START, VendorAnswer.CONFIRMS));
+        Told told = Told.by(notes);
+        assertThat(told.open()).singleElement().satisfies(storm -> {
+            assertThat(storm.kind()).isEqualTo(CampaignKind.CRASH_STORM);
+            assertThat(storm.hostCount()).isEqualTo(30);
+            assertThat(storm.hosts()).doesNotContain("victim");
+            assertThat(storm.score()).isZero();
+            assertThat(storm.answers()).isEqualTo(new Campaign.Answers(1, 20, 10));
+        });
+        Standing victim = told.standings.get("case-of-victim");
+        assertThat(victim.campaignId()).isNull();
+        assertThat(victim.counts()).isFalse();
+        Standing last = told.standings.get("case-of-" + host(29));
+        assertThat(last.campaignId()).isNotNull();
+        assertThat(last.sameAnswer()).isEqualTo(20);
+        assertThat(last.answered()).isEqualTo(31);
+        assertThat(last.hosts()).as("hosts on which the form was seen").isEqualTo(31);
+    }
+
+    // ---- properties ------------------------------------------------------------------------------------------------
+
+    @Test
+    void theOrderOfArrivalDoesNotMatter() {
+        for (int story = 0; story < STORIES; story++) {
+            long seed = SEED + story;
+            List<List<FleetNote>> cases = randomStory(new Random(seed));
+            String expected = Told.by(interleaved(cases, new Random(seed))).digest();
+            for (int order = 1; order <= ORDERS; order++) {
+                List<FleetNote> notes = interleaved(cases, new Random(seed + order * 31L));
+                assertThat(Told.by(notes).digest())
+                        .as("seed %d, order %d", seed, order)
+                        .isEqualTo(expected);
+            }
+        }
+    }
+
+    @Test
+    void theOrderOfArrivalDoesNotMatterInACrowd() {
+        List<FleetNote> notes = new ArrayList<>(Told.each(2_500, i -> Notes.armed(host(i), START + i * 1_000L)));
+        String expected = crowd(notes);
+        for (int order = 0; order < 3; order++) {
+            Collections.shuffle(notes, new Random(SEED + order));
+            assertThat(crowd(notes)).as("seed %d", SEED + order).isEqualTo(expected);
+        }
+    }
+
+    private static String crowd(List<FleetNote> notes) {
+        return Told.by(notes).digest();
+    }
+
+    /** Attempts of a few actors over a few days; cases change, learn hashes and are refuted. */
+    private static List<List<FleetNote>> randomStory(Random random) {
+        List<List<FleetNote>> cases = new ArrayList<>();
+        int hosts = 3 + random.nextInt(12);
+        for (int i = 0; i < hosts; i++) {
+            List<FleetNote> revisions = new ArrayList<>();
+            int actor = random.nextInt(3);
+            long time = START + (long) (random.nextDouble() * 60 * HOUR);
+            String path = "path c:\\tools\\" + actor + (random.nextInt(4) == 0 ? "-copy" : "") + ".exe";
+            int changes = 1 + random.nextInt(3);
+            for (int sequence = 1; sequence <= changes; sequence++) {
+                boolean hashed = random.nextBoolean();
+                int score = 78 + random.nextInt(20);
+                revisions.add(
+                        hashed
+                                ? Notes.attempt(host(i), sequence, time, score, path, "sha256 " + actor)
+                                : Notes.attempt(host(i), sequence, time, score, path));
+            }
+            if (random.nextInt(4) == 0) {
+                revisions.add(Notes.withdrawn(revisions.get(0), changes + 1));
+            }
+            cases.add(revisions);
+        }
+        return cases;
+    }
+
+    /** Any order that keeps each case's own. */
+    private static List<FleetNote> interleaved(List<List<FleetNote>> cases, Random random) {
+        List<Integer> turns = new ArrayList<>();
+        for (int i = 0; i < cases.size(); i++) {
+            turns.addAll(Collections.nCopies(cases.get(i).size(), i));
+        }
+        Collections.shuffle(turns, random);
+        int[] next = new int[cases.size()];
+        return turns.stream().map(turn -> cases.get(turn).get(next[turn]++)).toList();
+    }
+}

@@ -1,0 +1,115 @@
+package io.github.shtinkering.fleet;
+
+import io.github.shtinkering.casebook.FleetMark;
+import io.github.shtinkering.casebook.VendorAnswer;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Notes with telling names: each host has one case, named for it. */
+final class Notes {
+    /** 2026-11-09T08:00:00Z. */
+    static final long START = 1_794_211_200_000L;
+
+    static final long HOUR = 3_600_000L;
+    static final String ARMING =
+            "c:\\windows\\ccm\\ccmexec.exe (a recognised management agent) arms global, dumps in d";
+    static final String FORM = "c:\\windows\\syswow64\\werfault.exe -pss -s # -p # -ip #";
+
+    private Notes() {}
+
+    static FleetNote attempt(String host, long time, String... identities) {
+        return attempt(host, 1, time, 92, identities);
+    }
+
+    static FleetNote attempt(String host, long sequence, long time, int score, String... identities) {
+        return note(
+                FleetMark.Kind.ACTOR,
+                host,
+                sequence,
+                time,
+                List.of(identities),
+                List.of("launch", "dump"),
+                score,
+                false,
+                true,
+                null);
+    }
+
+    static FleetNote armed(String host, long time) {
+        return note(FleetMark.Kind.ARMING, host, 1, time, List.of(ARMING), List.of("arming"), 47, true, false, null);
+    }
+
+    /** The same host's case, after LSASS became the target of a launch there. */
+    static FleetNote armedAndUsed(String host, long time) {
+        return note(
+                FleetMark.Kind.ARMING,
+                host,
+                2,
+                time,
+                List.of(ARMING),
+                List.of("arming", "launch"),
+                91,
+                false,
+                true,
+                null);
+    }
+
+    static FleetNote alerted(String host, long time, VendorAnswer answer) {
+        boolean confirms = answer == VendorAnswer.CONFIRMS;
+        return note(
+                FleetMark.Kind.FORM,
+                host,
+                1,
+                time,
+                List.of(FORM),
+                confirms ? List.of("launch") : List.of(),
+                confirms ? 78 : 0,
+                false,
+                confirms,
+                answer);
+    }
+
+    static FleetNote withdrawn(FleetNote note, long sequence) {
+        return new FleetNote(
+                note.key(),
+                note.kind(),
+                FleetNote.Type.WITHDRAWN,
+                note.host(),
+                note.hostName(),
+                note.caseId(),
+                sequence,
+                null,
+                List.of(),
+                0,
+                false,
+                false,
+                null);
+    }
+
+    private static FleetNote note(
+            FleetMark.Kind kind,
+            String host,
+            long sequence,
+            long time,
+            List<String> identities,
+            List<String> stages,
+            int score,
+            boolean eligible,
+            boolean confirmed,
+            @Nullable VendorAnswer answer) {
+        return new FleetNote(
+                FleetNotes.key(kind, identities.get(0)),
+                kind,
+                FleetNote.Type.BEARS,
+                host,
+                host,
+                "case-of-" + host,
+                sequence,
+                new FleetMark(kind, identities, List.of(time), List.of("user corp\\adm1")),
+                stages,
+                score,
+                eligible,
+                confirmed,
+                answer);
+    }
+}
