@@ -84,8 +84,8 @@ final class CampaignDraft {
                 why(),
                 picture.firstMillis,
                 picture.lastMillis,
-                picture.hosts.count(),
-                picture.hosts.error(),
+                picture.hosts.estimate().count(),
+                picture.hosts.estimate().error(),
                 hostsPerHour(),
                 List.copyOf(picture.names),
                 inOrder(picture.stages),
@@ -164,7 +164,7 @@ final class CampaignDraft {
     }
 
     private static String hosts(HostCount count) {
-        String number = String.format(Locale.ROOT, "%,d", count.count());
-        return count.error() == null ? number + " hosts" : "about " + number + " hosts";
+        String number = String.format(Locale.ROOT, "%,d hosts", count.count());
+        return count.estimated() ? "about " + number : number;
     }
 }

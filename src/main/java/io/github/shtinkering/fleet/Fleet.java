@@ -215,7 +215,7 @@ public final class Fleet {
         for (Member member : component) {
             groups.put(member, oldest);
         }
-        if (picture.hosts.error() != null) {
+        if (picture.hosts.estimated()) {
             oldest.crowd = picture;
             component.forEach(state.members::remove);
         }
@@ -280,6 +280,7 @@ public final class Fleet {
             hosts = state.seen;
             since = state.seenSinceMillis;
         }
+        HostCount.Estimate estimate = hosts.estimate();
         return new Standing(
                 member.host,
                 member.caseId,
@@ -288,8 +289,8 @@ public final class Fleet {
                 group == null ? null : group.id,
                 counts,
                 atNextRecord,
-                hosts.count(),
-                hosts.error(),
+                estimate.count(),
+                estimate.error(),
                 since,
                 answered(picture, member.answer),
                 picture == null
@@ -331,17 +332,18 @@ public final class Fleet {
      *
      * @param nowMillis the clock of emission
      * @param counts whether to tell also what only counts more of the same
+     * @param waiting whether such counts wait already
      */
-    public News news(long nowMillis, boolean counts) {
+    public News news(long nowMillis, boolean counts, boolean waiting) {
         if (pictures.isEmpty()) {
             regroup();
         }
         List<Campaign> campaigns = new ArrayList<>();
-        boolean waiting = false;
+        boolean stillWaiting = waiting && !counts;
         for (Group group : state.groups) {
             CampaignDraft draft = new CampaignDraft(kind, group, pictures.get(group), state.seen);
             boolean news = !draft.news().equals(group.news);
-            boolean more = !draft.all().equals(group.told);
+            boolean more = stillWaiting || !draft.all().equals(group.told);
             if (news || more && counts) {
                 group.revision++;
                 group.version = Math.max(nowMillis, group.version + 1);
@@ -349,9 +351,9 @@ public final class Fleet {
                 group.told = draft.all();
                 campaigns.add(draft.revision(nowMillis));
             } else {
-                waiting |= more;
+                stillWaiting |= more;
             }
         }
-        return new News(campaigns, waiting);
+        return new News(campaigns, stillWaiting);
     }
 }

@@ -68,7 +68,7 @@ public final class FleetFunction extends KeyedProcessFunction<String, FleetNote,
     }
 
     private void tell(Fleet hosts, FleetState fleet, boolean counts, Context context) {
-        Fleet.News news = hosts.news(clock.millis(), counts);
+        Fleet.News news = hosts.news(clock.millis(), counts, fleet.tellTimerMillis != 0);
         news.campaigns().forEach(campaign -> context.output(CAMPAIGNS, campaign));
         if (news.waiting() && fleet.tellTimerMillis == 0) {
             fleet.tellTimerMillis = context.timestamp() + TELL_WAIT_MILLIS;

@@ -57,17 +57,28 @@ public class HostCount {
         }
     }
 
-    /** How many there are; an estimate when {@link #error()} is not null. */
+    /** How many there are; an estimate when {@link #estimated()}. */
     long count() {
         return sketch == null
                 ? hashes.size()
                 : Math.round(UltraLogLog.wrap(sketch).getDistinctCountEstimate());
     }
 
-    /** Two standard errors of the count, in hosts: it lies within in 95 of 100 cases; null when it is exact. */
-    @Nullable
-    Long error() {
-        return sketch == null ? null : (long) Math.ceil(2 * STANDARD_ERROR * count());
+    /** Whether the hosts are too many to be counted exactly. */
+    boolean estimated() {
+        return sketch != null;
+    }
+
+    /**
+     * A count with its error.
+     *
+     * @param error two standard errors, in hosts: the count lies within in 95 of 100 cases; null when it is exact
+     */
+    record Estimate(long count, @Nullable Long error) {}
+
+    Estimate estimate() {
+        long count = count();
+        return new Estimate(count, sketch == null ? null : (long) Math.ceil(2 * STANDARD_ERROR * count));
     }
 
     static long hash(String host) {

@@ -18,6 +18,7 @@ final class Told {
     final List<Standing> answers = new ArrayList<>();
     final List<Campaign> revisions = new ArrayList<>();
     private final FleetMark.Kind kind;
+    private boolean waiting;
 
     Told(FleetMark.Kind kind) {
         this.kind = kind;
@@ -45,17 +46,18 @@ final class Told {
         if (note.type() == FleetNote.Type.WITHDRAWN) {
             standings.remove(note.caseId()); // void: who publishes knows that the case bears nothing any more
         }
-        keep(fleet.news(Notes.START, false));
+        keep(fleet.news(Notes.START, false, waiting));
         return this;
     }
 
     /** Tells what waits, as the timer does. */
     Told settled() {
-        keep(new Fleet(kind, state, THRESHOLDS).news(Notes.START, true));
+        keep(new Fleet(kind, state, THRESHOLDS).news(Notes.START, true, waiting));
         return this;
     }
 
     private void keep(Fleet.News news) {
+        waiting = news.waiting();
         news.campaigns().forEach(campaign -> {
             revisions.add(campaign);
             campaigns.put(campaign.id(), campaign);

@@ -1,0 +1,174 @@
+package io.github.shtinkering.job;
+
+import static io.github.shtinkering.host.Facts.LSASS;
+import static io.github.shtinkering.host.Facts.TOOL;
+import static io.github.shtinkering.host.Facts.WER;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.shtinkering.casebook.FleetMark;
+import io.github.shtinkering.casebook.JudgedCase;
+import io.github.shtinkering.casebook.Judgement;
+import io.github.shtinkering.casebook.ScorePart;
+import io.github.shtinkering.fact.Fact;
+import io.github.shtinkering.fact.ProcessRef;
+import io.github.shtinkering.host.Facts;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** What a case shows the fleet, and what the rubric makes of each answer (domain.md 5.2, the last two rows). */
+class FleetViewTest {
+    private static final Facts HOST = Facts.of(Facts.HOST);
+    private static final String CCM = "C:\\Windows\\CCM\\CcmExec.exe";
+    private static final String SVCHOST = "C:\\Windows\\System32\\svchost.exe";
+    private static final String TOOL_IDENTITY = "path c:\\users\\public\\tool.exe";
+
+    private static JudgedCase only(Fact... facts) throws Exception {
+        try (HarnessedJob job = new HarnessedJob()) {
+            List<JudgedCase> cases = job.arrive(List.of(facts)).silence(1_000).cases();
+            assertThat(cases).hasSize(1);
+            return cases.get(0);
+        }
+    }
+
+    private static Fact started() {
+        return HOST.lsassStarted(-21_600, LSASS);
+    }
+
+    private static Fact launchedByService(double at) {
+        return HOST.launched(at, WER, LSASS, TOOL, Facts.process(SVCHOST, 1776L, null));
+    }
+
+    private static Fact armedBy(String writer, @Nullable Boolean signed) {
+        Fact armed = HOST.armedGlobally(0, writer);
+        return Facts.withActor(
+                armed,
+                new ProcessRef(
+                        4188L, null, writer, null, "NT AUTHORITY\\SYSTEM", "S-1-5-18", null, null, signed, null));
+    }
+
+    private static void assertScore(@Nullable Judgement judgement, int score, String... parts) {
+        assertThat(judgement).isNotNull();
+        assertThat(judgement.score()).isEqualTo(score);
+        assertThat(judgement.parts().stream().mapToInt(ScorePart::points).sum()).isEqualTo(score);
+        assertThat(judgement.parts()).extracting(ScorePart::name).contains(parts);
+    }
+
+    private static List<String> identities(JudgedCase judged, FleetMark.Kind kind) {
+        return judged.fleet().marks().stream()
+                .filter(mark -> mark.kind() == kind)
+                .flatMap(mark -> mark.identities().stream())
+                .toList();
+    }
+
+    @Test
+    void aCampaignRaisesAForeignLaunchAtLsass() throws Exception {
+        JudgedCase judged = only(started(), launchedByService(0));
+        assertThat(judged.judgement().score()).isEqualTo(78);
+        assertScore(judged.fleet().inCampaign(), 83, "campaign");
+        assertThat(judged.fleet().common()).isNull();
+    }
+
+    @Test
+    void aCampaignCountsBeforeTheCeilings() throws Exception {
+        JudgedCase judged = only(started(), HOST.armedGlobally(-90_000, CCM), launchedByService(0));
+        assertThat(judged.judgement().score()).isEqualTo(85);
+        assertScore(judged.fleet().inCampaign(), 89, "campaign", "no-dump-ceiling");
+    }
+
+    @Test
+    void aCampaignRaisesADumpInAChainAndNothingLess() throws Exception {
+        JudgedCase armedAndDumped =
+                only(started(), HOST.armedLsass(-3_600, Facts.TOOL_PATH), HOST.dumped(0, WER, "lsass.exe.744.dmp"));
+        assertThat(armedAndDumped.fleet().inCampaign()).isNotNull();
+        assertThat(only(HOST.launched(0, WER, LSASS, TOOL)).fleet().inCampaign())
+                .as("an unknown target")
+                .isNull();
+        assertThat(only(started(), HOST.dumped(0, WER, "lsass.exe.744.dmp"))
+                        .fleet()
+                        .inCampaign())
+                .as("a dump alone")
+                .isNull();
+    }
+
+    @Test
+    void anActorIsAProgramThatWindowsDoesNotBring() throws Exception {
+        assertThat(identities(only(started(), HOST.launched(0, WER, LSASS, TOOL)), FleetMark.Kind.ACTOR))
+                .containsExactly(TOOL_IDENTITY);
+        assertThat(identities(only(started(), launchedByService(0)), FleetMark.Kind.ACTOR))
+                .isEmpty();
+        JudgedCase byHandling = only(
+                started(),
+                launchedByService(0),
+                HOST.dumped(2, WER, "lsass.exe.744.dmp"),
+                HOST.deleted(60, Facts.TOOL_PATH, "lsass.exe.744.dmp"));
+        assertThat(identities(byHandling, FleetMark.Kind.ACTOR))
+                .as("named by another record than the launch")
+                .containsExactly(TOOL_IDENTITY);
+    }
+
+    @Test
+    void beingCommonLowersAnAgentsArmingToTheFloor() throws Exception {
+        JudgedCase judged = only(armedBy(CCM, null));
+        assertThat(judged.judgement().score()).isEqualTo(32);
+        assertScore(judged.fleet().common(), 20, "prevalence", "prevalence-floor");
+    }
+
+    @Test
+    void beingCommonLowersASignedProgramsArming() throws Exception {
+        String tool = "C:\\Program Files\\Vendor\\deploy.exe";
+        assertScore(only(armedBy(tool, true)).fleet().common(), 27, "prevalence");
+        assertThat(only(armedBy(tool, null)).fleet().common())
+                .as("not known to be signed")
+                .isNull();
+    }
+
+    @Test
+    void beingCommonLowersNobodysHands() throws Exception {
+        for (String hands : List.of(
+                "C:\\Windows\\regedit.exe",
+                "C:\\Windows\\System32\\reg.exe",
+                "C:\\Windows\\System32\\cmd.exe",
+                "C:\\Windows\\System32\\WindowsPowerShell\\v1.0\\powershell.exe",
+                "C:\\Windows\\PSEXESVC.exe",
+                SVCHOST)) {
+            JudgedCase judged = only(armedBy(hands, true));
+            assertThat(judged.fleet().common()).as(hands).isNull();
+            assertThat(identities(judged, FleetMark.Kind.ARMING))
+                    .as("it is counted all the same: %s", hands)
+                    .hasSize(1);
+        }
+    }
+
+    @Test
+    void beingCommonLowersNoAttempt() throws Exception {
+        JudgedCase judged = only(started(), armedBy(CCM, true), launchedByService(60));
+        assertThat(judged.fleet().common()).isNull();
+    }
+
+    @Test
+    void theFingerprintOfAnArmingHoldsWriterSignerValueAndFolder() throws Exception {
+        String one = identities(only(armedBy(CCM, true)), FleetMark.Kind.ARMING).get(0);
+        assertThat(one)
+                .isEqualTo(identities(only(armedBy(CCM, null)), FleetMark.Kind.ARMING)
+                        .get(0));
+        assertThat(one)
+                .isNotEqualTo(identities(only(armedBy(CCM, true), HOST.armedLsass(1, CCM)), FleetMark.Kind.ARMING)
+                        .get(0));
+        String tool = "C:\\Program Files\\Vendor\\deploy.exe";
+        assertThat(identities(only(armedBy(tool, true)), FleetMark.Kind.ARMING))
+                .isNotEqualTo(identities(only(armedBy(tool, null)), FleetMark.Kind.ARMING));
+    }
+
+    @Test
+    void aCaseThatNoLongerBearsAFingerprintSaysSo() throws Exception {
+        try (HarnessedJob job = new HarnessedJob()) {
+            job.arrive(HOST.launched(0, WER, 5_700, TOOL)).silence(1_000);
+            job.arrive(started()).silence(1_000);
+            List<JudgedCase> emitted = job.emitted();
+            JudgedCase refuted = emitted.get(emitted.size() - 1);
+            assertThat(refuted.fleet().sequence()).isEqualTo(emitted.size());
+            assertThat(refuted.fleet().marks()).noneMatch(mark -> mark.kind() == FleetMark.Kind.ACTOR);
+        }
+    }
+}
