@@ -91,7 +91,9 @@ final class FleetPart {
         };
     }
 
-    private @Nullable VendorAnswer answer() {
+    /** Our answer to the alerts in the case; null when it has none. */
+    @Nullable
+    VendorAnswer answer() {
         return VendorAnswer.of(judged.evidence(), judged.judgement());
     }
 

@@ -94,10 +94,11 @@ public final class Publisher {
         PublishedCase known = known(judged.caseId());
         String content = content(judged, fleet);
         boolean revision = !content.equals(known.content);
-        Change change = change(judged, known);
         if (revision) {
+            remember(known, change(judged, known));
             known.revision++;
         }
+        Change change = new Change(known.change, known.previousSeverity, known.previousVerdict);
         long version = version(nowMillis);
         String json =
                 DocumentJson.write(new AlertDocument(judged, fleet, change, known.revision, version, nowMillis).json());
@@ -153,6 +154,7 @@ public final class Publisher {
                 judgement.target() == null ? null : judgement.target().resolution(),
                 judged.note(),
                 fleet.campaignId(),
+                fleet.answer(),
                 parts,
                 evidence);
     }
@@ -193,6 +195,13 @@ public final class Publisher {
         return judged.judgement().target() == null
                 ? ""
                 : judged.judgement().target().resolution().wireName();
+    }
+
+    /** An update of a revision says why there is that revision, as the revision did. */
+    private static void remember(PublishedCase known, Change change) {
+        known.change = change.kind();
+        known.previousSeverity = change.previousSeverity();
+        known.previousVerdict = change.previousVerdict();
     }
 
     private static void remember(PublishedCase known, JudgedCase judged, String content) {

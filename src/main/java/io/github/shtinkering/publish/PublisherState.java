@@ -32,6 +32,11 @@ public class PublisherState {
         public @Nullable String severity;
         public @Nullable String status;
         public @Nullable String resolution;
+        /** Why there is this revision. */
+        public String change = "opened";
+
+        public @Nullable String previousSeverity;
+        public @Nullable String previousVerdict;
         public List<String> stages = new ArrayList<>();
         /** The score and the newest event time, for the host's risk. */
         public int score;

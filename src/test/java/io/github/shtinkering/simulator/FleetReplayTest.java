@@ -32,9 +32,9 @@ class FleetReplayTest {
     private static final long T0 = Instant.parse("2026-11-09T08:00:00Z").toEpochMilli();
     private static final long SEED = Long.getLong("shtinkering.seed", 20_261_122L);
     /** 5,000 for the forum's storm in full size. */
-    private static final int STORM = Integer.getInteger("shtinkering.storm", 600);
+    private static final int STORM = Integer.getInteger("shtinkering.storm", 300);
     /** 50,000 for the deployment in full size. */
-    private static final int DEPLOYMENT = Integer.getInteger("shtinkering.deployment", 1_500);
+    private static final int DEPLOYMENT = Integer.getInteger("shtinkering.deployment", 1_200);
 
     private static final long LSASS = 744;
     private static final long TOOL = 5120;
