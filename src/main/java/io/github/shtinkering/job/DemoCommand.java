@@ -3,6 +3,7 @@ package io.github.shtinkering.job;
 import io.github.shtinkering.job.config.JobConfig;
 import io.github.shtinkering.simulator.DemoReport;
 import io.github.shtinkering.simulator.Finding;
+import io.github.shtinkering.simulator.GroupFinding;
 import io.github.shtinkering.simulator.SimulatedFleet;
 import io.github.shtinkering.source.InputFiles;
 import java.io.IOException;
@@ -82,7 +83,10 @@ final class DemoCommand implements Callable<Integer> {
         }
         out.println("running the job over it ...");
         replay.run(new DemoProgress(out));
-        DemoReport.of(fleet.truth(), Finding.read(found.resolve("cases.ndjson")))
+        DemoReport.of(
+                        fleet.truth(),
+                        Finding.read(found.resolve("cases.ndjson")),
+                        GroupFinding.read(found.resolve("campaigns.ndjson")))
                 .forEach(out::println);
         out.println();
         out.println("cases and the rest: " + found + "    the telemetry, and what was planted: " + telemetry);

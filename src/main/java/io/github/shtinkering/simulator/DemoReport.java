@@ -22,10 +22,13 @@ public final class DemoReport {
 
     private final Truth truth;
     private final List<Finding> findings;
+    private final List<GroupFinding> groups;
     private final List<String> lines = new ArrayList<>();
 
-    private DemoReport(Truth truth, List<Finding> findings) {
+    private DemoReport(Truth truth, List<Finding> findings, List<GroupFinding> groups) {
         this.truth = truth;
+        this.groups =
+                groups.stream().filter(group -> group.status().equals("open")).toList();
         this.findings = findings.stream().filter(finding -> !finding.merged()).toList();
     }
 
@@ -42,9 +45,10 @@ public final class DemoReport {
     }
 
     /** The whole report; every line printable ASCII and at most {@link #WIDTH} wide. */
-    public static List<String> of(Truth truth, List<Finding> findings) {
-        DemoReport report = new DemoReport(truth, findings);
+    public static List<String> of(Truth truth, List<Finding> findings, List<GroupFinding> groups) {
+        DemoReport report = new DemoReport(truth, findings, groups);
         report.found();
+        report.acrossTheFleet();
         report.planted();
         report.sum();
         return report.lines.stream().map(DemoReport::line).toList();
@@ -54,8 +58,26 @@ public final class DemoReport {
         title("FOUND, worst first");
         add("%-9s %5s  %-16s %-18s %s", "severity", "score", "host", "verdict", "stages");
         telling().stream()
+                .filter(finding -> !finding.severity().equals("info"))
                 .sorted(Comparator.comparingInt(Finding::score).reversed().thenComparing(Finding::host))
                 .forEach(this::finding);
+        long info = telling().stream()
+                .filter(finding -> finding.severity().equals("info"))
+                .count();
+        if (info > 0) {
+            add("%-9s %5s  %d more that only the fleet makes worth a look", "INFO", "", info);
+        }
+    }
+
+    private void acrossTheFleet() {
+        title("ACROSS THE FLEET");
+        add("%-11s %5s  %6s", "kind", "score", "hosts");
+        groups.stream()
+                .sorted(Comparator.comparingInt(GroupFinding::score).reversed().thenComparing(GroupFinding::why))
+                .forEach(group -> {
+                    add("%-11s %5d  %6d", group.kind(), group.score(), group.hosts());
+                    add("                 %s", group.why());
+                });
     }
 
     private void finding(Finding finding) {

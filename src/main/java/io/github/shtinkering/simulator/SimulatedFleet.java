@@ -35,6 +35,7 @@ public final class SimulatedFleet {
 
     private static final int STORY_SLOTS = 30;
     private static final int SUB_KEY_HOSTS = 30;
+    private static final int DEPLOYMENT_HOSTS = 24;
     private static final int STORM_SHARE_PERCENT = 60;
 
     private final Settings settings;
@@ -130,11 +131,15 @@ public final class SimulatedFleet {
         return all;
     }
 
-    /** One crashing 32-bit program on most machines, and a vendor's agent that arms its own sub-key. */
+    /**
+     * One crashing 32-bit program on most machines, a vendor's agent that arms its own sub-key, and a management agent that
+     * arms two dozen hosts within minutes.
+     */
     private List<Planted> lookAlikes(Random random) {
         List<Planted> quiet = new ArrayList<>();
         StoryProcess installer = StoryProcess.ofSystem("C:\\Windows\\System32\\msiexec.exe", 3_300, "msiexec.exe /V");
         int subKeys = SUB_KEY_HOSTS;
+        int deployed = 0;
         for (SimulatedHost host : hosts) {
             if (host.hasOwnStory()) {
                 continue;
@@ -150,6 +155,8 @@ public final class SimulatedFleet {
                 Story storm = story.vendorAlerted(12_000 + 4L * random.nextInt(1_000))
                         .expect("Q02", "The vendor's alert about a crashing program", nothing);
                 quiet.add(new Planted(storm, host.sensors(), Planted.Delivery.PROMPT));
+            } else if (deployed < DEPLOYMENT_HOSTS) {
+                quiet.add(deployment(host.name(), deployed++));
             } else if (subKeys-- > 0) {
                 Story subKey = story.dumpsSet(installer, "wazuh-agent.exe", "DumpType", 2)
                         .expect("Q03", "A vendor's agent arms its own sub-key", nothing);
@@ -157,6 +164,19 @@ public final class SimulatedFleet {
             }
         }
         return quiet;
+    }
+
+    private Planted deployment(String host, int number) {
+        StoryProcess agent =
+                StoryProcess.ofSystem("C:\\Windows\\CCM\\CcmExec.exe", 3_320, "C:\\Windows\\CCM\\CcmExec.exe");
+        long start = settings.startMillis() + settings.span().toMillis() / 2 + number * 7_000L;
+        Story story = StoryBuilder.on(host, start)
+                .armed(agent)
+                .expect(
+                        "S17",
+                        "A management agent arms two dozen hosts",
+                        Expectation.of(host.toLowerCase(Locale.ROOT), "precursor", "info", "arming"));
+        return new Planted(story, HostSensors.withCompanions(Shapes.winlogbeat()), Planted.Delivery.PROMPT);
     }
 
     /** The background, with the planted stories' records woven in where they arrive. */

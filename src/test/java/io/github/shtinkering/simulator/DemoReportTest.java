@@ -20,18 +20,23 @@ class DemoReportTest {
 
     private static final Finding ATTEMPT = finding("ws-01", "attempt", "critical", "arming", "launch", "dump");
 
+    private static final GroupFinding STORM =
+            new GroupFinding("crash-storm", "open", 0, 5_000, "one launch of WerFault");
+
     private static Finding finding(String host, String verdict, String severity, String... stages) {
         return new Finding(host, verdict, "open", List.of(stages), severity, 97, "LSASS was dumped");
     }
 
     @Test
     void whatWasPlantedAndFoundIsRight() {
-        List<String> report = DemoReport.of(TRUTH, List.of(ATTEMPT, finding("ws-02", "benign", "info")));
+        List<String> report =
+                DemoReport.of(TRUTH, List.of(ATTEMPT, finding("ws-02", "benign", "info")), List.of(STORM));
         assertThat(report).anyMatch(line -> line.startsWith("CRITICAL") && line.contains("ws-01"));
         assertThat(report).contains("1 of 1 planted cases found and judged right");
         assertThat(report).contains("1 of 1 hosts with look-alikes rightly left alone");
         assertThat(report).contains("0 false alarms on the 200 hosts of the fleet");
         assertThat(report).noneMatch(line -> line.startsWith("WRONG"));
+        assertThat(report).anyMatch(line -> line.matches("crash-storm +0 +5000"));
     }
 
     @Test
@@ -41,7 +46,8 @@ class DemoReportTest {
                 List.of(
                         finding("ws-01", "attempt", "high", "launch"),
                         finding("ws-02", "attempt", "high", "launch"),
-                        finding("ws-03", "attempt", "high", "launch")));
+                        finding("ws-03", "attempt", "high", "launch")),
+                List.of());
         assertThat(report).filteredOn(line -> line.startsWith("WRONG")).hasSize(2);
         assertThat(report).contains("0 of 1 planted cases found and judged right");
         assertThat(report).contains("2 false alarms on the 200 hosts of the fleet");
@@ -64,7 +70,7 @@ class DemoReportTest {
                 "high",
                 78,
                 "\u001b]0;x\u0007" + "y".repeat(500));
-        List<String> report = DemoReport.of(TRUTH, List.of(hostile));
+        List<String> report = DemoReport.of(TRUTH, List.of(hostile), List.of());
         assertThat(report).allMatch(line -> line.chars().allMatch(c -> c >= 0x20 && c < 0x7f));
         assertThat(report).allMatch(line -> line.length() <= DemoReport.WIDTH);
         assertThat(DemoReport.progress(1_000_000, 3, 2.5)).contains("1,000,000 records, 400,000 a second", "3 cases");
