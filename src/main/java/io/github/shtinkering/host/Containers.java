@@ -14,14 +14,13 @@ import java.util.List;
  * container's when LSASS is seen with its earlier PID afterwards, or when its PID is far above any that a boot gives.
  */
 final class Containers {
-    /** Records of one boot, or of one container's start, lie closer together than this. */
-    private static final long SPAN_MILLIS = 300_000L;
     /** LSASS is among the first processes of a boot: PIDs of 496 to 1,360 are known from the field. */
     private static final long BOOT_PID_MAX = 2_048;
 
     private static final int STRONG = 90;
 
-    private static final String WININIT_START = "wininit start";
+    /** The one boot mark that a container gives, too. */
+    static final String WININIT_START = "wininit start";
 
     private final List<Fact> hostBoots;
     private final List<SightingPoint> sightings;
@@ -47,7 +46,7 @@ final class Containers {
     private boolean isContainers(Fact start) {
         long pid = pid(start);
         long time = start.timeMillis();
-        boolean booted = hostBoots.stream().anyMatch(b -> Math.abs(b.timeMillis() - time) <= SPAN_MILLIS);
+        boolean booted = hostBoots.stream().anyMatch(b -> Math.abs(b.timeMillis() - time) <= StoryWindows.BOOT_SPAN_MILLIS);
         if (booted) {
             return false;
         }
@@ -101,7 +100,7 @@ final class Containers {
     List<Fact> withoutTheirs(List<Fact> bootFacts) {
         return bootFacts.stream()
                 .filter(f -> onlyOfTheHost(f)
-                        || starts.stream().noneMatch(s -> Math.abs(s.timeMillis() - f.timeMillis()) <= SPAN_MILLIS))
+                        || starts.stream().noneMatch(s -> Math.abs(s.timeMillis() - f.timeMillis()) <= StoryWindows.BOOT_SPAN_MILLIS))
                 .toList();
     }
 }

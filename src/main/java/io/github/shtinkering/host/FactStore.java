@@ -1,58 +1,69 @@
 package io.github.shtinkering.host;
 
 import io.github.shtinkering.fact.Fact;
-import io.github.shtinkering.fact.WerLaunch;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 
 /**
- * Which facts a host keeps. Every class of facts has a bound of its own, so that a flood of one cannot push out another;
- * inside a class the least telling leave first. What stays is a function of the facts, never of their arrival.
+ * Which facts a host keeps. Every {@link Shelf} has bounds of its own, by count and by size, so that a flood of one kind
+ * cannot push out another; inside a shelf that which can least belong to a case leaves first. What stays is a function
+ * of the facts, never of their arrival: every rule is a fixed order, of which the upper end stays.
  */
 final class FactStore {
-    private static final long PLAUSIBLE_PID_MAX = 65_536;
+    /** Of the launches at one target in one day, so many first ones and so many last ones stay. */
+    static final int LAUNCHES_EACH_END = 4;
+
+    private static final long DAY_MILLIS = 86_400_000L;
+    /** A launch of unknown target is kept so long (domain.md 5.5). */
+    private static final long UNKNOWN_TARGET_MILLIS = 7 * DAY_MILLIS;
 
     private FactStore() {}
-
-    /** Classes of facts, each with its bound. */
-    private enum Shelf {
-        /** Launches that another process asked for. */
-        FOREIGN_LAUNCH(256),
-        /** Launches that a crashing process asked for itself: the background of every fleet. */
-        OWN_LAUNCH(256),
-        ARMING(128),
-        DUMP(128),
-        HANDLING(64),
-        CRASH(64),
-        BOOT(48),
-        LOGON(32),
-        REMOTE_REGISTRY(16),
-        DETECTION(32);
-
-        final int limit;
-
-        Shelf(int limit) {
-            this.limit = limit;
-        }
-    }
 
     /**
      * Adds a fact; the list stays in the story's order.
      *
-     * @return the fact that had to leave (possibly the new one), or null
+     * @return the facts that had to leave, possibly with the new one
      */
-    static @Nullable Fact add(List<Fact> facts, Fact fact) {
-        int at = insertionPoint(facts, fact);
-        facts.add(at, fact);
-        Shelf shelf = shelf(fact);
-        List<Fact> sameShelf = facts.stream().filter(f -> shelf(f) == shelf).toList();
-        if (sameShelf.size() <= shelf.limit) {
-            return null;
+    static List<Fact> add(List<Fact> facts, Fact fact) {
+        facts.add(insertionPoint(facts, fact), fact);
+        Shelf shelf = Shelf.of(fact);
+        List<Fact> own = new ArrayList<>();
+        facts.stream().filter(f -> Shelf.of(f) == shelf).forEach(own::add);
+        Set<String> gone = new HashSet<>();
+        Redundancy.among(own, shelf).forEach(f -> gone.add(f.id()));
+        List<Fact> evicted = evicted(own, shelf, fact, gone);
+        evicted.forEach(f -> gone.add(f.id()));
+        if (!gone.isEmpty()) {
+            facts.removeIf(f -> gone.contains(f.id()));
         }
-        Fact evicted = sameShelf.stream().min(leastTelling()).orElseThrow();
-        facts.remove(evicted);
         return evicted;
+    }
+
+    private static List<Fact> evicted(List<Fact> own, Shelf shelf, Fact fact, Set<String> redundant) {
+        List<Fact> rest = new ArrayList<>(own);
+        rest.removeIf(f -> redundant.contains(f.id()));
+        List<Fact> evicted = new ArrayList<>();
+        if (shelf.holdsLaunches()) {
+            inTheMiddleOfItsGroup(rest, fact, evicted);
+        }
+        while (rest.size() > shelf.limit()) {
+            leave(leastTelling(rest, shelf), rest, evicted);
+        }
+        while (FactSize.of(rest) > shelf.maxSize()) {
+            leave(rest.stream().max(Comparator.comparingLong(FactSize::of)).orElseThrow(), rest, evicted);
+        }
+        return evicted;
+    }
+
+    private static void leave(Fact fact, List<Fact> rest, List<Fact> evicted) {
+        rest.remove(fact);
+        evicted.add(fact);
     }
 
     static boolean contains(List<Fact> facts, Fact fact) {
@@ -67,27 +78,77 @@ final class FactStore {
         return at;
     }
 
-    private static Comparator<Fact> leastTelling() {
-        return Comparator.<Fact>comparingInt(f -> plausible(f) ? 1 : 0).thenComparing(StoryOrder.BY_TIME);
+    /** A target's first and last launches of a day tell when it began and when it ended. */
+    private static void inTheMiddleOfItsGroup(List<Fact> launches, Fact fact, List<Fact> evicted) {
+        List<Fact> group = launches.stream().filter(l -> sameGroup(l, fact)).toList();
+        if (group.size() > 2 * LAUNCHES_EACH_END) {
+            leave(group.get(LAUNCHES_EACH_END), launches, evicted);
+        }
     }
 
-    private static boolean plausible(Fact fact) {
-        WerLaunch launch = fact.launch();
-        Long target = launch == null ? null : launch.targetPid();
-        return target == null || target % 4 == 0 && target > 4 && target <= PLAUSIBLE_PID_MAX;
+    private static boolean sameGroup(Fact a, Fact b) {
+        return Math.floorDiv(a.timeMillis(), DAY_MILLIS) == Math.floorDiv(b.timeMillis(), DAY_MILLIS)
+                && Objects.equals(Launches.target(a), Launches.target(b))
+                && Objects.equals(a.domain(), b.domain())
+                && (Launches.target(a) != null || Objects.equals(wer(a), wer(b)));
     }
 
-    private static Shelf shelf(Fact fact) {
-        return switch (fact.kind()) {
-            case WER_LAUNCH -> Launches.foreign(fact) ? Shelf.FOREIGN_LAUNCH : Shelf.OWN_LAUNCH;
-            case REGISTRY_CHANGE -> Shelf.ARMING;
-            case DUMP_WRITTEN -> Shelf.DUMP;
-            case FILE_HANDLED -> Shelf.HANDLING;
-            case CRASH_EVIDENCE, LSASS_ENDED -> Shelf.CRASH;
-            case BOOT, LSASS_SIGHTING -> Shelf.BOOT;
-            case LOGON -> Shelf.LOGON;
-            case REMOTE_REGISTRY -> Shelf.REMOTE_REGISTRY;
-            case VENDOR_DETECTION -> Shelf.DETECTION;
-        };
+    private static Object wer(Fact launch) {
+        return launch.actor() == null || launch.actor().pid() == null
+                ? ""
+                : launch.actor().pid();
+    }
+
+    private static Fact leastTelling(List<Fact> own, Shelf shelf) {
+        if (shelf == Shelf.REGISTRY) {
+            return leastTellingWrite(own);
+        }
+        long newest = own.stream().mapToLong(Fact::timeMillis).max().orElse(0);
+        Comparator<Fact> order = Comparator.<Fact>comparingInt(f -> Shelf.mayBelongToACase(f) ? 1 : 0)
+                .thenComparingInt(f -> shelf.holdsLaunches() && newest - f.timeMillis() > UNKNOWN_TARGET_MILLIS ? 0 : 1)
+                .thenComparingLong(f -> shelf.holdsLaunches() ? -pidOrMax(f) : 0)
+                .thenComparing(StoryOrder.BY_TIME);
+        return own.stream().min(order).orElseThrow();
+    }
+
+    /**
+     * LSASS is among the first processes of a boot, so the lower of two PIDs is the likelier to be its own; and there
+     * are not enough of them below LSASS's to push it out.
+     */
+    private static long pidOrMax(Fact launch) {
+        Long target = Launches.target(launch);
+        return target == null ? Long.MAX_VALUE : target;
+    }
+
+    /** First what only repeats the write before it and after it, then what a later write of the same value has undone. */
+    private static Fact leastTellingWrite(List<Fact> writes) {
+        for (int i = 1; i < writes.size() - 1; i++) {
+            if (repeats(writes.get(i - 1), writes.get(i)) && repeats(writes.get(i), writes.get(i + 1))) {
+                return writes.get(i);
+            }
+        }
+        Map<String, Integer> last = new HashMap<>();
+        for (int i = 0; i < writes.size(); i++) {
+            last.put(subject(writes.get(i)), i);
+        }
+        for (int i = 0; i < writes.size(); i++) {
+            if (last.getOrDefault(subject(writes.get(i)), i) > i) {
+                return writes.get(i);
+            }
+        }
+        return writes.get(0);
+    }
+
+    private static boolean repeats(Fact before, Fact after) {
+        return Objects.equals(before.registry(), after.registry())
+                && Objects.equals(Programs.name(before.actor()), Programs.name(after.actor()))
+                && Objects.equals(before.domain(), after.domain());
+    }
+
+    private static String subject(Fact write) {
+        return write.registry() == null
+                ? ""
+                : write.domain() + '|' + write.registry().key() + '|'
+                        + write.registry().value();
     }
 }

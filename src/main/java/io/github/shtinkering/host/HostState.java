@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What is kept of one host name between records: plain data, a Flink POJO that may gain fields.
+ * What is kept of one host name between records: plain data, written by {@link HostStateCodec}.
  *
  * <p>The story itself is no state: it is told anew from the facts whenever they change.
  */
@@ -35,6 +35,24 @@ public class HostState {
     /** The version of the pattern that the story was last told to (DESIGN D11). */
     public int patternVersion;
 
+    /** A copy that shares nothing that can change. */
+    HostState copy() {
+        HostState copy = new HostState();
+        copy.facts.addAll(facts);
+        copy.sightings.addAll(sightings);
+        copy.domains.addAll(domains);
+        copy.hostId = hostId;
+        copy.telemetry = telemetry;
+        copy.newestMillis = newestMillis;
+        copy.lastArrivalMillis = lastArrivalMillis;
+        copy.expiryTimerMillis = expiryTimerMillis;
+        copy.evicted = evicted;
+        tellings.forEach(telling -> copy.tellings.add(telling.copy()));
+        copy.tellingDue = tellingDue;
+        copy.patternVersion = patternVersion;
+        return copy;
+    }
+
     /** What was told so far of one story. */
     public static class TellingState {
         /** Which machine: see {@link Told#story()}. */
@@ -55,5 +73,18 @@ public class HostState {
         public boolean armed;
         /** Newest event time that the casebook was told. */
         public long contextMillis = Long.MIN_VALUE;
+
+        private TellingState copy() {
+            TellingState copy = new TellingState();
+            copy.story = story;
+            copy.number = number;
+            copy.count = count;
+            copy.digest = digest;
+            copy.contextDigest = contextDigest;
+            copy.startedMillis = startedMillis;
+            copy.lastMillis = lastMillis;
+            copy.contextMillis = contextMillis;
+            return copy;
+        }
     }
 }

@@ -23,6 +23,9 @@ public final class HostStory {
     /** Most machines that are told apart under one short name. */
     private static final int DOMAIN_LIMIT = 16;
 
+    /** Facts beyond which a story is told for several records together. */
+    private static final int BUSY = 64;
+
     private static final long DIGEST_START = 0xcbf29ce484222325L;
     private static final long DIGEST_PRIME = 0x100000001b3L;
 
@@ -51,7 +54,11 @@ public final class HostStory {
         }
         boolean changed = learnDomain(fact.domain());
         if (fact.sighting() != null) {
-            changed |= Sightings.add(state.sightings, fact, fact.sighting());
+            Sightings.Added added = Sightings.add(state.sightings, fact, fact.sighting());
+            changed |= added != Sightings.Added.NOTHING_NEW;
+            if (added == Sightings.Added.AND_LOST_ONE) {
+                state.evicted++;
+            }
             if (fact.sighting().source() != SightingSource.PROCESS_START) {
                 return changed;
             }
@@ -85,11 +92,14 @@ public final class HostStory {
         if (FactStore.contains(state.facts, fact)) {
             return false;
         }
-        Fact evicted = FactStore.add(state.facts, fact);
-        if (evicted != null) {
-            state.evicted++;
-        }
-        return !fact.equals(evicted);
+        List<Fact> evicted = FactStore.add(state.facts, fact);
+        state.evicted += evicted.size();
+        return evicted.size() != 1 || !fact.equals(evicted.get(0));
+    }
+
+    /** Whether so much is kept that the story had better be told for several records together. */
+    public boolean busy() {
+        return state.facts.size() > BUSY;
     }
 
     /** What must be sent: straight on, or whole. */

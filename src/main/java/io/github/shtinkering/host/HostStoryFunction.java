@@ -41,7 +41,7 @@ public final class HostStoryFunction extends KeyedProcessFunction<String, Fact, 
 
     @Override
     public void open(OpenContext context) {
-        state = getRuntimeContext().getState(new ValueStateDescriptor<>("host", TypeInformation.of(HostState.class)));
+        state = getRuntimeContext().getState(new ValueStateDescriptor<>("host", HostStateSerializer.INSTANCE));
         var metrics = getRuntimeContext().getMetricGroup().addGroup("host_story");
         retellings = metrics.counter("retellings");
         evicted = metrics.counter("facts_evicted");
@@ -67,7 +67,8 @@ public final class HostStoryFunction extends KeyedProcessFunction<String, Fact, 
     }
 
     private void sendOrWait(HostStory story, HostState host, Context context, Collector<Told> out) {
-        HostStory.Sending sending = story.continued(context.timestamp());
+        HostStory.Sending sending =
+                story.busy() ? new HostStory.Sending(List.of(), true) : story.continued(context.timestamp());
         if (sending.retellingNeeded()) {
             host.tellingDue = true;
             context.timerService().registerEventTimeTimer(context.timestamp() + RETELLING_WAIT_MILLIS);

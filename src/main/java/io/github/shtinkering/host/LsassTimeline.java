@@ -15,8 +15,6 @@ import org.jspecify.annotations.Nullable;
  * a boot a contradicting sighting opens a new interval and rewrites no old one.
  */
 final class LsassTimeline {
-    /** Marks of one boot lie closer together than this, and LSASS starts within it. */
-    private static final long BOOT_SPAN_MILLIS = 300_000L;
     /** A foreign launch against a PID that was not seen for longer is not confirmed by it. */
     private static final long STALE_MILLIS = 86_400_000L;
 
@@ -84,7 +82,7 @@ final class LsassTimeline {
         int start = 0;
         for (int i = 1; i <= marks.size(); i++) {
             if (i == marks.size()
-                    || marks.get(i).timeMillis() - marks.get(i - 1).timeMillis() > BOOT_SPAN_MILLIS) {
+                    || marks.get(i).timeMillis() - marks.get(i - 1).timeMillis() > StoryWindows.BOOT_SPAN_MILLIS) {
                 List<Fact> cluster = marks.subList(start, i);
                 if (!cluster.isEmpty() && cluster.stream().noneMatch(LsassTimeline::resumed)) {
                     found.add(cluster.get(0));

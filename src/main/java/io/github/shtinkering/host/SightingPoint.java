@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param timeMillis the bucket's start; the exact time for sources that mark LSASS's start
  * @param pid LSASS's PID
  * @param source the kind of source
- * @param record a hash of the first record's id, by which its duplicates are known
+ * @param record a hash of the first record's id, by which its duplicates are known; 0 when two are known
  * @param twoRecords whether two distinct records told so
  */
 public record SightingPoint(
@@ -39,6 +39,6 @@ public record SightingPoint(
 
     SightingPoint and(SightingPoint other) {
         boolean two = twoRecords || other.twoRecords || record != other.record;
-        return new SightingPoint(domain, timeMillis, pid, source, Math.min(record, other.record), two);
+        return new SightingPoint(domain, timeMillis, pid, source, two ? 0 : record, two);
     }
 }

@@ -2,6 +2,7 @@ package io.github.shtinkering.host;
 
 import io.github.shtinkering.fact.Fact;
 import io.github.shtinkering.fact.LsassSighting;
+import io.github.shtinkering.fact.SightingSource;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -21,21 +22,29 @@ final class Sightings {
 
     private Sightings() {}
 
-    /** Adds what a fact tells; returns whether the list changed. */
-    static boolean add(List<SightingPoint> points, Fact fact, LsassSighting sighting) {
+    /** What became of the list. */
+    enum Added {
+        NOTHING_NEW,
+        ADDED,
+        /** A point had to leave that tells what no other does. */
+        AND_LOST_ONE
+    }
+
+    /** Adds what a fact tells. */
+    static Added add(List<SightingPoint> points, Fact fact, LsassSighting sighting) {
         SightingPoint point = new SightingPoint(
                 fact.domain(),
                 SightingPoint.timeOf(sighting.source(), fact.timeMillis()),
                 sighting.pid(),
                 sighting.source(),
-                Long.parseUnsignedLong(fact.id(), 0, Math.min(16, fact.id().length()), 16),
-                false);
+                recordOf(fact, sighting),
+                sighting.source() != SightingSource.LOGON_HEADER);
         for (int i = 0; i < points.size(); i++) {
             if (points.get(i).sameBucket(point)) {
                 SightingPoint joined = points.get(i).and(point);
                 boolean changed = !joined.equals(points.get(i));
                 points.set(i, joined);
-                return changed;
+                return changed ? Added.ADDED : Added.NOTHING_NEW;
             }
         }
         points.add(point);
@@ -43,14 +52,23 @@ final class Sightings {
         List<SightingPoint> own = points.stream()
                 .filter(p -> Objects.equals(p.domain(), point.domain()))
                 .toList();
-        if (own.size() > LIMIT) {
-            points.remove(leastTelling(own));
+        if (own.size() <= LIMIT) {
+            return Added.ADDED;
         }
-        return true;
+        int victim = leastTelling(own);
+        points.remove(own.get(victim));
+        return insideRun(own, victim) ? Added.ADDED : Added.AND_LOST_ONE;
+    }
+
+    /** Two distinct records count as two for logon headers only, so that only theirs need be told apart. */
+    private static long recordOf(Fact fact, LsassSighting sighting) {
+        return sighting.source() == SightingSource.LOGON_HEADER
+                ? Long.parseUnsignedLong(fact.id(), 0, Math.min(16, fact.id().length()), 16)
+                : 0;
     }
 
     /** The point inside a run of one PID whose absence leaves the smallest gap; without such a run the oldest. */
-    private static SightingPoint leastTelling(List<SightingPoint> points) {
+    private static int leastTelling(List<SightingPoint> points) {
         int victim = 0;
         long smallest = Long.MAX_VALUE;
         for (int i = 1; i < points.size() - 1; i++) {
@@ -60,12 +78,14 @@ final class Sightings {
                 victim = i;
             }
         }
-        return points.get(victim);
+        return victim;
     }
 
     private static boolean insideRun(List<SightingPoint> points, int i) {
         SightingPoint point = points.get(i);
-        return points.get(i - 1).pid() == point.pid()
+        return i > 0
+                && i < points.size() - 1
+                && points.get(i - 1).pid() == point.pid()
                 && points.get(i + 1).pid() == point.pid()
                 && point.bucketed()
                 && moreOfItsKind(points, point);

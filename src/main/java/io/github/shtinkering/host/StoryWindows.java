@@ -16,6 +16,8 @@ public final class StoryWindows {
     public static final long CRASH_AFTERMATH_MILLIS = 600_000L;
     /** A reset of the registry this soon after a launch or a dump cleans up after it. */
     public static final long CLEAN_UP_MILLIS = 900_000L;
+    /** Marks of one boot lie closer together than this, and LSASS starts within it. */
+    static final long BOOT_SPAN_MILLIS = 300_000L;
     /** Remote-registry evidence stands this close to the write. */
     public static final long REMOTE_REGISTRY_MILLIS = 300_000L;
     /** Whose credentials LSASS may hold: who logged on within this. */

@@ -44,6 +44,14 @@ final class WerRegistry {
 
     private record Value(@Nullable String data, @Nullable Long number) {}
 
+    /** Whether what happens to this key, or to one above the keys that count, can change the armed state. */
+    static boolean decides(String key) {
+        return inForce(key)
+                || key.equals(LSASS_IMAGE_OPTIONS)
+                || (LOCAL_DUMPS + '\\').startsWith(key + '\\')
+                || (SILENT_EXIT + '\\').startsWith(key + '\\');
+    }
+
     /** What a change did to the armed state. */
     enum Effect {
         NONE,

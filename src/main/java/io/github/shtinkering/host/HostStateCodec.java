@@ -1,0 +1,135 @@
+package io.github.shtinkering.host;
+
+import io.github.shtinkering.fact.Fact;
+import io.github.shtinkering.fact.SightingSource;
+import io.github.shtinkering.host.HostState.TellingState;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+
+/**
+ * What is kept of a host, in few bytes: there are a million of them, and nearly all are idle. Every host's bytes begin
+ * with the version that wrote them, and a reader knows all versions up to its own, so state may gain fields.
+ */
+final class HostStateCodec {
+    /** The version that is written. */
+    static final int VERSION = 1;
+
+    private HostStateCodec() {}
+
+    static void write(HostState state, DataOutput output) throws IOException {
+        output.writeByte(VERSION);
+        StateWriter out = new StateWriter(output);
+        long base = state.newestMillis;
+        out.number(base);
+        out.number(state.lastArrivalMillis);
+        out.number(state.expiryTimerMillis - state.lastArrivalMillis);
+        out.count(state.telemetry);
+        out.number(state.evicted);
+        out.flag(state.tellingDue);
+        out.count(state.patternVersion);
+        out.text(state.hostId);
+        out.count(state.domains.size());
+        for (String domain : state.domains) {
+            out.text(domain);
+        }
+        out.count(state.sightings.size());
+        long before = base;
+        for (SightingPoint point : state.sightings) {
+            write(point, before, out);
+            before = point.timeMillis();
+        }
+        out.count(state.facts.size());
+        out.text(state.facts.isEmpty() ? null : state.facts.get(0).host());
+        for (Fact fact : state.facts) {
+            FactCodec.write(fact, base, out);
+        }
+        out.count(state.tellings.size());
+        for (TellingState telling : state.tellings) {
+            write(telling, out);
+        }
+    }
+
+    static HostState read(DataInput input) throws IOException {
+        int version = input.readByte();
+        if (version < 1 || version > VERSION) {
+            throw new IOException("host state of version " + version + " is newer than this program's " + VERSION);
+        }
+        StateReader in = new StateReader(input);
+        HostState state = new HostState();
+        long base = in.number();
+        state.newestMillis = base;
+        state.lastArrivalMillis = in.number();
+        state.expiryTimerMillis = state.lastArrivalMillis + in.number();
+        state.telemetry = in.count();
+        state.evicted = in.number();
+        state.tellingDue = in.flag();
+        state.patternVersion = in.count();
+        state.hostId = in.requiredText();
+        for (int i = in.count(); i > 0; i--) {
+            state.domains.add(in.requiredText());
+        }
+        long before = base;
+        for (int i = in.count(); i > 0; i--) {
+            SightingPoint point = sighting(before, in);
+            state.sightings.add(point);
+            before = point.timeMillis();
+        }
+        int facts = in.count();
+        String host = in.text();
+        for (int i = 0; i < facts; i++) {
+            state.facts.add(FactCodec.read(host == null ? "" : host, base, in));
+        }
+        for (int i = in.count(); i > 0; i--) {
+            state.tellings.add(telling(in));
+        }
+        return state;
+    }
+
+    /** A point of which two records are known needs none of them any more. */
+    private static void write(SightingPoint point, long beforeMillis, StateWriter out) throws IOException {
+        boolean bucketed = (point.timeMillis() - beforeMillis) % SightingPoint.BUCKET_MILLIS == 0;
+        out.count((point.twoRecords() ? 1 : 0) | (bucketed ? 2 : 0));
+        long gap = point.timeMillis() - beforeMillis;
+        out.number(bucketed ? gap / SightingPoint.BUCKET_MILLIS : gap);
+        out.text(point.domain());
+        out.number(point.pid());
+        out.constant(point.source());
+        if (!point.twoRecords()) {
+            out.hash(point.record());
+        }
+    }
+
+    private static SightingPoint sighting(long beforeMillis, StateReader in) throws IOException {
+        int flags = in.count();
+        long gap = in.number();
+        long time = beforeMillis + ((flags & 2) == 0 ? gap : gap * SightingPoint.BUCKET_MILLIS);
+        boolean two = (flags & 1) != 0;
+        return new SightingPoint(
+                in.text(), time, in.number(), in.constant(SightingSource.class), two ? 0 : in.hash(), two);
+    }
+
+    private static void write(TellingState telling, StateWriter out) throws IOException {
+        out.text(telling.story);
+        out.number(telling.number);
+        out.count(telling.count);
+        out.hash(telling.digest);
+        out.hash(telling.contextDigest);
+        out.number(telling.startedMillis);
+        out.number(telling.lastMillis);
+        out.number(telling.contextMillis);
+    }
+
+    private static TellingState telling(StateReader in) throws IOException {
+        TellingState telling = new TellingState();
+        telling.story = in.requiredText();
+        telling.number = in.number();
+        telling.count = in.count();
+        telling.digest = in.hash();
+        telling.contextDigest = in.hash();
+        telling.startedMillis = in.number();
+        telling.lastMillis = in.number();
+        telling.contextMillis = in.number();
+        return telling;
+    }
+}

@@ -1,0 +1,175 @@
+package io.github.shtinkering.host;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.shtinkering.fact.Fact;
+import io.github.shtinkering.fact.SightingSource;
+import io.github.shtinkering.host.HostState.TellingState;
+import java.io.IOException;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.RecordComponent;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Random;
+import org.apache.flink.core.memory.DataInputDeserializer;
+import org.apache.flink.core.memory.DataOutputSerializer;
+import org.junit.jupiter.api.Test;
+
+/** What is kept of a host comes back as it was, whatever a log put into it. */
+class HostStateSerializerTest {
+    private static final long SEED = Long.getLong("shtinkering.seed", 20_261_122L);
+    private static final int STATES = 300;
+    private static final String[] HOSTILE = {
+        "", "a", "\u00e4\u6f22", "half a pair: \ud800", "\0nul", "C:\\Users\\Public\\tool.exe", "0123456789abcdef01234567",
+        "x".repeat(8_000)
+    };
+
+    @Test
+    void everyStateComesBack() throws IOException {
+        for (int i = 0; i < STATES; i++) {
+            Random random = new Random(SEED + i);
+            HostState state = randomState(random);
+            byte[] bytes = bytes(state);
+            HostState back = state(bytes);
+            assertThat(back).as("seed %d", SEED + i).usingRecursiveComparison().isEqualTo(state);
+            assertThat(bytes(back)).isEqualTo(bytes);
+            assertThat(state.copy()).usingRecursiveComparison().isEqualTo(state);
+        }
+    }
+
+    @Test
+    void severalStatesInARowAreApart() throws IOException {
+        DataOutputSerializer out = new DataOutputSerializer(64);
+        HostState first = randomState(new Random(SEED));
+        HostState second = randomState(new Random(SEED + 1));
+        HostStateSerializer.INSTANCE.serialize(first, out);
+        HostStateSerializer.INSTANCE.serialize(second, out);
+        DataInputDeserializer in = new DataInputDeserializer(out.getCopyOfBuffer());
+        DataOutputSerializer copied = new DataOutputSerializer(64);
+        HostStateSerializer.INSTANCE.copy(in, copied);
+        assertThat(state(copied.getCopyOfBuffer())).usingRecursiveComparison().isEqualTo(first);
+        assertThat(HostStateSerializer.INSTANCE.deserialize(in))
+                .usingRecursiveComparison()
+                .isEqualTo(second);
+    }
+
+    /** A state that version 1 wrote; it must be read for ever. */
+    @Test
+    void version1IsRead() throws IOException {
+        HostState state = state(HexFormat.of().parseHex(VERSION_1));
+        assertThat(state.facts).containsExactly(Facts.of("ws-01").armedGlobally(0, "C:\\Windows\\regedit.exe"));
+        assertThat(state.sightings).extracting(SightingPoint::pid).containsExactly(744L);
+        assertThat(bytes(state)).isEqualTo(HexFormat.of().parseHex(VERSION_1));
+    }
+
+    private static final String VERSION_1 = "";
+
+    @Test
+    void aNewerVersionIsRefused() throws IOException {
+        byte[] bytes = bytes(new HostState());
+        bytes[0] = HostStateCodec.VERSION + 1;
+        assertThatThrownBy(() -> state(bytes)).isInstanceOf(IOException.class).hasMessageContaining("newer");
+    }
+
+    @Test
+    void theSerializerIsItsOwnSuccessor() {
+        HostStateSerializer.Snapshot snapshot = new HostStateSerializer.Snapshot();
+        assertThat(snapshot.resolveSchemaCompatibility(HostStateSerializer.INSTANCE.snapshotConfiguration())
+                        .isCompatibleAsIs())
+                .isTrue();
+        assertThat(snapshot.restoreSerializer()).isInstanceOf(HostStateSerializer.class);
+    }
+
+    private static byte[] bytes(HostState state) throws IOException {
+        DataOutputSerializer out = new DataOutputSerializer(64);
+        HostStateSerializer.INSTANCE.serialize(state, out);
+        return out.getCopyOfBuffer();
+    }
+
+    private static HostState state(byte[] bytes) throws IOException {
+        return HostStateSerializer.INSTANCE.deserialize(new DataInputDeserializer(bytes));
+    }
+
+    private static HostState randomState(Random random) {
+        HostState state = new HostState();
+        for (int i = random.nextInt(6); i > 0; i--) {
+            state.facts.add(onHost(random(Fact.class, random)));
+            state.sightings.add(new SightingPoint(
+                    random.nextBoolean() ? null : "corp.example",
+                    random.nextBoolean() ? random.nextLong() : SightingPoint.BUCKET_MILLIS * random.nextInt(),
+                    random.nextInt(),
+                    SightingSource.values()[random.nextInt(SightingSource.values().length)],
+                    random.nextLong(),
+                    random.nextBoolean()));
+            TellingState telling = new TellingState();
+            telling.number = random.nextInt(9);
+            telling.digest = random.nextLong();
+            telling.startedMillis = random.nextLong();
+            state.tellings.add(telling);
+        }
+        state.domains.addAll(random.nextBoolean() ? List.of() : List.of("a.example", "b.example"));
+        state.hostId = HOSTILE[random.nextInt(HOSTILE.length)];
+        state.telemetry = random.nextInt(32);
+        state.newestMillis = random.nextBoolean() ? random.nextLong() : state.newestMillis;
+        state.lastArrivalMillis = random.nextLong();
+        state.expiryTimerMillis = random.nextLong();
+        state.evicted = random.nextInt(9);
+        state.tellingDue = random.nextBoolean();
+        state.patternVersion = random.nextInt(9);
+        return state;
+    }
+
+    private static Fact onHost(Fact f) {
+        return new Fact(
+                f.id(), f.kind(), "ws-01", f.domain(), f.hostId(), f.timeMillis(), f.clockMillis(), f.format(),
+                f.sensor(), f.origin(), f.actor(), f.parent(), f.boot(), f.sighting(), f.registry(), f.launch(),
+                f.file(), f.crash(), f.logon(), f.detection());
+    }
+
+    /** A record with random content; a component that may be null is null half of the time. */
+    private static <T> T random(Class<T> type, Random random) {
+        try {
+            RecordComponent[] components = type.getRecordComponents();
+            Class<?>[] types = new Class<?>[components.length];
+            Object[] values = new Object[components.length];
+            for (int i = 0; i < components.length; i++) {
+                types[i] = components[i].getType();
+                boolean nullable = components[i].getAnnotatedType().isAnnotationPresent(
+                        org.jspecify.annotations.Nullable.class);
+                values[i] = nullable && random.nextBoolean() ? null : value(components[i], random);
+            }
+            return type.getDeclaredConstructor(types).newInstance(values);
+        } catch (ReflectiveOperationException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static Object value(RecordComponent component, Random random) {
+        Class<?> type = component.getType();
+        if (component.getGenericType() instanceof ParameterizedType) {
+            List<String> texts = new ArrayList<>();
+            for (int i = random.nextInt(3); i > 0; i--) {
+                texts.add(HOSTILE[random.nextInt(HOSTILE.length)]);
+            }
+            return List.copyOf(texts);
+        }
+        if (type.isEnum()) {
+            return type.getEnumConstants()[random.nextInt(type.getEnumConstants().length)];
+        }
+        if (type.isRecord()) {
+            return random(type, random);
+        }
+        if (type == String.class) {
+            return HOSTILE[random.nextInt(HOSTILE.length)];
+        }
+        if (type == long.class || type == Long.class) {
+            return random.nextBoolean() ? random.nextLong() : random.nextInt(70_000);
+        }
+        if (type == int.class || type == Integer.class) {
+            return random.nextInt(100_000);
+        }
+        return random.nextBoolean();
+    }
+}
