@@ -89,7 +89,7 @@ final class CaseCutter {
             }
             case DETECTION -> opened(element);
             case HANDLING, LSASS_ENDED, REBOOT, LSASS_ALIVE -> join(element);
-            case REMOTE_REGISTRY, TELLING, CONTEXT -> {}
+            case REMOTE_REGISTRY, TELLING, CONTEXT, FORGOTTEN -> {}
         }
     }
 

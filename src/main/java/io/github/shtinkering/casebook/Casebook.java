@@ -51,6 +51,11 @@ public final class Casebook {
 
     /** Takes an element of a telling; a marker replaces the telling before it. */
     public void take(Told told) {
+        if (told.kind() == ToldKind.FORGOTTEN) {
+            state.pages.clear();
+            state.cases.clear();
+            return;
+        }
         Page page = page(told.story());
         if (told.telling() < page.telling) {
             return;
@@ -330,7 +335,7 @@ public final class Casebook {
                 context,
                 FleetView.NONE);
         String digest = digest(judged);
-        if (digest.equals(known.digest)) {
+        if (digest.equals(known.digest) || onlyForgets(known, judged)) {
             return;
         }
         known.digest = digest;
@@ -348,6 +353,16 @@ public final class Casebook {
                     ids(evidence.own()).stream().limit(EVIDENCE_LIMIT).toList());
         }
         changed.add(judged.seenByFleet(fleet));
+    }
+
+    /** A closed case of a host of which something had to be forgotten does not fall for want of what was forgotten. */
+    private static boolean onlyForgets(KnownCase known, JudgedCase judged) {
+        Judgement before = known.judgement;
+        return before != null
+                && !judged.context().complete()
+                && known.status == CaseStatus.CLOSED
+                && judged.status() == CaseStatus.CLOSED
+                && judged.judgement().score() < before.score();
     }
 
     /** Over what a reader would see; the number of the telling and the host's clock are none of it. */

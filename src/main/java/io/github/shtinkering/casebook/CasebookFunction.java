@@ -78,7 +78,7 @@ public final class CasebookFunction
             book.judgementDueMillis = 0;
         }
         casebook(context.getCurrentKey(), book, inForce(context)).judge().forEach(out::collect);
-        state.update(book);
+        state.update(book.isEmpty() ? null : book);
     }
 
     @Override

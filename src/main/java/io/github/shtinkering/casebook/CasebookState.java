@@ -18,6 +18,11 @@ public class CasebookState {
     /** Timestamp of the newest delivery that was not judged yet; 0 when all were. */
     public long judgementDueMillis;
 
+    /** Whether it holds nothing that a new one would not. */
+    boolean isEmpty() {
+        return pages.isEmpty() && cases.isEmpty() && opened == 0;
+    }
+
     /** One machine's telling, as far as it was told. */
     public static class Page {
         /** Which machine: see {@link Told#story()}. */

@@ -17,7 +17,9 @@ import org.jspecify.annotations.Nullable;
 /** Joins what several sensors saw of one happening: same kind, process and subject, no more than two seconds apart. */
 final class Happenings {
     /** Most origins an evidence names. */
-    private static final int ORIGINS = 8;
+    static final int ORIGINS = 8;
+
+    private static final long SECOND_MILLIS = 1_000L;
 
     private Happenings() {}
 
@@ -27,6 +29,7 @@ final class Happenings {
         Map<String, List<List<Fact>>> open = new HashMap<>();
         for (Fact fact : ordered) {
             List<List<Fact>> candidates = open.computeIfAbsent(subject(fact), k -> new ArrayList<>());
+            candidates.removeIf(g -> isPast(g, fact));
             List<Fact> group =
                     candidates.stream().filter(g -> sees(g, fact)).findFirst().orElse(null);
             if (group == null) {
@@ -40,6 +43,12 @@ final class Happenings {
                 .map(Happenings::join)
                 .sorted((a, b) -> StoryOrder.BY_TIME.compare(a.fact(), b.fact()))
                 .toList();
+    }
+
+    /** The story's order holds to the second: what lies further back can see no later fact. */
+    private static boolean isPast(List<Fact> group, Fact fact) {
+        return group.get(group.size() - 1).timeMillis()
+                < fact.timeMillis() - StoryWindows.SAME_HAPPENING_MILLIS - 2 * SECOND_MILLIS;
     }
 
     /** A group has each sensor once: what one sensor says twice happened twice. */

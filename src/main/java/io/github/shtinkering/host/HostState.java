@@ -35,6 +35,11 @@ public class HostState {
     /** The version of the pattern that the story was last told to (DESIGN D11). */
     public int patternVersion;
 
+    /** Whether nothing is kept but what every host tells: sightings, logons and boots. */
+    boolean idle() {
+        return facts.stream().allMatch(HostStory::isBackground);
+    }
+
     /** A copy that shares nothing that can change. */
     HostState copy() {
         HostState copy = new HostState();

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param telemetry kinds of evidence that the host ever delivered: names of {@link Telemetry}, lower case
  * @param sharedName whether several machines share the short name
  * @param evicted facts that had to leave because a bound was reached
+ * @param forgotten whether the host has expired and nothing is known of it any more
  */
 public record HostStatus(
         String host,
@@ -31,4 +32,5 @@ public record HostStatus(
         long newestMillis,
         List<String> telemetry,
         boolean sharedName,
-        long evicted) {}
+        long evicted,
+        boolean forgotten) {}

@@ -26,6 +26,10 @@ public final class HostStory {
     /** Facts beyond which a story is told for several records together. */
     private static final int BUSY = 64;
 
+    private static final long WAIT_MILLIS = 100L;
+    private static final long WAIT_MILLIS_EACH = 4L;
+    private static final long MAX_WAIT_MILLIS = 1_500L;
+
     private static final long DIGEST_START = 0xcbf29ce484222325L;
     private static final long DIGEST_PRIME = 0x100000001b3L;
 
@@ -102,6 +106,11 @@ public final class HostStory {
         return state.facts.size() > BUSY;
     }
 
+    /** Facts that come within this are told together: the longer the story, the longer it waits. */
+    public long retellingWaitMillis() {
+        return Math.min(MAX_WAIT_MILLIS, WAIT_MILLIS + WAIT_MILLIS_EACH * state.facts.size());
+    }
+
     /** What must be sent: straight on, or whole. */
     public record Sending(List<Told> elements, boolean retellingNeeded) {}
 
@@ -153,17 +162,52 @@ public final class HostStory {
                     state.newestMillis,
                     Telemetry.names(state.telemetry),
                     state.domains.size() > 1,
-                    state.evicted));
+                    state.evicted,
+                    false));
         }
         return statuses;
     }
 
-    /** Whether nothing is kept but sightings, logons and boots. */
-    public boolean idle() {
-        return state.facts.stream().allMatch(f -> switch (f.kind()) {
+    /** Whether a fact is what every host tells all day, and no part of a case by itself. */
+    static boolean isBackground(Fact fact) {
+        return switch (fact.kind()) {
             case BOOT, LSASS_SIGHTING, LOGON, LSASS_ENDED -> true;
             default -> false;
-        });
+        };
+    }
+
+    /** Whether a launch or a dump is so new in the host's own time that its case may not be closed. */
+    public boolean hasOpenCase() {
+        return stories().stream().map(this::teller).anyMatch(this::actedWithinTheLastDay);
+    }
+
+    private boolean actedWithinTheLastDay(Storyteller teller) {
+        return teller.tell().stream()
+                .filter(t -> t.kind() == ToldKind.LAUNCH || t.kind() == ToldKind.DUMP || t.kind() == ToldKind.CRASH)
+                .anyMatch(t -> t.event().lastMillis() >= state.newestMillis - StoryWindows.CASE_GAP_MILLIS);
+    }
+
+    /** That nothing is known of the host any more. */
+    public HostStatus forgottenStatus() {
+        return new HostStatus(
+                host,
+                host,
+                null,
+                new TargetResolution(Resolution.UNKNOWN, null, List.of(), false, "the host has expired"),
+                new Arming(List.of(), null, false, false),
+                0,
+                null,
+                null,
+                state.newestMillis,
+                List.of(),
+                false,
+                state.evicted,
+                true);
+    }
+
+    /** Says that nothing is known of the host any more. */
+    public Told forgotten() {
+        return new Told(host, "", 0, ToldKind.FORGOTTEN, null, null, null, null, null);
     }
 
     private String hostName(String story) {

@@ -3,10 +3,16 @@ package io.github.shtinkering.host;
 import io.github.shtinkering.fact.Fact;
 import java.util.List;
 import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.state.ListState;
+import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.metrics.Counter;
+import org.apache.flink.runtime.state.FunctionInitializationContext;
+import org.apache.flink.runtime.state.FunctionSnapshotContext;
+import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
@@ -16,27 +22,44 @@ import org.apache.flink.util.OutputTag;
  *
  * <p>All timers are of arrival (DESIGN D1). A host has at most two: one for a telling that is due, one for its expiry.
  */
-public final class HostStoryFunction extends KeyedProcessFunction<String, Fact, Told> {
+public final class HostStoryFunction extends KeyedProcessFunction<String, Fact, Told>
+        implements CheckpointedFunction {
     /** What is known of each host, when it changes and at the end of the input. */
     public static final OutputTag<HostStatus> STATUS =
             new OutputTag<>("host-status", TypeInformation.of(HostStatus.class));
-
-    /** Facts that come behind others within this are told again together. */
-    private static final long RETELLING_WAIT_MILLIS = 100L;
+    /** Most hosts of a subtask that are known by sightings only, unless configured. */
+    public static final long IDLE_HOSTS = 2_000_000L;
 
     private static final long DAY_MILLIS = 86_400_000L;
     private static final long IDLE_EXPIRY_MILLIS = 30 * DAY_MILLIS;
     private static final long EXPIRY_MILLIS = 400 * DAY_MILLIS;
 
+    private static final ListStateDescriptor<Long> IDLE_HOSTS_STATE =
+            new ListStateDescriptor<>("idle-hosts", Types.LONG);
+
     private final int patternVersion;
+    private final long maxIdleHosts;
     private transient ValueState<HostState> state;
+    private transient ListState<Long> idleHostsState;
+    private transient long idleHosts;
     private transient Counter retellings;
     private transient Counter evicted;
     private transient Counter expired;
+    private transient Counter notAdmitted;
 
     /** @param patternVersion the version of the pattern that listens (DESIGN D11) */
     public HostStoryFunction(int patternVersion) {
+        this(patternVersion, IDLE_HOSTS);
+    }
+
+    /**
+     * @param patternVersion the version of the pattern that listens (DESIGN D11)
+     * @param maxIdleHosts most hosts that a subtask admits which are known by sightings only: names are the attacker's
+     *     to invent
+     */
+    public HostStoryFunction(int patternVersion, long maxIdleHosts) {
         this.patternVersion = patternVersion;
+        this.maxIdleHosts = maxIdleHosts;
     }
 
     @Override
@@ -46,19 +69,44 @@ public final class HostStoryFunction extends KeyedProcessFunction<String, Fact, 
         retellings = metrics.counter("retellings");
         evicted = metrics.counter("facts_evicted");
         expired = metrics.counter("hosts_expired");
+        notAdmitted = metrics.counter("hosts_not_admitted");
+        metrics.gauge("hosts_idle", () -> idleHosts);
+    }
+
+    @Override
+    public void initializeState(FunctionInitializationContext context) throws Exception {
+        idleHostsState = context.getOperatorStateStore().getListState(IDLE_HOSTS_STATE);
+        idleHosts = 0;
+        for (Long count : idleHostsState.get()) {
+            idleHosts += count;
+        }
+    }
+
+    /** After a change of the parallelism the count is of other hosts than it was: near enough for a limit. */
+    @Override
+    public void snapshotState(FunctionSnapshotContext context) throws Exception {
+        idleHostsState.update(List.of(idleHosts));
     }
 
     @Override
     public void processElement(Fact fact, Context context, Collector<Told> out) throws Exception {
         HostState host = state.value();
+        boolean wasIdle = false;
         if (host == null) {
+            if (idleHosts >= maxIdleHosts && HostStory.isBackground(fact)) {
+                notAdmitted.inc();
+                return;
+            }
             host = new HostState();
             host.expiryTimerMillis = context.timestamp() + IDLE_EXPIRY_MILLIS;
             context.timerService().registerEventTimeTimer(host.expiryTimerMillis);
+        } else {
+            wasIdle = host.idle();
         }
         HostStory story = new HostStory(context.getCurrentKey(), host, patternVersion);
         long evictedBefore = host.evicted;
         boolean changed = story.learn(fact, context.timestamp());
+        idleHosts += (host.idle() ? 1 : 0) - (wasIdle ? 1 : 0);
         evicted.inc(host.evicted - evictedBefore);
         if (!host.tellingDue && (changed || story.mayCloseACase() || story.mayOutliveAnException())) {
             sendOrWait(story, host, context, out);
@@ -71,7 +119,7 @@ public final class HostStoryFunction extends KeyedProcessFunction<String, Fact, 
                 story.busy() ? new HostStory.Sending(List.of(), true) : story.continued(context.timestamp());
         if (sending.retellingNeeded()) {
             host.tellingDue = true;
-            context.timerService().registerEventTimeTimer(context.timestamp() + RETELLING_WAIT_MILLIS);
+            context.timerService().registerEventTimeTimer(context.timestamp() + story.retellingWaitMillis());
         }
         send(sending.elements(), story, context, out);
     }
@@ -103,20 +151,31 @@ public final class HostStoryFunction extends KeyedProcessFunction<String, Fact, 
             story.statuses().forEach(status -> context.output(STATUS, status));
             state.update(host);
         } else {
-            keepOrExpire(timestamp, story, host, context);
+            keepOrExpire(timestamp, story, host, context, out);
         }
     }
 
-    private void keepOrExpire(long timestamp, HostStory story, HostState host, OnTimerContext context)
+    private void keepOrExpire(
+            long timestamp, HostStory story, HostState host, OnTimerContext context, Collector<Told> out)
             throws Exception {
-        long expiry = host.lastArrivalMillis + (story.idle() ? IDLE_EXPIRY_MILLIS : EXPIRY_MILLIS);
-        if (timestamp >= expiry) {
-            expired.inc();
-            state.clear();
+        long expiry = host.lastArrivalMillis + (host.idle() ? IDLE_EXPIRY_MILLIS : EXPIRY_MILLIS);
+        if (timestamp >= expiry && !story.hasOpenCase()) {
+            expire(story, host, context, out);
             return;
         }
-        host.expiryTimerMillis = expiry;
-        context.timerService().registerEventTimeTimer(expiry);
+        host.expiryTimerMillis = Math.max(expiry, timestamp + DAY_MILLIS);
+        context.timerService().registerEventTimeTimer(host.expiryTimerMillis);
         state.update(host);
+    }
+
+    /** Whoever was told of the host forgets it, too. */
+    private void expire(HostStory story, HostState host, OnTimerContext context, Collector<Told> out) {
+        expired.inc();
+        idleHosts -= host.idle() ? 1 : 0;
+        if (!host.tellings.isEmpty()) {
+            out.collect(story.forgotten());
+        }
+        context.output(STATUS, story.forgottenStatus());
+        state.clear();
     }
 }

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -552,7 +553,10 @@ final class Storyteller {
                 first.count() + next.count(),
                 first.formats(),
                 first.origins(),
-                first.members());
+                Stream.concat(first.members().stream(), next.members().stream())
+                        .distinct()
+                        .limit(Happenings.ORIGINS)
+                        .toList());
         return new Told(
                 before.host(),
                 before.story(),

@@ -28,6 +28,8 @@ public enum ToldKind {
     REMOTE_REGISTRY,
     /** Another product's alert. */
     DETECTION,
+    /** The host has expired: nothing is known of it any more. */
+    FORGOTTEN,
     /** What is known about the host besides its story: closes every sending. */
     CONTEXT
 }

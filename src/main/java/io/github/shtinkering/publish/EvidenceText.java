@@ -28,7 +28,7 @@ final class EvidenceText {
             case LSASS_ALIVE -> "lsass-alive";
             case REMOTE_REGISTRY -> "remote-registry";
             case DETECTION -> "vendor-alert";
-            case TELLING, CONTEXT -> "none";
+            case TELLING, CONTEXT, FORGOTTEN -> "none";
         };
     }
 
@@ -48,7 +48,7 @@ final class EvidenceText {
             case DETECTION ->
                 Objects.requireNonNull(fact.detection()).vendor() + " raised "
                         + fact.detection().name();
-            case TELLING, CONTEXT -> "";
+            case TELLING, CONTEXT, FORGOTTEN -> "";
         };
     }
 

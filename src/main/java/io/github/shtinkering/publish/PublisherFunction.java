@@ -49,6 +49,11 @@ public final class PublisherFunction extends KeyedCoProcessFunction<String, Case
 
     @Override
     public void processElement2(HostStatus status, Context context, Collector<Publication> out) throws Exception {
+        if (status.forgotten()) {
+            state.clear();
+            waiting.clear();
+            return;
+        }
         waiting.put(status.hostName(), status);
         context.timerService().registerEventTimeTimer(context.timestamp());
     }

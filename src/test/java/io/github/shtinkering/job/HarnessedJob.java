@@ -9,6 +9,7 @@ import io.github.shtinkering.casebook.JudgedCase;
 import io.github.shtinkering.casebook.ScorePart;
 import io.github.shtinkering.casebook.Weights;
 import io.github.shtinkering.fact.Fact;
+import io.github.shtinkering.host.HostStatus;
 import io.github.shtinkering.host.HostStoryFunction;
 import io.github.shtinkering.host.Told;
 import io.github.shtinkering.host.ToldKind;
@@ -29,6 +30,9 @@ import org.apache.flink.cep.nfa.compiler.NFACompiler;
 import org.apache.flink.cep.operator.CepOperator;
 import org.apache.flink.cep.pattern.Pattern;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.runtime.state.KeyedStateBackend;
+import org.apache.flink.runtime.state.heap.HeapKeyedStateBackend;
+import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
 import org.apache.flink.streaming.api.operators.co.CoBroadcastWithKeyedOperator;
 import org.apache.flink.streaming.api.watermark.Watermark;
@@ -47,6 +51,7 @@ public final class HarnessedJob implements AutoCloseable {
 
     private final ExceptionList exceptions;
     private final boolean withPattern;
+    private final long maxIdleHosts;
     private KeyedOneInputStreamOperatorTestHarness<String, Fact, Told> story;
     private final List<KeyedOneInputStreamOperatorTestHarness<String, Told, Chain>> chains = new ArrayList<>();
     private KeyedBroadcastOperatorTestHarness<String, Delivery, ExceptionChange, JudgedCase> casebook;
@@ -59,8 +64,18 @@ public final class HarnessedJob implements AutoCloseable {
     }
 
     public HarnessedJob(ExceptionList exceptions, boolean withPattern) throws Exception {
+        this(exceptions, withPattern, HostStoryFunction.IDLE_HOSTS);
+    }
+
+    /** A job that admits no more hosts than so many which are known by sightings only. */
+    public static HarnessedJob withIdleHosts(long maxIdleHosts) throws Exception {
+        return new HarnessedJob(ExceptionList.none(), true, maxIdleHosts);
+    }
+
+    private HarnessedJob(ExceptionList exceptions, boolean withPattern, long maxIdleHosts) throws Exception {
         this.exceptions = exceptions;
         this.withPattern = withPattern;
+        this.maxIdleHosts = maxIdleHosts;
         build();
         for (AbstractStreamOperatorTestHarness<?> harness : all()) {
             harness.open();
@@ -69,7 +84,7 @@ public final class HarnessedJob implements AutoCloseable {
 
     private void build() throws Exception {
         story = new KeyedOneInputStreamOperatorTestHarness<>(
-                new KeyedProcessOperator<>(new HostStoryFunction(ChainPatterns.VERSION)), Fact::host, Types.STRING);
+                new KeyedProcessOperator<>(new HostStoryFunction(ChainPatterns.VERSION, maxIdleHosts)), Fact::host, Types.STRING);
         story.setup(TypeInformation.of(Told.class).createSerializer(new SerializerConfigImpl()));
         chains.clear();
         if (withPattern) {
@@ -279,6 +294,28 @@ public final class HarnessedJob implements AutoCloseable {
 
     public int storyEntries() {
         return story.numKeyedStateEntries();
+    }
+
+    /** Size of what the host story keeps, in bytes of a checkpoint, timers included. */
+    public long storyBytes() throws Exception {
+        return story.snapshot(2, now).getStateSize();
+    }
+
+    /** Facts of a host that had to leave, as its newest status says. */
+    public long evicted(String host) {
+        long evicted = 0;
+        Queue<StreamRecord<HostStatus>> statuses = story.getSideOutput(HostStoryFunction.STATUS);
+        if (statuses != null) {
+            for (StreamRecord<HostStatus> status : statuses) {
+                evicted = status.getValue().host().equals(host) ? status.getValue().evicted() : evicted;
+            }
+        }
+        return evicted;
+    }
+
+    public int casebookEntries() {
+        KeyedStateBackend<?> backend = ((AbstractStreamOperator<?>) casebook.getOperator()).getKeyedStateBackend();
+        return ((HeapKeyedStateBackend<?>) backend).numKeyValueStateEntries();
     }
 
     public int storyTimers() {

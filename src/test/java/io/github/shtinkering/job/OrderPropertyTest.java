@@ -30,11 +30,11 @@ class OrderPropertyTest {
             for (int story = 0; story < STORIES; story++) {
                 long seed = SEED + story;
                 List<Fact> facts = randomStory("ordered-" + seed, seed);
-                job.arrive(facts).silence(1_000);
+                job.arrive(facts).silence(2_000);
                 String expected = job.digest("ordered-" + seed);
                 for (int order = 0; order < ORDERS; order++) {
                     String host = "shuffled-" + seed + "-" + order;
-                    job.arrive(shuffled(host, seed, order)).silence(1_000);
+                    job.arrive(shuffled(host, seed, order)).silence(2_000);
                     if (!job.digest(host).equals(expected)) {
                         fail(seed, order);
                     }
@@ -54,14 +54,14 @@ class OrderPropertyTest {
         Collections.shuffle(mixed, random);
         try (HarnessedJob undisturbed = new HarnessedJob();
                 HarnessedJob killed = new HarnessedJob()) {
-            undisturbed.arrive(mixed).silence(1_000).end();
+            undisturbed.arrive(mixed).silence(2_000).end();
             for (Fact fact : mixed) {
                 killed.arrive(fact);
                 if (random.nextInt(mixed.size() / RESTARTS) == 0) {
                     killed.restart();
                 }
             }
-            killed.restart().silence(1_000).end();
+            killed.restart().silence(2_000).end();
             for (int story = 0; story < stories; story++) {
                 String host = "story-" + story;
                 assertThat(killed.digest(host)).as("seed %d", SEED + story).isEqualTo(undisturbed.digest(host));
@@ -93,7 +93,7 @@ class OrderPropertyTest {
 
     private static String judged(List<Fact> facts) throws Exception {
         try (HarnessedJob job = new HarnessedJob()) {
-            return job.arrive(facts).silence(1_000).end().digest("host");
+            return job.arrive(facts).silence(2_000).end().digest("host");
         }
     }
 

@@ -545,7 +545,7 @@ class RubricTest {
     void scores(String name, @Nullable Verdict verdict, int score, List<String> stages, List<Fact> facts)
             throws Exception {
         try (HarnessedJob job = new HarnessedJob()) {
-            List<JudgedCase> cases = job.arrive(facts).silence(1_000).cases();
+            List<JudgedCase> cases = job.arrive(facts).silence(2_000).cases();
             if (verdict == null) {
                 assertThat(cases).isEmpty();
                 return;
@@ -564,7 +564,7 @@ class RubricTest {
     void withoutThePatternThereIsNoChain() throws Exception {
         List<Fact> chain = List.of(started(), armed(), launched(0, LSASS, TOOL), HOST.dumped(2, WER, DUMP));
         try (HarnessedJob job = new HarnessedJob(ExceptionList.none(), false)) {
-            assertThat(only(job.arrive(chain).silence(1_000))
+            assertThat(only(job.arrive(chain).silence(2_000))
                             .judgement()
                             .parts()
                             .get(0)
@@ -578,12 +578,12 @@ class RubricTest {
         try (HarnessedJob job = new HarnessedJob()) {
             assertThat(only(job.arrive(launched(0, LSASS, TOOL))).judgement().score())
                     .isEqualTo(30);
-            job.arrive(HOST.sighted(400, LSASS, SightingSource.PROCESS_ACCESS)).silence(1_000);
+            job.arrive(HOST.sighted(400, LSASS, SightingSource.PROCESS_ACCESS)).silence(2_000);
             assertThat(only(job).judgement().score()).isEqualTo(78);
         }
         try (HarnessedJob job = new HarnessedJob()) {
             job.arrive(launched(0, LSASS, TOOL));
-            job.arrive(HOST.sighted(400, 792, SightingSource.PROCESS_ACCESS)).silence(1_000);
+            job.arrive(HOST.sighted(400, 792, SightingSource.PROCESS_ACCESS)).silence(2_000);
             JudgedCase settled = only(job);
             assertThat(settled.status()).isEqualTo(CaseStatus.CLOSED);
             assertThat(settled.judgement().verdict()).isEqualTo(Verdict.BENIGN);
@@ -601,7 +601,7 @@ class RubricTest {
                         .arrive(Facts.withClock(order.get(0), order.get(0).equals(coarse) ? 1000 : 1));
                 String id = only(job).caseId();
                 job.arrive(Facts.withClock(order.get(1), order.get(1).equals(coarse) ? 1000 : 1))
-                        .silence(1_000);
+                        .silence(2_000);
                 assertThat(only(job).caseId()).isEqualTo(id);
                 assertThat(only(job).judgement().score()).isEqualTo(78);
             }
@@ -613,7 +613,7 @@ class RubricTest {
         try (HarnessedJob job = new HarnessedJob()) {
             String id = only(job.arrive(started()).arrive(HOST.armedGlobally(-40 * DAY, REGEDIT)))
                     .caseId();
-            job.arrive(launched(0, LSASS, TOOL)).silence(1_000);
+            job.arrive(launched(0, LSASS, TOOL)).silence(2_000);
             assertThat(only(job).caseId()).isEqualTo(id);
             assertThat(only(job).judgement().verdict()).isEqualTo(Verdict.ATTEMPT);
         }
@@ -625,10 +625,10 @@ class RubricTest {
             job.arrive(started())
                     .arrive(armed())
                     .arrive(launched(0, LSASS, TOOL))
-                    .silence(1_000);
-            job.arrive(HOST.logonHeader(2 * DAY, LSASS)).silence(1_000);
+                    .silence(2_000);
+            job.arrive(HOST.logonHeader(2 * DAY, LSASS)).silence(2_000);
             assertThat(only(job).status()).isEqualTo(CaseStatus.CLOSED);
-            job.arrive(launched(2 * DAY + 60, LSASS, TOOL)).silence(1_000);
+            job.arrive(launched(2 * DAY + 60, LSASS, TOOL)).silence(2_000);
             assertThat(job.cases()).hasSize(2);
             assertThat(job.cases().get(1).judgement().stages()).isEqualTo(AL);
         }
@@ -640,9 +640,9 @@ class RubricTest {
             job.arrive(started())
                     .arrive(launched(0, LSASS, TOOL))
                     .arrive(launched(1.8 * DAY, LSASS, TOOL))
-                    .silence(1_000);
+                    .silence(2_000);
             assertThat(job.cases()).hasSize(2);
-            job.arrive(launched(0.9 * DAY, LSASS, TOOL)).silence(1_000);
+            job.arrive(launched(0.9 * DAY, LSASS, TOOL)).silence(2_000);
             assertThat(job.cases()).hasSize(1);
             assertThat(job.emitted().stream().filter(c -> c.status() == CaseStatus.MERGED))
                     .singleElement()
@@ -665,11 +665,11 @@ class RubricTest {
                 null,
                 null);
         try (HarnessedJob job = new HarnessedJob(new ExceptionList(List.of(known), List.of()), true)) {
-            job.arrive(started()).arrive(armed()).silence(1_000);
+            job.arrive(started()).arrive(armed()).silence(2_000);
             assertThat(only(job).status()).isEqualTo(CaseStatus.SUPPRESSED);
             assertThat(only(job).judgement().score()).isEqualTo(20);
             assertThat(only(job).judgement().exceptions().get(0).scoreWithout()).isEqualTo(47);
-            job.arrive(launched(0, LSASS, TOOL)).silence(1_000);
+            job.arrive(launched(0, LSASS, TOOL)).silence(2_000);
             assertThat(only(job).status()).isEqualTo(CaseStatus.OPEN);
             assertThat(Severity.of(only(job).judgement().score())).isEqualTo(Severity.HIGH);
         }
@@ -694,7 +694,7 @@ class RubricTest {
 
     private static int score(List<Fact> facts, ExceptionList exceptions) throws Exception {
         try (HarnessedJob job = new HarnessedJob(exceptions, true)) {
-            return job.arrive(facts).silence(1_000).cases().stream()
+            return job.arrive(facts).silence(2_000).cases().stream()
                     .mapToInt(c -> c.judgement().score())
                     .max()
                     .orElse(0);
@@ -726,7 +726,7 @@ class RubricTest {
         try (HarnessedJob job = new HarnessedJob()) {
             job.arrive(started()).arrive(armed()).silence(3_000_000_000L);
             job.arrive(launched(0, LSASS, TOOL)).silence(3_000_000_000L);
-            job.arrive(HOST.dumped(2, WER, DUMP)).silence(1_000);
+            job.arrive(HOST.dumped(2, WER, DUMP)).silence(2_000);
             assertThat(only(job).judgement().stages()).isEqualTo(ALD);
             assertThat(only(job).judgement().score()).isEqualTo(97);
         }
@@ -738,7 +738,7 @@ class RubricTest {
                 WerLaunch.Program.WERFAULT_SECURE, WerLaunch.Form.SECURE_DUMP, LSASS, null, false, List.of());
         Fact direct = HOST.launched(0, WER, secure, Facts.process(TOOL_PATH, TOOL, null));
         try (HarnessedJob job = new HarnessedJob()) {
-            job.arrive(started()).arrive(direct).silence(1_000);
+            job.arrive(started()).arrive(direct).silence(2_000);
             assertThat(only(job).judgement().variant()).isEqualTo("werfaultsecure");
             assertThat(only(job).judgement().initiatorPid()).isEqualTo(TOOL);
             assertThat(only(job).judgement().score()).isEqualTo(83);

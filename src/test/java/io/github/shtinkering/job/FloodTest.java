@@ -1,0 +1,146 @@
+package io.github.shtinkering.job;
+
+import static io.github.shtinkering.host.Facts.LSASS;
+import static io.github.shtinkering.host.Facts.TOOL;
+import static io.github.shtinkering.host.Facts.WER;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.shtinkering.casebook.JudgedCase;
+import io.github.shtinkering.casebook.Verdict;
+import io.github.shtinkering.fact.Fact;
+import io.github.shtinkering.fact.RegistryChange;
+import io.github.shtinkering.fact.SightingSource;
+import io.github.shtinkering.host.Facts;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+/**
+ * P9 under attack. The sizes of the issue are {@code -Dshtinkering.flood=200} times these: 1,000,000 launches, 10,000
+ * records behind others, 1,000,000 invented hosts.
+ */
+class FloodTest {
+    private static final int FACTOR = Integer.getInteger("shtinkering.flood", 1);
+    private static final int LAUNCHES = 5_000 * FACTOR;
+    private static final int BACKDATED = 50 * FACTOR;
+    private static final int HOSTS = 5_000 * FACTOR;
+    private static final int TRUE_HOSTS = 10;
+    private static final long SEED = Long.getLong("shtinkering.seed", 20_261_122L);
+
+    private static final String REGEDIT = "C:\\Windows\\regedit.exe";
+    private static final String DUMP = "lsass.exe." + LSASS + ".dmp";
+    private static final String LOCAL_DUMPS = "hklm\\software\\microsoft\\windows\\windows error reporting\\localdumps";
+    /** All shelves full, in a checkpoint. */
+    private static final long HOST_BYTES = 1_048_576;
+
+    /** Crashes of programs, and foreign reports of every PID that there is, before and after the one true attempt. */
+    @Test
+    void aMillionLaunchesDoNotHideTheOneAtLsass() throws Exception {
+        Facts host = Facts.of("hot");
+        Random random = new Random(SEED);
+        try (HarnessedJob job = new HarnessedJob()) {
+            job.arrive(host.lsassStarted(-90_000, LSASS)).arrive(host.armedGlobally(-3_600, REGEDIT));
+            for (int i = 0; i < LAUNCHES; i++) {
+                if (i == LAUNCHES / 2) {
+                    job.arrive(host.launched(0, WER, LSASS, TOOL)).arrive(host.dumped(2, WER, DUMP));
+                }
+                long target = 4L * (2 + random.nextInt(16_000));
+                long wer = 20_000L + 4 * i;
+                double at = (i - LAUNCHES / 2) * 0.05;
+                if (target != LSASS) {
+                    job.arrive(host.launched(at, wer, target, i % 3 == 0 ? TOOL : target));
+                }
+            }
+            job.silence(2_000);
+            JudgedCase attempt = only(job, "hot");
+            assertThat(attempt.judgement().verdict()).isEqualTo(Verdict.ATTEMPT);
+            assertThat(attempt.judgement().stages()).containsExactly("arming", "launch", "dump");
+            assertThat(attempt.judgement().score()).isGreaterThanOrEqualTo(97);
+            assertThat(job.storyEntries()).isEqualTo(1);
+            assertThat(job.storyBytes()).isLessThan(HOST_BYTES);
+        }
+    }
+
+    /** Every record comes before all others of its host in the host's own time. */
+    @Test
+    void recordsBehindOthersAreCheap() throws Exception {
+        Facts host = Facts.of("backwards");
+        try (HarnessedJob job = new HarnessedJob()) {
+            job.arrive(List.of(
+                    host.lsassStarted(-900_000, LSASS),
+                    host.armedGlobally(-3_600, REGEDIT),
+                    host.launched(0, WER, LSASS, TOOL),
+                    host.dumped(2, WER, DUMP)));
+            for (int i = 0; i < BACKDATED; i++) {
+                job.arrive(host.registry(
+                        -4_000 - i, REGEDIT, RegistryChange.Operation.SET_VALUE, LOCAL_DUMPS, "dumptype", 1L + i % 2));
+            }
+            job.silence(2_000);
+            assertThat(only(job, "backwards").judgement().stages()).containsExactly("arming", "launch", "dump");
+            assertThat(job.storyBytes()).isLessThan(HOST_BYTES);
+        }
+    }
+
+    @Test
+    void otherProgramsKeysDoNotPushOutTheArming() throws Exception {
+        Facts host = Facts.of("keys");
+        try (HarnessedJob job = new HarnessedJob()) {
+            job.arrive(host.lsassStarted(-90_000, LSASS)).arrive(host.armedGlobally(-3_600, REGEDIT));
+            for (int i = 0; i < 1_000; i++) {
+                job.arrive(host.registry(
+                        -3_000 + i,
+                        REGEDIT,
+                        RegistryChange.Operation.SET_VALUE,
+                        LOCAL_DUMPS + "\\p" + i + ".exe",
+                        "dumptype",
+                        2L));
+            }
+            for (int i = 0; i < 1_000; i++) {
+                job.arrive(host.armedGlobally(-1_999 + i, REGEDIT));
+            }
+            job.arrive(host.launched(0, WER, LSASS, TOOL)).silence(2_000);
+            assertThat(only(job, "keys").judgement().stages()).containsExactly("arming", "launch");
+            assertThat(job.evicted("keys")).isGreaterThan(1_500);
+        }
+    }
+
+    /** Half of the invented hosts are armed; the others only show an LSASS. */
+    @Test
+    void inventedHostsCostBoundedMemoryAndHideNobody() throws Exception {
+        int admitted = HOSTS / 10;
+        try (HarnessedJob job = HarnessedJob.withIdleHosts(admitted)) {
+            for (int i = 0; i < HOSTS; i++) {
+                Facts invented = Facts.of("invented-" + i);
+                job.arrive(
+                        i % 2 == 0
+                                ? invented.armedGlobally(0, REGEDIT)
+                                : invented.sighted(0, LSASS, SightingSource.PROCESS_ACCESS));
+                if (i % (HOSTS / TRUE_HOSTS) == 0) {
+                    Facts host = Facts.of("true-" + i / (HOSTS / TRUE_HOSTS));
+                    job.arrive(List.of(
+                            host.armedGlobally(-60, REGEDIT),
+                            host.launched(0, WER, LSASS, TOOL),
+                            host.dumped(2, WER, DUMP)));
+                }
+            }
+            job.silence(2_000);
+            for (int i = 0; i < TRUE_HOSTS; i++) {
+                JudgedCase attempt = only(job, "true-" + i);
+                assertThat(attempt.judgement().stages()).containsExactly("arming", "launch", "dump");
+            }
+            assertThat(job.storyEntries()).isEqualTo(HOSTS / 2 + TRUE_HOSTS + admitted);
+            assertThat(job.storyBytes() / job.storyEntries()).isLessThan(512);
+            assertThat(job.chainEntries()).isPositive();
+            job.silence(7_300_000);
+            assertThat(job.chainEntries()).isZero();
+            assertThat(job.chainTimers()).isZero();
+        }
+    }
+
+    private static JudgedCase only(HarnessedJob job, String host) {
+        List<JudgedCase> cases =
+                job.cases().stream().filter(c -> c.host().equals(host)).toList();
+        assertThat(cases).hasSize(1);
+        return cases.get(0);
+    }
+}
