@@ -46,7 +46,8 @@ final class Containers {
     private boolean isContainers(Fact start) {
         long pid = pid(start);
         long time = start.timeMillis();
-        boolean booted = hostBoots.stream().anyMatch(b -> Math.abs(b.timeMillis() - time) <= StoryWindows.BOOT_SPAN_MILLIS);
+        boolean booted =
+                hostBoots.stream().anyMatch(b -> Math.abs(b.timeMillis() - time) <= StoryWindows.BOOT_SPAN_MILLIS);
         if (booted) {
             return false;
         }
@@ -100,7 +101,9 @@ final class Containers {
     List<Fact> withoutTheirs(List<Fact> bootFacts) {
         return bootFacts.stream()
                 .filter(f -> onlyOfTheHost(f)
-                        || starts.stream().noneMatch(s -> Math.abs(s.timeMillis() - f.timeMillis()) <= StoryWindows.BOOT_SPAN_MILLIS))
+                        || starts.stream()
+                                .noneMatch(s ->
+                                        Math.abs(s.timeMillis() - f.timeMillis()) <= StoryWindows.BOOT_SPAN_MILLIS))
                 .toList();
     }
 }

@@ -148,7 +148,10 @@ final class FactStore {
     private static String subject(Fact write) {
         return write.registry() == null
                 ? ""
-                : write.domain() + '|' + write.registry().key() + '|'
+                : write.domain()
+                        + '|'
+                        + write.registry().key()
+                        + '|'
                         + write.registry().value();
     }
 }

@@ -22,8 +22,7 @@ import org.apache.flink.util.OutputTag;
  *
  * <p>All timers are of arrival (DESIGN D1). A host has at most two: one for a telling that is due, one for its expiry.
  */
-public final class HostStoryFunction extends KeyedProcessFunction<String, Fact, Told>
-        implements CheckpointedFunction {
+public final class HostStoryFunction extends KeyedProcessFunction<String, Fact, Told> implements CheckpointedFunction {
     /** What is known of each host, when it changes and at the end of the input. */
     public static final OutputTag<HostStatus> STATUS =
             new OutputTag<>("host-status", TypeInformation.of(HostStatus.class));

@@ -46,10 +46,15 @@ final class Redundancy {
         Logon logon = fact.logon();
         if (logon != null) {
             return List.of(
-                    logon.user(), String.valueOf(logon.sid()), logon.type(), String.valueOf(fact.domain()), fact.hostId() == null);
+                    logon.user(),
+                    String.valueOf(logon.sid()),
+                    logon.type(),
+                    String.valueOf(fact.domain()),
+                    fact.hostId() == null);
         }
         BootMark boot = fact.boot();
-        boolean plain = boot != null && boot.bootType() == null && !boot.record().equals(Containers.WININIT_START);
+        boolean plain =
+                boot != null && boot.bootType() == null && !boot.record().equals(Containers.WININIT_START);
         return plain ? List.of("boot", String.valueOf(fact.domain())) : null;
     }
 }

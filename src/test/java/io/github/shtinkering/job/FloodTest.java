@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.shtinkering.casebook.JudgedCase;
 import io.github.shtinkering.casebook.Verdict;
-import io.github.shtinkering.fact.Fact;
 import io.github.shtinkering.fact.RegistryChange;
 import io.github.shtinkering.fact.SightingSource;
 import io.github.shtinkering.host.Facts;

@@ -84,7 +84,9 @@ public final class HarnessedJob implements AutoCloseable {
 
     private void build() throws Exception {
         story = new KeyedOneInputStreamOperatorTestHarness<>(
-                new KeyedProcessOperator<>(new HostStoryFunction(ChainPatterns.VERSION, maxIdleHosts)), Fact::host, Types.STRING);
+                new KeyedProcessOperator<>(new HostStoryFunction(ChainPatterns.VERSION, maxIdleHosts)),
+                Fact::host,
+                Types.STRING);
         story.setup(TypeInformation.of(Told.class).createSerializer(new SerializerConfigImpl()));
         chains.clear();
         if (withPattern) {
@@ -307,7 +309,9 @@ public final class HarnessedJob implements AutoCloseable {
         Queue<StreamRecord<HostStatus>> statuses = story.getSideOutput(HostStoryFunction.STATUS);
         if (statuses != null) {
             for (StreamRecord<HostStatus> status : statuses) {
-                evicted = status.getValue().host().equals(host) ? status.getValue().evicted() : evicted;
+                evicted = status.getValue().host().equals(host)
+                        ? status.getValue().evicted()
+                        : evicted;
             }
         }
         return evicted;

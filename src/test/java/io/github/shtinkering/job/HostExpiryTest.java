@@ -66,7 +66,9 @@ class HostExpiryTest {
     @Test
     void aForgottenHostThatComesBackIsHeard() throws Exception {
         try (HarnessedJob job = new HarnessedJob()) {
-            job.arrive(host.armedGlobally(0, REGEDIT)).arrive(host.armedGlobally(-60, REGEDIT)).silence(2_000);
+            job.arrive(host.armedGlobally(0, REGEDIT))
+                    .arrive(host.armedGlobally(-60, REGEDIT))
+                    .silence(2_000);
             job.arrive(host.armedGlobally(-120, REGEDIT)).silence(2_000);
             for (int i = 0; i < 14; i++) {
                 job.silence(30 * DAY);
