@@ -1,9 +1,12 @@
 package io.github.shtinkering.source;
 
 import io.github.shtinkering.fact.Fact;
+import io.github.shtinkering.fact.Logon;
+import io.github.shtinkering.fact.LsassSighting;
 import io.github.shtinkering.telemetry.DeadLetter;
 import io.github.shtinkering.telemetry.DecoderOutput;
 import io.github.shtinkering.telemetry.RecordDecoder;
+import io.github.shtinkering.telemetry.normal.HostName;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -44,6 +47,11 @@ final class IngestOutput implements DecoderOutput {
         if (uncountedBytes > 0) {
             line(RecordDecoder.UNDETERMINED);
         }
+    }
+
+    @Override
+    public boolean mayBeNews(HostName host, long timeMillis, @Nullable LsassSighting sighting, @Nullable Logon logon) {
+        return gate.mayAdmit(host.name(), host.domain(), timeMillis, sighting, logon);
     }
 
     @Override

@@ -46,22 +46,50 @@ final class SightingGate {
         return true;
     }
 
+    /**
+     * Whether a fact with such a payload might be admitted: false when its places are held, be it by the very same fact,
+     * which has passed then. Asked before the fact and its id are made.
+     */
+    boolean mayAdmit(
+            String host,
+            @Nullable String domain,
+            long timeMillis,
+            @Nullable LsassSighting sighting,
+            @Nullable Logon logon) {
+        if (sighting != null && !isTooLong(host, domain, null)) {
+            SightingKey first = sightingKey(host, domain, timeMillis, sighting);
+            return !admitted.containsKey(first.second()) || !admitted.containsKey(first);
+        }
+        return logon == null
+                || isTooLong(host, domain, logon.user())
+                || !admitted.containsKey(logonKey(host, domain, timeMillis, logon));
+    }
+
     private boolean admitsSighting(Fact fact, LsassSighting sighting) {
-        if (length(fact.host()) + length(fact.domain()) > LONGEST_TEXT) {
+        if (isTooLong(fact.host(), fact.domain(), null)) {
             return true;
         }
-        long bucket = Math.floorDiv(fact.timeMillis(), SIGHTING_BUCKET_MILLIS);
-        SightingKey first =
-                new SightingKey(fact.host(), fact.domain(), sighting.pid(), sighting.source(), bucket, false);
+        SightingKey first = sightingKey(fact.host(), fact.domain(), fact.timeMillis(), sighting);
         return isFirst(first, fact.id()) || isFirst(first.second(), fact.id());
     }
 
     private boolean admitsLogon(Fact fact, Logon logon) {
-        if (length(fact.host()) + length(fact.domain()) + length(logon.user()) > LONGEST_TEXT) {
-            return true;
-        }
-        long bucket = Math.floorDiv(fact.timeMillis(), LOGON_BUCKET_MILLIS);
-        return isFirst(new LogonKey(fact.host(), fact.domain(), logon.user(), bucket), fact.id());
+        return isTooLong(fact.host(), fact.domain(), logon.user())
+                || isFirst(logonKey(fact.host(), fact.domain(), fact.timeMillis(), logon), fact.id());
+    }
+
+    private static SightingKey sightingKey(
+            String host, @Nullable String domain, long timeMillis, LsassSighting sighting) {
+        long bucket = Math.floorDiv(timeMillis, SIGHTING_BUCKET_MILLIS);
+        return new SightingKey(host, domain, sighting.pid(), sighting.source(), bucket, false);
+    }
+
+    private static LogonKey logonKey(String host, @Nullable String domain, long timeMillis, Logon logon) {
+        return new LogonKey(host, domain, logon.user(), Math.floorDiv(timeMillis, LOGON_BUCKET_MILLIS));
+    }
+
+    private static boolean isTooLong(String host, @Nullable String domain, @Nullable String user) {
+        return length(host) + length(domain) + length(user) > LONGEST_TEXT;
     }
 
     /** Whether the place is free, or held by the very same fact. */

@@ -1,6 +1,10 @@
 package io.github.shtinkering.telemetry;
 
 import io.github.shtinkering.fact.Fact;
+import io.github.shtinkering.fact.Logon;
+import io.github.shtinkering.fact.LsassSighting;
+import io.github.shtinkering.telemetry.normal.HostName;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Takes what {@link RecordDecoder} makes of the bytes. For every record exactly one of {@link #irrelevant}, {@link
@@ -8,6 +12,17 @@ import io.github.shtinkering.fact.Fact;
  * is reported as decoded.
  */
 public interface DecoderOutput {
+    /**
+     * Asked before the fact of a sighting of LSASS or of a logon is made, which costs more than all before it: false when
+     * it would say nothing new. The record is decoded nevertheless.
+     *
+     * @param sighting the fact's payload, or null
+     * @param logon the fact's payload, or null
+     */
+    default boolean mayBeNews(HostName host, long timeMillis, @Nullable LsassSighting sighting, @Nullable Logon logon) {
+        return true;
+    }
+
     /** A fact of the record that is being decoded. */
     void fact(Fact fact);
 

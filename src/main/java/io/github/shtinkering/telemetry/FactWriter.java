@@ -84,7 +84,9 @@ final class FactWriter {
         } else {
             Draft draft = new Draft();
             content.accept(draft);
-            context.add(fact(kind, subject, host, time, draft));
+            if (context.mayBeNews(host, time.millis(), draft.sighting, draft.logon)) {
+                context.add(fact(kind, subject, host, time, draft));
+            }
         }
     }
 

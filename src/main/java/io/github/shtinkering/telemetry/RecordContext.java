@@ -1,6 +1,8 @@
 package io.github.shtinkering.telemetry;
 
 import io.github.shtinkering.fact.Fact;
+import io.github.shtinkering.fact.Logon;
+import io.github.shtinkering.fact.LsassSighting;
 import io.github.shtinkering.telemetry.normal.HostName;
 import io.github.shtinkering.telemetry.normal.HostNames;
 import io.github.shtinkering.telemetry.normal.Times;
@@ -13,7 +15,9 @@ import org.jspecify.annotations.Nullable;
 public final class RecordContext {
     private final DecoderSettings settings;
     private final String origin;
+    private final DecoderOutput output;
     private final List<Fact> facts = new ArrayList<>();
+    private @Nullable Long newestMillis;
     private @Nullable Problem problem;
 
     /**
@@ -25,9 +29,10 @@ public final class RecordContext {
     record Problem(String code, String message) {}
 
     /** A context for one record that was read at this origin. */
-    public RecordContext(DecoderSettings settings, String origin) {
+    RecordContext(DecoderSettings settings, String origin, DecoderOutput output) {
         this.settings = settings;
         this.origin = origin;
+        this.output = output;
     }
 
     /** {@code file:line} or {@code topic-partition-offset}. */
@@ -62,8 +67,20 @@ public final class RecordContext {
         }
     }
 
+    /** Whether a fact with this payload is worth making; it counts as told in any case. */
+    boolean mayBeNews(HostName host, long timeMillis, @Nullable LsassSighting sighting, @Nullable Logon logon) {
+        newestMillis = newestMillis == null ? timeMillis : Math.max(newestMillis, timeMillis);
+        return (sighting == null && logon == null) || output.mayBeNews(host, timeMillis, sighting, logon);
+    }
+
     void add(Fact fact) {
         facts.add(fact);
+    }
+
+    /** The newest event time of all that was told, also of what was no news; null when nothing was told. */
+    @Nullable
+    Long newestMillis() {
+        return newestMillis;
     }
 
     /** The facts so far. */

@@ -7,6 +7,9 @@ import io.github.shtinkering.fact.FactKind;
 import io.github.shtinkering.fact.Logon;
 import io.github.shtinkering.fact.LsassSighting;
 import io.github.shtinkering.fact.SightingSource;
+import java.util.HashSet;
+import java.util.Random;
+import java.util.Set;
 import org.apache.flink.types.PojoTestUtils;
 import org.junit.jupiter.api.Test;
 
@@ -57,6 +60,27 @@ class SightingGateTest {
         }
         assertThat(small.admits(sighting("a", "ws-01", 700, NOON))).isTrue();
         assertThat(small.admits(sighting("b", "ws-01", 700, NOON))).isTrue();
+    }
+
+    /** Asked beforehand it never says no to what would be admitted, but to what was admitted already. */
+    @Test
+    void askedBeforehandItAgrees() {
+        long seed = System.nanoTime();
+        Random random = new Random(seed);
+        Set<String> admitted = new HashSet<>();
+        for (int i = 0; i < 20_000; i++) {
+            long time = NOON + random.nextInt(4) * 5 * MINUTE + random.nextInt(5);
+            String host = "ws-" + random.nextInt(3);
+            int who = random.nextInt(2);
+            String id = host + who + time; // an id depends on all that a fact says
+            Fact fact = random.nextBoolean()
+                    ? sighting("s" + id, host, 700 + who, time)
+                    : logon("l" + host + id, "CORP\\" + host + who, time);
+            boolean before =
+                    gate.mayAdmit(fact.host(), fact.domain(), fact.timeMillis(), fact.sighting(), fact.logon());
+            boolean isNew = gate.admits(fact) && admitted.add(fact.toString());
+            assertThat(before || !isNew).as("seed %d: %s", seed, fact).isTrue();
+        }
     }
 
     @Test

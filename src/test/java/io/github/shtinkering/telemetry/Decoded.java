@@ -36,7 +36,11 @@ public final class Decoded implements DecoderOutput {
     }
 
     public static TelemetryDecoder decoder(RelevanceFilter filter) {
-        return new TelemetryDecoder(filter, Formats.all(), DecoderSettings.DEFAULTS);
+        return decoder(filter, Excerpt.NONE);
+    }
+
+    public static TelemetryDecoder decoder(RelevanceFilter filter, Excerpt excerpt) {
+        return TelemetryDecoder.of(filter, excerpt, Formats.all(), DecoderSettings.DEFAULTS);
     }
 
     /** The only fact of the kind; fails when there are more or none. */

@@ -81,7 +81,8 @@ class TelemetryDecoderTest {
     private static Decoded pinned(String record, String... formats) {
         Decoded decoded = new Decoded();
         byte[] bytes = record.getBytes(StandardCharsets.UTF_8);
-        TelemetryDecoder.pinned(ByteFilter.shared(), Formats.named(List.of(formats)), DecoderSettings.DEFAULTS)
+        TelemetryDecoder.pinned(
+                        ByteFilter.shared(), Excerpt.NONE, Formats.named(List.of(formats)), DecoderSettings.DEFAULTS)
                 .decode(bytes, 0, bytes.length, () -> "f:1", decoded);
         return decoded;
     }
@@ -179,8 +180,11 @@ class TelemetryDecoderTest {
         assertThat(Decoded.of("[".repeat(20) + ARMING + "]".repeat(20)).dead)
                 .extracting(DeadLetter::code)
                 .containsExactly("envelope-too-deep");
-        TelemetryDecoder small = new TelemetryDecoder(
-                RelevanceFilter.ACCEPT_ALL, Formats.all(), new DecoderSettings(false, ZoneOffset.UTC, 100));
+        TelemetryDecoder small = TelemetryDecoder.of(
+                RelevanceFilter.ACCEPT_ALL,
+                Excerpt.NONE,
+                Formats.all(),
+                new DecoderSettings(false, ZoneOffset.UTC, 100));
         Decoded decoded = new Decoded();
         byte[] bytes = ARMING.getBytes(StandardCharsets.UTF_8);
         small.decode(bytes, 0, bytes.length, () -> "f:1", decoded);

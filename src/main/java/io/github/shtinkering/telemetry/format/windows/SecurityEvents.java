@@ -37,13 +37,24 @@ final class SecurityEvents {
 
     private SecurityEvents() {}
 
+    /** Whether it is one of the events by which a host shows LSASS's PID all day. */
+    static boolean isWrittenByLsass(WindowsEvent event) {
+        return event.id() != null
+                && isWrittenByLsass(event.id())
+                && Ascii.equalsIgnoreCase(event.channel(), "Security");
+    }
+
+    static boolean isWrittenByLsass(int id) {
+        return WRITTEN_BY_LSASS.contains(id);
+    }
+
     static void interpret(int id, WindowsEvent event, Observations observations) {
         EventFields data = event.data();
         boolean audited = event.provider() == null || Ascii.equalsIgnoreCase(event.provider(), PROVIDER);
         if (!audited) {
             return;
         }
-        if (WRITTEN_BY_LSASS.contains(id)) {
+        if (isWrittenByLsass(id)) {
             observations.headerSighting(event.headerPid());
         }
         switch (id) {

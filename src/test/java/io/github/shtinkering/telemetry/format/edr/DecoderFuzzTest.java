@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.shtinkering.telemetry.Decoded;
 import io.github.shtinkering.telemetry.EveryFormat;
+import io.github.shtinkering.telemetry.Mutations;
 import io.github.shtinkering.telemetry.RelevanceFilter;
 import io.github.shtinkering.telemetry.filter.ByteFilter;
 import java.nio.charset.StandardCharsets;

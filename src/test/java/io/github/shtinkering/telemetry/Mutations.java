@@ -1,4 +1,4 @@
-package io.github.shtinkering.telemetry.format.edr;
+package io.github.shtinkering.telemetry;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -9,10 +9,11 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 
 /** Breaks a document: its bytes, or, where it is JSON, one of its values, so that it stays JSON. */
-final class Mutations {
+public final class Mutations {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String[] FRAGMENTS = {
         "\"",
@@ -59,11 +60,13 @@ final class Mutations {
 
     private final Random random;
 
-    Mutations(Random random) {
+    /** Breaks by the numbers of a seeded generator. */
+    public Mutations(Random random) {
         this.random = random;
     }
 
-    byte[] mutate(String document) {
+    /** The document, broken once. */
+    public byte[] mutate(String document) {
         byte[] bytes = document.getBytes(StandardCharsets.UTF_8);
         return switch (random.nextInt(6)) {
             case 0 -> flipped(bytes);
@@ -123,8 +126,7 @@ final class Mutations {
         if (container instanceof ArrayNode array && !array.isEmpty()) {
             array.set(random.nextInt(array.size()), value);
         } else if (container instanceof ObjectNode object && !object.isEmpty()) {
-            List<String> names =
-                    object.propertyStream().map(java.util.Map.Entry::getKey).toList();
+            List<String> names = object.propertyStream().map(Map.Entry::getKey).toList();
             object.set(names.get(random.nextInt(names.size())), value);
         }
     }
