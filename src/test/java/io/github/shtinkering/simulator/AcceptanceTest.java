@@ -1,6 +1,7 @@
 package io.github.shtinkering.simulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.shtinkering.simulator.shape.HostSensors;
 import io.github.shtinkering.simulator.shape.Shape;
@@ -41,6 +42,14 @@ class AcceptanceTest {
             records.addAll(Acceptance.inOrder(told, story -> HostSensors.only(shape)));
         }
         assertEndAsTheyMust(stories, records);
+    }
+
+    /** Says so where the stories of the specification are not there; the other tests then tell our own only. */
+    @Test
+    void theStoriesOfTheSpecificationTakePart() throws Exception {
+        assumeTrue(VisibleStories.present(), "skipped: the specification's stories are not beside the project");
+        assertThat(stories()).containsAll(VisibleStories.stories());
+        assertThat(VisibleStories.stories()).isNotEmpty();
     }
 
     @Test
