@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.shtinkering.telemetry.Tally;
 import io.github.shtinkering.testing.LocalKafka;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
@@ -55,8 +57,12 @@ class TelemetryKafkaSourceIT {
         }
         try (KafkaProducer<byte[], byte[]> producer =
                 new KafkaProducer<>(client, new ByteArraySerializer(), new ByteArraySerializer())) {
+            List<Future<?>> sent = new ArrayList<>();
             for (int i = 0; i < RECORDS; i++) {
-                producer.send(new ProducerRecord<>(TOPIC, i % PARTITIONS, null, document(i)));
+                sent.add(producer.send(new ProducerRecord<>(TOPIC, i % PARTITIONS, null, document(i))));
+            }
+            for (Future<?> one : sent) {
+                one.get();
             }
         }
     }
