@@ -69,7 +69,7 @@ class SightingGateTest {
         Random random = new Random(seed);
         Set<String> admitted = new HashSet<>();
         for (int i = 0; i < 20_000; i++) {
-            long time = NOON + random.nextInt(4) * 5 * MINUTE + random.nextInt(5);
+            long time = NOON + 5 * MINUTE * random.nextInt(4) + random.nextInt(5);
             String host = "ws-" + random.nextInt(3);
             int who = random.nextInt(2);
             String id = host + who + time; // an id depends on all that a fact says
