@@ -39,13 +39,14 @@ class FloodTest {
         Random random = new Random(SEED);
         try (HarnessedJob job = new HarnessedJob()) {
             job.arrive(host.lsassStarted(-90_000, LSASS)).arrive(host.armedGlobally(-3_600, REGEDIT));
+            int half = LAUNCHES / 2;
             for (int i = 0; i < LAUNCHES; i++) {
-                if (i == LAUNCHES / 2) {
+                if (i == half) {
                     job.arrive(host.launched(0, WER, LSASS, TOOL)).arrive(host.dumped(2, WER, DUMP));
                 }
                 long target = 4L * (2 + random.nextInt(16_000));
-                long wer = 20_000L + 4 * i;
-                double at = (i - LAUNCHES / 2) * 0.05;
+                long wer = 20_000L + 4L * i;
+                double at = 0.05 * (i - half);
                 if (target != LSASS) {
                     job.arrive(host.launched(at, wer, target, i % 3 == 0 ? TOOL : target));
                 }
