@@ -3,12 +3,16 @@ package io.github.shtinkering.publish;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.shtinkering.host.HostStatus;
+import java.util.List;
 
 /** One line of {@code hosts.ndjson} (CONTRACT). */
 final class HostDocument {
+    /** Most cases that explain a risk. */
+    private static final int SHARES = 16;
+
     private HostDocument() {}
 
-    static ObjectNode json(HostStatus status, Risk risk) {
+    static ObjectNode json(HostStatus status, Risk risk, List<UserRisk> users) {
         ObjectNode document = DocumentJson.object();
         ObjectNode host = document.putObject("host").put("name", status.hostName());
         if (status.hostId() != null) {
@@ -26,14 +30,25 @@ final class HostDocument {
         } else {
             own.putNull("armed");
         }
-        own.putObject("risk")
-                .put("score", risk.score())
-                .put("half_life", "P" + Risk.HALF_LIFE_DAYS + "D")
-                .put("as_of", Instants.text(risk.asOfMillis()));
+        risk(own.putObject("risk"), risk);
+        ArrayNode people = own.putArray("users");
+        users.forEach(user -> risk(people.addObject().put("name", user.user()).putObject("risk"), user.risk()));
         ArrayNode telemetry = own.putArray("telemetry");
         status.telemetry().forEach(telemetry::add);
         own.put("name_shared", status.sharedName());
         own.put("facts_evicted", status.evicted());
         return document;
+    }
+
+    /** With what is left of each case: they add up to the score. */
+    private static void risk(ObjectNode json, Risk risk) {
+        json.put("score", risk.score())
+                .put("half_life", "P" + Risk.HALF_LIFE_DAYS + "D")
+                .put("as_of", Instants.text(risk.asOfMillis()));
+        ArrayNode cases = json.putArray("cases");
+        risk.shares().stream().limit(SHARES).forEach(share -> cases.addObject()
+                .put("id", share.caseId())
+                .put("score", share.caseScore())
+                .put("risk", Math.round(share.risk() * 100) / 100.0));
     }
 }

@@ -109,12 +109,16 @@ public final class Publisher {
 
     /** The document of a host. */
     public Publication publish(HostStatus status, long nowMillis) {
-        Risk risk = Risk.of(state.cases, status.newestMillis());
+        List<PublishedCase> cases = state.cases.stream()
+                .filter(known -> known.hostName.isEmpty() || known.hostName.equals(status.hostName()))
+                .toList();
+        Risk risk = Risk.of(cases, status.newestMillis());
+        List<UserRisk> users = UserRisk.of(cases, status.newestMillis());
         return new Publication(
                 Publication.Kind.HOST,
                 status.hostName(),
                 version(nowMillis),
-                DocumentJson.write(HostDocument.json(status, risk)));
+                DocumentJson.write(HostDocument.json(status, risk, users)));
     }
 
     private long version(long nowMillis) {
@@ -213,6 +217,8 @@ public final class Publisher {
         known.status = judged.status().wireName();
         known.resolution = resolution(judged);
         known.stages = new ArrayList<>(judgement.stages());
+        known.hostName = judged.context().hostName();
+        known.users = new ArrayList<>(UserRisk.actors(judged));
         known.score = counts ? judgement.score() : 0;
         known.endMillis = AlertDocument.newestEvidence(judged);
     }

@@ -38,6 +38,10 @@ public class PublisherState {
         public @Nullable String previousSeverity;
         public @Nullable String previousVerdict;
         public List<String> stages = new ArrayList<>();
+        /** The machine's name as shown; empty for a case of before it was kept. */
+        public String hostName = "";
+        /** The persons that act in it, for their risk. */
+        public List<String> users = new ArrayList<>();
         /** The score and the newest event time, for the host's risk. */
         public int score;
 

@@ -1,28 +1,45 @@
 package io.github.shtinkering.publish;
 
 import io.github.shtinkering.publish.PublisherState.PublishedCase;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 
 /**
- * A host's risk: the scores of its cases, each halved with every week of event time since its newest evidence. A sum
- * over the cases as they stand, so the order in which they came to stand so does not matter.
+ * A risk: the scores of cases, each halved with every week of event time since the case's newest evidence, added up. It
+ * is a sum over the cases as they stand, so it does not matter in which order they came to stand so, nor how late.
  *
- * @param score 0 to 100; 0 below 1
- * @param asOfMillis the host's newest event time
+ * @param score 0 below 1, else rounded; it has no upper bound, so that three cases weigh more than one
+ * @param asOfMillis the event time it is reckoned to: the host's newest
+ * @param shares what each case adds, the largest first
  */
-record Risk(int score, long asOfMillis) {
+record Risk(long score, long asOfMillis, List<Share> shares) {
     /** {@code shtinkering.risk.half_life}: seven days. */
     static final int HALF_LIFE_DAYS = 7;
 
     private static final double HALF_LIFE_MILLIS = HALF_LIFE_DAYS * 86_400_000.0;
 
-    static Risk of(List<PublishedCase> cases, long asOfMillis) {
-        double sum = 0;
-        for (PublishedCase published : cases) {
-            double age = Math.max(0, asOfMillis - published.endMillis);
-            sum += published.score * Math.pow(2, -age / HALF_LIFE_MILLIS);
-        }
-        int score = (int) Math.min(100, Math.round(sum));
-        return new Risk(sum < 1 ? 0 : score, asOfMillis);
+    /**
+     * What a case adds.
+     *
+     * @param caseId its id
+     * @param caseScore its score as it stands
+     * @param risk what is left of it
+     */
+    record Share(String caseId, int caseScore, double risk) {}
+
+    static Risk of(Collection<PublishedCase> cases, long asOfMillis) {
+        List<Share> shares = cases.stream()
+                .filter(published -> published.score > 0)
+                .map(published -> share(published, asOfMillis))
+                .sorted(Comparator.comparingDouble(Share::risk).reversed().thenComparing(Share::caseId))
+                .toList();
+        double sum = shares.stream().mapToDouble(Share::risk).sum();
+        return new Risk(sum < 1 ? 0 : Math.round(sum), asOfMillis, shares);
+    }
+
+    private static Share share(PublishedCase published, long asOfMillis) {
+        double age = Math.max(0, asOfMillis - published.endMillis);
+        return new Share(published.id, published.score, published.score * Math.pow(2, -age / HALF_LIFE_MILLIS));
     }
 }

@@ -5,7 +5,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Which accounts are persons: whose credentials would have to be changed. */
-final class Accounts {
+public final class Accounts {
     private static final Set<String> SERVICES =
             Set.of("system", "local service", "network service", "anonymous logon", "iusr");
     private static final String[] WINDOW_MANAGERS = {"dwm-", "umfd-"};
@@ -17,7 +17,7 @@ final class Accounts {
      *
      * @param user {@code DOMAIN\name} or the name
      */
-    static boolean isPerson(String user, @Nullable String sid) {
+    public static boolean isPerson(String user, @Nullable String sid) {
         if (sid != null && !sid.startsWith("S-1-5-21-") && !sid.startsWith("S-1-12-1-")) {
             return false;
         }

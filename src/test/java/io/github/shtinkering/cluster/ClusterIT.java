@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -86,8 +87,117 @@ class ClusterIT {
         assertThat(stack.restored(next)).as("went on from the savepoint").isPositive();
     }
 
-    /** Submits a job that reads the topic and returns its id. */
+    /** Each change takes force while the job runs, and says so; what happens to the job in between changes nothing. */
+    @Test
+    void takesChangesOfExceptionsWhileItRuns() throws Exception {
+        stack.createCompacted("armings");
+        stack.createCompacted("exceptions");
+        String control = """
+                exceptions:
+                  kafka: {bootstrap_servers: '%s', topic: exceptions}
+                """.formatted(stack.bootstrapServers());
+        String job = submit("excepted", "armings", false, control);
+        arm("arm-01");
+        awaitStatus("arm-01", "open");
+
+        stack.send("exceptions", "EX-1", exception("EX-1", "it"));
+        awaitStatus("arm-01", "suppressed");
+        stack.send("exceptions", "EX-2", exception("EX-2", ""));
+        arm("arm-02");
+        awaitStatus("arm-02", "suppressed");
+
+        stack.killTaskManager(1);
+        stack.startTaskManagers();
+        arm("arm-03");
+        awaitStatus("arm-03", "suppressed");
+        assertThat(stack.restored(job)).as("went on from a checkpoint").isPositive();
+
+        String savepoint = stack.stopWithSavepoint(job);
+        String next = submit("excepted", "armings", false, control, "--savepoint", savepoint);
+        arm("arm-04");
+        awaitStatus("arm-04", "suppressed");
+
+        stack.send("exceptions", "EX-1", null);
+        for (int host = 1; host <= 4; host++) {
+            awaitStatus("arm-0" + host, "open");
+        }
+        stack.await(() -> audited().contains("exception-withdrawn EX-1"));
+        stack.cancel(next);
+        assertThat(audited())
+                .filteredOn(action -> !action.startsWith("exception-used"))
+                .as("the changes in their order, none told twice by the restarts")
+                .containsExactly("exception-accepted EX-1", "exception-refused EX-2", "exception-withdrawn EX-1");
+        assertThat(audited()).contains("exception-used EX-1");
+        assertThat(statuses("alerts.ndjson"))
+                .as("under an exception from the first revision on")
+                .doesNotContain("arm-02 opened open", "arm-03 opened open", "arm-04 opened open");
+    }
+
+    private static void arm(String host) throws Exception {
+        stack.send("armings", host, """
+                {"@timestamp": "2026-11-09T12:00:00.000Z", "event": {"code": "13", "module": "sysmon"},
+                 "winlog": {"channel": "Microsoft-Windows-Sysmon/Operational", "event_id": 13, "record_id": 1,
+                            "provider_name": "Microsoft-Windows-Sysmon", "computer_name": "%s", "event_data": {
+                   "EventType": "SetValue", "UtcTime": "2026-11-09 12:00:00.000", "ProcessId": "4188",
+                   "Image": "C:\\\\Windows\\\\regedit.exe", "Details": "DWORD (0x00000002)",
+                   "TargetObject": "HKLM\\\\SOFTWARE\\\\Microsoft\\\\Windows\\\\Windows Error Reporting\\\\LocalDumps\\\\DumpType"}}}
+                """.formatted(host).replace("\n", ""));
+    }
+
+    private static String exception(String id, String owner) {
+        return """
+                {"id": "%s", "reason": "CHG-1", "owner": "%s", "starts": "2026-11-09T00:00:00Z",
+                 "ends": "2026-11-10T00:00:00Z", "match": {"host": "arm-*"}}
+                """.formatted(id, owner);
+    }
+
+    private static void awaitStatus(String host, String status) throws Exception {
+        stack.await(() -> statuses("cases.ndjson").stream()
+                .anyMatch(line -> line.startsWith(host + " ") && line.endsWith(" " + status)));
+        assertThat(statuses("cases.ndjson"))
+                .anyMatch(line -> line.startsWith(host + " ") && line.endsWith(" " + status));
+    }
+
+    /** Host, change and status of each document. */
+    private static List<String> statuses(String file) throws IOException {
+        List<String> statuses = new ArrayList<>();
+        for (JsonNode document : documents("excepted", file)) {
+            JsonNode kase = document.at("/shtinkering/case");
+            statuses.add(String.join(
+                    " ",
+                    document.at("/host/name").asText(),
+                    kase.path("change").asText(),
+                    kase.path("status").asText()));
+        }
+        return statuses;
+    }
+
+    private static List<String> audited() throws IOException {
+        List<String> actions = new ArrayList<>();
+        for (JsonNode document : documents("excepted", "audit.ndjson")) {
+            actions.add(document.at("/event/action").asText() + " "
+                    + document.at("/exception/id").asText());
+        }
+        return actions;
+    }
+
+    private static List<JsonNode> documents(String output, String name) throws IOException {
+        List<JsonNode> documents = new ArrayList<>();
+        Path file = folder.resolve(output).resolve(name);
+        for (String line : Files.exists(file) ? Files.readAllLines(file) : List.<String>of()) {
+            documents.add(JSON.readTree(line));
+        }
+        return documents;
+    }
+
+    /** Submits a job that reads the simulated fleet's topic and returns its id. */
     private static String submit(String name, boolean bounded, Object... options)
+            throws IOException, InterruptedException {
+        return submit(name, TOPIC, bounded, "", options);
+    }
+
+    /** Submits a job and returns its id. */
+    private static String submit(String name, String topic, boolean bounded, String sections, Object... options)
             throws IOException, InterruptedException {
         Path config = Files.writeString(folder.resolve(name + ".yaml"), """
                 source:
@@ -106,8 +216,9 @@ class ClusterIT {
                   restart-strategy.type: fixed-delay
                   restart-strategy.fixed-delay.attempts: 100
                   restart-strategy.fixed-delay.delay: 500 ms
+                %s
                 """.formatted(
-                        stack.bootstrapServers(), TOPIC, name, bounded, folder.resolve(name)));
+                        stack.bootstrapServers(), topic, name, bounded, folder.resolve(name), sections));
         Object[] command = new Object[options.length + 5];
         Object[] usual = {"jobs/submit", "--config", config, "--target", stack.target()};
         System.arraycopy(usual, 0, command, 0, usual.length);
@@ -124,9 +235,7 @@ class ClusterIT {
      */
     private static Set<String> cases(String output) throws IOException {
         Set<String> cases = new TreeSet<>();
-        Path file = folder.resolve(output).resolve("cases.ndjson");
-        for (String line : Files.exists(file) ? Files.readAllLines(file) : List.<String>of()) {
-            JsonNode document = JSON.readTree(line);
+        for (JsonNode document : documents(output, "cases.ndjson")) {
             JsonNode kase = document.at("/shtinkering/case");
             boolean merged = kase.path("status").asText().equals("merged");
             boolean refuted =

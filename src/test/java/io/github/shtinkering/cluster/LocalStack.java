@@ -14,10 +14,21 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.jspecify.annotations.Nullable;
 
 /** A Flink cluster with two TaskManagers and a Kafka broker, real processes of {@code deploy/local} on free ports. */
 final class LocalStack {
@@ -59,11 +70,31 @@ final class LocalStack {
                 .succeeds();
     }
 
-    /** Ends a TaskManager as a power cut would. */
+    /** Creates a topic of one partition that keeps the newest record of each key. */
+    void createCompacted(String topic) throws Exception {
+        try (Admin admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers()))) {
+            NewTopic compacted = new NewTopic(topic, 1, (short) 1)
+                    .configs(Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT));
+            admin.createTopics(List.of(compacted)).all().get();
+        }
+    }
+
+    /** Sends one record and waits until the broker has it; without value it is a tombstone. */
+    void send(String topic, String key, @Nullable String value) throws Exception {
+        Map<String, Object> client = Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers());
+        try (KafkaProducer<String, String> producer =
+                new KafkaProducer<>(client, new StringSerializer(), new StringSerializer())) {
+            producer.send(new ProducerRecord<>(topic, key, value)).get();
+        }
+    }
+
+    /** Ends a TaskManager as a power cut would, and waits until it is gone: the script would still see it run. */
     void killTaskManager(int number) throws IOException {
         long pid = Long.parseLong(Files.readString(state.resolve("pid/taskmanager-" + number + ".pid"))
                 .strip());
-        ProcessHandle.of(pid).orElseThrow().destroyForcibly();
+        ProcessHandle taskManager = ProcessHandle.of(pid).orElseThrow();
+        taskManager.destroyForcibly();
+        taskManager.onExit().join();
     }
 
     /** Starts again what was killed. */

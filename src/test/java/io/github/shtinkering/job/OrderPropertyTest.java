@@ -2,6 +2,7 @@ package io.github.shtinkering.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.shtinkering.casebook.ArmingException;
 import io.github.shtinkering.fact.CrashEvidence;
 import io.github.shtinkering.fact.Fact;
 import io.github.shtinkering.fact.SightingSource;
@@ -67,6 +68,16 @@ class OrderPropertyTest {
                 assertThat(killed.digest(host)).as("seed %d", SEED + story).isEqualTo(undisturbed.digest(host));
             }
             assertThat(killed.cases()).hasSameSizeAs(undisturbed.cases());
+        }
+    }
+
+    /** P10 over random stories. */
+    @Test
+    void anExceptionNeverHidesTheCrime() throws Exception {
+        ArmingException everything =
+                new ArmingException("EX-1", "ticket", "it", 0, Long.MAX_VALUE, "*", null, null, null, null);
+        for (long seed = SEED; seed < SEED + STORIES; seed++) {
+            ExceptionNeverHides.assertOn("host", randomStory("host", seed), List.of(everything), "seed %d", seed);
         }
     }
 

@@ -20,7 +20,6 @@ import io.github.shtinkering.fact.RegistryChange;
 import io.github.shtinkering.fact.SightingSource;
 import io.github.shtinkering.fact.WerLaunch;
 import io.github.shtinkering.host.Facts;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -41,6 +40,10 @@ class RubricTest {
     private static final double DAY = 86_400;
 
     private static final Facts HOST = Facts.of(Facts.HOST);
+
+    /** Covers every arming there is; no author could have it accepted. */
+    private static final ArmingException EVERYTHING =
+            new ArmingException("EX-2", "ticket", "it", 0, Long.MAX_VALUE, "*", null, null, null, null);
 
     /** A quiet parent, so that no qualifier but the row's own counts. */
     private static Fact launched(double at, long target, @Nullable Long initiator) {
@@ -675,29 +678,13 @@ class RubricTest {
         }
     }
 
-    /** P10 over every row: a foreign launch at LSASS scores at least 73, and at least what it does unarmed. */
+    /** P10 over every row of the rubric. */
     @Test
     void noRowFallsBelowItsStoryWithoutTheArming() throws Exception {
-        ArmingException everything =
-                new ArmingException("EX-2", "ticket", "it", 0, Long.MAX_VALUE, "*", null, null, null, null);
-        List<Arguments> rows = new ArrayList<>(rows().toList());
-        for (Arguments row : rows) {
+        for (Arguments row : rows().toList()) {
             @SuppressWarnings("unchecked")
             List<Fact> facts = (List<Fact>) row.get()[4];
-            List<Fact> unarmed =
-                    facts.stream().filter(f -> f.registry() == null).toList();
-            int excepted = score(facts, new ExceptionList(List.of(everything), List.of()));
-            int without = score(unarmed, ExceptionList.none());
-            assertThat(excepted).as("%s", row.get()[0]).isGreaterThanOrEqualTo(Math.min(without, 100));
-        }
-    }
-
-    private static int score(List<Fact> facts, ExceptionList exceptions) throws Exception {
-        try (HarnessedJob job = new HarnessedJob(exceptions, true)) {
-            return job.arrive(facts).silence(2_000).cases().stream()
-                    .mapToInt(c -> c.judgement().score())
-                    .max()
-                    .orElse(0);
+            ExceptionNeverHides.assertOn(Facts.HOST, facts, List.of(EVERYTHING), "%s", row.get()[0]);
         }
     }
 

@@ -88,6 +88,7 @@ class ConfigFileTest {
                     - {executable: 'C:\\Program Files\\Example\\agent.exe', signer: Example Ltd}
                 exceptions:
                   file: %s
+                  kafka: {bootstrap_servers: broker-1:9092}
                 limits: {record_bytes: 65536}
                 flink:
                   parallelism.default: 2
@@ -109,6 +110,7 @@ class ConfigFileTest {
                 .containsExactly(
                         new DetectionConfig.RecognisedAgent("C:\\Program Files\\Example\\agent.exe", "Example Ltd"));
         assertThat(config.exceptions().file()).isEqualTo(exceptions);
+        assertThat(config.exceptions().kafka().topic()).isEqualTo("shtinkering.exceptions.v1");
         assertThat(config.limits().recordBytes()).isEqualTo(65536);
         assertThat(config.flink().toConfiguration().get(PipelineOptions.MAX_PARALLELISM))
                 .isEqualTo(720);
@@ -206,6 +208,14 @@ class ConfigFileTest {
                 .startsWith("job.yaml:10: detection.recognised_agents[0].executable must be a full Windows path");
         assertThat(problem(KAFKA + "exceptions: {file: absent.yaml}"))
                 .contains("exceptions.file names no file that can be read: absent.yaml");
+        assertThat(problem(KAFKA + "exceptions: {}")).contains("exceptions names neither a file nor kafka");
+        assertThat(problem(KAFKA + "exceptions: {kafka: {topic: exceptions}}"))
+                .contains("exceptions.kafka.bootstrap_servers is missing");
+        assertThat(problem(KAFKA + "exceptions: {kafka: {bootstrap_server: b:9092}}"))
+                .contains("exceptions.kafka.bootstrap_server is no known key; did you mean 'bootstrap_servers'?");
+        assertThat(problem(
+                        KAFKA + "exceptions: {kafka: {bootstrap_servers: b:9092, properties: {ssl.key.password: x}}}"))
+                .contains("exceptions.kafka.properties.ssl.key.password is a secret");
     }
 
     @Test
