@@ -53,7 +53,7 @@ final class ExceptionNeverHides {
 
     private static List<JudgedCase> cases(List<Fact> facts, List<ArmingException> exceptions) throws Exception {
         try (HarnessedJob job = new HarnessedJob(new ExceptionList(exceptions, List.of()), true)) {
-            return job.arrive(facts).silence(1_000).cases();
+            return job.arrive(facts).silence(2_000).cases();
         }
     }
 

@@ -58,7 +58,7 @@ class ExceptionsTest {
     @Test
     void anEntryThatComesAfterTheArmingHoldsItDownAndItsWithdrawalLetsItUp() throws Exception {
         try (HarnessedJob job = new HarnessedJob()) {
-            job.arrive(HOST.armedGlobally(0, REGEDIT)).silence(1_000);
+            job.arrive(HOST.armedGlobally(0, REGEDIT)).silence(2_000);
             assertThat(only(job).judgement().score()).isEqualTo(47);
             String id = only(job).caseId();
 
@@ -80,7 +80,7 @@ class ExceptionsTest {
         try (HarnessedJob job = new HarnessedJob()) {
             job.arrive(HOST.armedGlobally(0, REGEDIT))
                     .arrive(Facts.of("ws-02").armedGlobally(0, REGEDIT))
-                    .silence(1_000);
+                    .silence(2_000);
             int before = job.emitted().size();
             job.change(put(window("EX-1", -HOUR, HOUR, REGEDIT)));
             job.change(put(window("EX-1", -HOUR, HOUR, REGEDIT)));
@@ -96,7 +96,7 @@ class ExceptionsTest {
     void anEntryOfTheTopicTakesThePlaceOfTheFilesUntilItIsWithdrawn() throws Exception {
         ArmingException file = window("EX-1", -HOUR, HOUR, REGEDIT);
         try (HarnessedJob job = new HarnessedJob(new ExceptionList(List.of(file), List.of()), true)) {
-            job.arrive(HOST.armedGlobally(0, REGEDIT)).silence(1_000);
+            job.arrive(HOST.armedGlobally(0, REGEDIT)).silence(2_000);
             assertThat(only(job).status()).isEqualTo(CaseStatus.SUPPRESSED);
             job.change(put(window("EX-1", -HOUR, HOUR, SETUP)));
             assertThat(only(job).status()).isEqualTo(CaseStatus.OPEN);
@@ -109,7 +109,7 @@ class ExceptionsTest {
     void aRestartForgetsNoEntry() throws Exception {
         try (HarnessedJob job = new HarnessedJob()) {
             job.change(put(window("EX-1", -HOUR, HOUR, REGEDIT))).restart();
-            job.arrive(HOST.armedGlobally(0, REGEDIT)).silence(1_000);
+            job.arrive(HOST.armedGlobally(0, REGEDIT)).silence(2_000);
             assertThat(only(job).status()).isEqualTo(CaseStatus.SUPPRESSED);
             job.restart().change(withdrawn("EX-1"));
             assertThat(only(job).status()).isEqualTo(CaseStatus.OPEN);
@@ -122,10 +122,10 @@ class ExceptionsTest {
             job.change(put(window("EX-1", -HOUR, HOUR, SETUP)));
             job.arrive(HOST.armedGlobally(0, SETUP))
                     .arrive(HOST.sighted(5 * HOUR, LSASS, SightingSource.PROCESS_ACCESS))
-                    .silence(1_000);
+                    .silence(2_000);
             assertThat(only(job).judgement().verdict()).isEqualTo(Verdict.BENIGN);
             assertThat(only(job).status()).isEqualTo(CaseStatus.SUPPRESSED);
-            job.arrive(HOST.armedLsass(6 * HOUR, SETUP)).silence(1_000);
+            job.arrive(HOST.armedLsass(6 * HOUR, SETUP)).silence(2_000);
             assertThat(only(job).judgement().verdict()).isEqualTo(Verdict.PRECURSOR);
             assertThat(only(job).judgement().score()).isEqualTo(65);
         }
@@ -138,7 +138,7 @@ class ExceptionsTest {
             job.change(put(window("EX-1", -HOUR, HOUR, SETUP)));
             job.arrive(HOST.armedGlobally(0, SETUP))
                     .arrive(HOST.armedGlobally(60, "C:\\Users\\Public\\setup.exe"))
-                    .silence(1_000);
+                    .silence(2_000);
             assertThat(only(job).judgement().verdict()).isEqualTo(Verdict.PRECURSOR);
         }
     }
@@ -157,13 +157,13 @@ class ExceptionsTest {
         }
         try (HarnessedJob job = new HarnessedJob()) {
             job.change(put(window("EX-1", -HOUR, HOUR, SETUP)));
-            job.arrive(HOST.armedGlobally(0, SETUP)).silence(1_000);
+            job.arrive(HOST.armedGlobally(0, SETUP)).silence(2_000);
             int before = job.emitted().size();
             job.arrive(HOST.sighted(HOUR, LSASS, SightingSource.PROCESS_ACCESS))
                     .arrive(HOST.sighted(2 * HOUR, LSASS, SightingSource.PROCESS_ACCESS))
                     .restart()
                     .arrive(HOST.sighted(3 * HOUR, LSASS, SightingSource.PROCESS_ACCESS))
-                    .silence(1_000);
+                    .silence(2_000);
             assertThat(job.emitted()).hasSize(before + 1);
             assertThat(only(job).judgement().exceptions())
                     .extracting(ExceptionUse::outlivedMillis)
@@ -179,7 +179,7 @@ class ExceptionsTest {
             job.arrive(HOST.armedGlobally(0, SETUP))
                     .arrive(HOST.reset(60, SETUP))
                     .arrive(HOST.sighted(2 * HOUR, LSASS, SightingSource.PROCESS_ACCESS))
-                    .silence(1_000);
+                    .silence(2_000);
             assertThat(only(job).judgement().exceptions())
                     .extracting(ExceptionUse::outlived)
                     .containsExactly(false);
@@ -188,10 +188,10 @@ class ExceptionsTest {
             job.change(put(window("EX-1", -HOUR, HOUR, SETUP))).change(put(window("EX-2", HOUR, 9 * HOUR, REGEDIT)));
             job.arrive(HOST.armedGlobally(0, SETUP))
                     .arrive(HOST.armedLsass(2 * HOUR, REGEDIT))
-                    .silence(1_000);
+                    .silence(2_000);
             assertThat(only(job).judgement().exceptions()).hasSize(2).noneMatch(ExceptionUse::outlived);
             job.arrive(HOST.sighted(9 * HOUR, LSASS, SightingSource.PROCESS_ACCESS))
-                    .silence(1_000);
+                    .silence(2_000);
             assertThat(only(job).judgement().exceptions()).hasSize(2).allMatch(ExceptionUse::outlived);
         }
     }
@@ -205,10 +205,10 @@ class ExceptionsTest {
                 HOST.launched(60, WER, LSASS, TOOL),
                 HOST.dumped(62, WER, "lsass.exe." + LSASS + ".dmp"));
         try (HarnessedJob job = new HarnessedJob()) {
-            job.arrive(chain).silence(1_000);
+            job.arrive(chain).silence(2_000);
             job.arriveWithoutWatermark(HOST.reset(90, SETUP)).change(put(window("EX-1", -HOUR, HOUR, SETUP)));
             int before = job.emitted().size();
-            job.silence(1_000);
+            job.silence(2_000);
             assertThat(job.emitted().subList(before, job.emitted().size()))
                     .singleElement()
                     .satisfies(c -> assertThat(c.judgement().exceptions()).hasSize(1));
@@ -237,7 +237,7 @@ class ExceptionsTest {
             for (ExceptionChange change : changes) {
                 job.change(change);
             }
-            expected = job.arrive(facts).silence(1_000).digest(Facts.HOST);
+            expected = job.arrive(facts).silence(2_000).digest(Facts.HOST);
             assertThat(expected).contains("SUPPRESSED");
         }
         long seed = Long.getLong("shtinkering.seed", 20_261_122L);
@@ -259,7 +259,7 @@ class ExceptionsTest {
                 while (change < changes.size()) {
                     job.change(changes.get(change++));
                 }
-                assertThat(job.silence(1_000).digest(Facts.HOST))
+                assertThat(job.silence(2_000).digest(Facts.HOST))
                         .as("seed %d, run %d: %s", seed, run, shuffled)
                         .isEqualTo(expected);
             }
