@@ -103,7 +103,7 @@ class RiskTest {
         PublisherState state = new PublisherState();
         new Publisher(state).publish(CaseNews.of(judged("case-1", CaseStatus.OPEN, Verdict.ATTEMPT, 64, 0, "x\\a")), 1);
         for (int week = 0; week <= 6; week++) {
-            assertThat(score(state, week * 7 * DAY)).isEqualTo(64 >> week);
+            assertThat(score(state, week * 7L * DAY)).isEqualTo(64 >> week);
         }
         assertThat(score(state, 7 * 7 * DAY)).as("0.5").isZero();
         assertThat(document(state, HOST, Facts.START + 49 * DAY).at("/shtinkering/users"))
@@ -160,11 +160,15 @@ class RiskTest {
         return JSON.readTree(host.json());
     }
 
+    private static <T> T any(List<T> choices, Random random) {
+        return choices.get(random.nextInt(choices.size()));
+    }
+
     private static JudgedCase update(Random random) {
-        CaseStatus status = CaseStatus.values()[random.nextInt(CaseStatus.values().length)];
+        CaseStatus status = any(List.of(CaseStatus.values()), random);
         Verdict verdict = status == CaseStatus.SUPPRESSED
                 ? Verdict.BENIGN
-                : Verdict.values()[random.nextInt(Verdict.values().length)];
+                : any(List.of(Verdict.values()), random);
         return judged(
                 "case-" + random.nextInt(40),
                 status,
