@@ -153,7 +153,8 @@ class RiskTest {
                 newest,
                 List.of(),
                 false,
-                0);
+                0,
+                false);
         Publication host = new Publisher(state).publish(status, 1);
         SchemaAssert.assertKeepsSchema(
                 OutputDocument.of(OutputDocument.Kind.HOST, host.key(), host.version(), host.json()));
