@@ -62,6 +62,7 @@ final class Sinks {
         SinkConfig.Topics topics = kafka.topics();
         Sink<OutputDocument> sink = KafkaDocuments.sink(
                 new KafkaTopics(topics.cases(), topics.campaigns(), topics.deadLetters(), topics.audit()),
+                kafka.alertForm(),
                 client,
                 Clock.systemUTC());
         return documents ->

@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.shtinkering.publish.DocumentJson;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Headers;
@@ -22,13 +24,18 @@ final class KafkaDocumentRecord implements KafkaRecordSerializationSchema<Output
     /** Even at six bytes a character, the most that JSON needs, a record of this length fits. */
     private static final int FITTING_RECORD = 128 << 10;
 
+    /** The characters that a topic's name may have; a file's origin has a colon. */
+    private static final Pattern KAFKA_ORIGIN = Pattern.compile("([A-Za-z0-9._-]+)-(\\d+)-(\\d+)");
+
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final KafkaTopics topics;
+    private final AlertForm form;
     private final Clock clock;
 
-    KafkaDocumentRecord(KafkaTopics topics, Clock clock) {
+    KafkaDocumentRecord(KafkaTopics topics, AlertForm form, Clock clock) {
         this.topics = topics;
+        this.form = form;
         this.clock = clock;
     }
 
@@ -40,26 +47,34 @@ final class KafkaDocumentRecord implements KafkaRecordSerializationSchema<Output
             return null;
         }
         byte[] key = document.key().isEmpty() ? null : utf8(document.key());
-        ProducerRecord<byte[], byte[]> record =
-                new ProducerRecord<>(topic, null, clock.millis(), key, utf8(document.json()));
-        describe(record.headers(), document);
+        boolean asFinding = form == AlertForm.OCSF && isAlert(document);
+        String value = asFinding ? OcsfFinding.of(document.json()) : document.json();
+        ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(topic, null, clock.millis(), key, utf8(value));
+        describe(record.headers(), document, asFinding ? Schemas.OCSF_FINDING : Schemas.of(document.kind()));
         return document.kind() == OutputDocument.Kind.DEAD_LETTER ? asDeadLetter(record) : record;
     }
 
-    private static void describe(Headers headers, OutputDocument document) {
+    private static boolean isAlert(OutputDocument document) {
+        return document.kind() == OutputDocument.Kind.ALERT || document.kind() == OutputDocument.Kind.CASE_UPDATE;
+    }
+
+    private static void describe(Headers headers, OutputDocument document, @Nullable String schema) {
         headers.add("content-type", utf8("application/json"));
-        String schema = Schemas.of(document.kind());
         if (schema != null) {
             headers.add("schema", utf8(schema));
+        }
+        if (document.version() > 0) {
+            headers.add("version", utf8(Long.toString(document.version())));
         }
     }
 
     /** Names the cause and the origin in headers, and cuts a record that a broker would refuse. */
     private static ProducerRecord<byte[], byte[]> asDeadLetter(ProducerRecord<byte[], byte[]> record) {
         ObjectNode letter = parse(record.value());
-        record.headers()
-                .add("error-code", utf8(letter.path("error").path("code").asText()));
-        record.headers().add("origin", utf8(letter.path("origin").asText()));
+        Headers headers = record.headers();
+        headers.add("error-code", utf8(letter.at("/error/code").asText()));
+        headers.add("error-message", utf8(letter.at("/error/message").asText()));
+        origin(headers, letter.path("origin").asText());
         if (record.value().length <= MAX_DEAD_LETTER_BYTES) {
             return record;
         }
@@ -72,6 +87,17 @@ final class KafkaDocumentRecord implements KafkaRecordSerializationSchema<Output
                 record.key(),
                 utf8(DocumentJson.write(letter)),
                 record.headers());
+    }
+
+    /** Of a record that came from Kafka also topic, partition and offset, so that it can be fetched from there. */
+    private static void origin(Headers headers, String origin) {
+        headers.add("origin", utf8(origin));
+        Matcher kafka = KAFKA_ORIGIN.matcher(origin);
+        if (kafka.matches()) {
+            headers.add("origin-topic", utf8(kafka.group(1)));
+            headers.add("origin-partition", utf8(kafka.group(2)));
+            headers.add("origin-offset", utf8(kafka.group(3)));
+        }
     }
 
     private static ObjectNode parse(byte[] json) {

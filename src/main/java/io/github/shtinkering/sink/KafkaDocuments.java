@@ -17,17 +17,18 @@ public final class KafkaDocuments {
     /**
      * A sink of any parallelism.
      *
+     * @param form of alerts
      * @param client properties of the Kafka client, at least {@code bootstrap.servers}; they win over ours
      * @param clock the records' time, that of emission; serialisable, as the clocks of {@link Clock} are
      */
-    public static Sink<OutputDocument> sink(KafkaTopics topics, Properties client, Clock clock) {
+    public static Sink<OutputDocument> sink(KafkaTopics topics, AlertForm form, Properties client, Clock clock) {
         Properties producer = new Properties();
         producer.setProperty(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
         producer.setProperty(ProducerConfig.ACKS_CONFIG, "all");
         client.stringPropertyNames().forEach(name -> producer.setProperty(name, client.getProperty(name)));
         return KafkaSink.<OutputDocument>builder()
                 .setKafkaProducerConfig(producer)
-                .setRecordSerializer(new KafkaDocumentRecord(topics, clock))
+                .setRecordSerializer(new KafkaDocumentRecord(topics, form, clock))
                 .setDeliveryGuarantee(DeliveryGuarantee.AT_LEAST_ONCE)
                 .build();
     }

@@ -5,6 +5,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The ids of the JSON Schemas in {@code deploy/schema}, which carry their version. */
 final class Schemas {
+    /** Of alerts in the form of OCSF. */
+    static final String OCSF_FINDING = "urn:shtinkering:schema:ocsf-detection-finding:1";
+
     private Schemas() {}
 
     /** The schema that documents of a kind keep; null for counts. */

@@ -20,7 +20,7 @@ class KafkaDocumentRecordTest {
     private static final long EVENT_TIME = 1_700_000_000_000L;
 
     private final KafkaDocumentRecord records =
-            new KafkaDocumentRecord(KafkaTopics.DEFAULT, Clock.fixed(NOW, ZoneOffset.UTC));
+            new KafkaDocumentRecord(KafkaTopics.DEFAULT, AlertForm.ECS, Clock.fixed(NOW, ZoneOffset.UTC));
 
     @Test
     void keysARevisionByItsCaseAtTheTimeOfEmission() {
@@ -31,6 +31,22 @@ class KafkaDocumentRecordTest {
         assertThat(record.timestamp()).isEqualTo(NOW.toEpochMilli());
         assertThat(header(record, "content-type")).isEqualTo("application/json");
         assertThat(header(record, "schema")).isEqualTo("urn:shtinkering:schema:alert:1");
+        assertThat(header(record, "version")).isEqualTo("7");
+    }
+
+    @Test
+    void writesAlertsAsFindingsWhereToldSo() {
+        KafkaDocumentRecord findings =
+                new KafkaDocumentRecord(KafkaTopics.DEFAULT, AlertForm.OCSF, Clock.fixed(NOW, ZoneOffset.UTC));
+        String alert = OcsfFindingTest.ALERT;
+        ProducerRecord<byte[], byte[]> record = requireNonNull(
+                findings.serialize(OutputDocument.of(Kind.CASE_UPDATE, "c1", 17, alert), NO_CONTEXT, EVENT_TIME));
+        assertThat(text(record.key())).isEqualTo("c1");
+        assertThat(header(record, "schema")).isEqualTo("urn:shtinkering:schema:ocsf-detection-finding:1");
+        SchemaAssert.assertKeepsSchema("ocsf-detection-finding", text(record.value()));
+        ProducerRecord<byte[], byte[]> letter =
+                requireNonNull(findings.serialize(Documents.deadLetter("not-json"), NO_CONTEXT, EVENT_TIME));
+        assertThat(header(letter, "schema")).isEqualTo("urn:shtinkering:schema:dead-letter:1");
     }
 
     @Test
@@ -45,7 +61,19 @@ class KafkaDocumentRecordTest {
         assertThat(record.topic()).isEqualTo("shtinkering.dlq.v1");
         assertThat(record.key()).isNull();
         assertThat(header(record, "error-code")).isEqualTo("not-json");
+        assertThat(header(record, "error-message")).isEqualTo("made by a test");
         assertThat(header(record, "origin")).isEqualTo("a.ndjson:1");
+        assertThat(record.headers().lastHeader("origin-topic")).isNull();
+    }
+
+    @Test
+    void namesTopicPartitionAndOffsetOfADeadLetterFromKafka() {
+        String json = Documents.deadLetter("not-json").json().replace("a.ndjson:1", "windows-events.eu-2-17-42");
+        ProducerRecord<byte[], byte[]> record =
+                requireNonNull(record(OutputDocument.of(Kind.DEAD_LETTER, "", 0, json)));
+        assertThat(header(record, "origin-topic")).isEqualTo("windows-events.eu-2");
+        assertThat(header(record, "origin-partition")).isEqualTo("17");
+        assertThat(header(record, "origin-offset")).isEqualTo("42");
     }
 
     @Test

@@ -99,7 +99,7 @@ class KafkaDocumentsIT {
                                 .withTimestampAssigner((number, recordTime) -> YEAR_2023 + number),
                         "numbers")
                 .map(new SomeDocument())
-                .sinkTo(KafkaDocuments.sink(KafkaTopics.DEFAULT, client, Clock.systemUTC()));
+                .sinkTo(KafkaDocuments.sink(KafkaTopics.DEFAULT, AlertForm.ECS, client, Clock.systemUTC()));
         env.execute();
     }
 

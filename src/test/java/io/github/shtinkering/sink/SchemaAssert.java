@@ -55,9 +55,10 @@ public final class SchemaAssert {
         lines(output.resolve("summary.json")).forEach(line -> assertKeepsSchema("summary", line));
     }
 
-    /** Fails unless the document is a valid alert whose parts add up and name evidence that it holds. */
+    /** Fails unless the document is a valid alert, also as a finding of OCSF, whose parts add up and name its evidence. */
     public static void assertAlert(String json) {
         assertKeepsSchema("alert", json);
+        assertKeepsSchema("ocsf-detection-finding", OcsfFinding.of(json));
         JsonNode alert = parse(json);
         JsonNode parts = alert.at("/shtinkering/score/parts");
         assertThat(stream(parts).mapToInt(part -> part.path("points").asInt()).sum())
@@ -76,8 +77,8 @@ public final class SchemaAssert {
     /**
      * Fails unless the document keeps the named schema.
      *
-     * @param name {@code alert}, {@code campaign}, {@code host}, {@code dead-letter}, {@code audit}, {@code summary} or
-     *     {@code health}
+     * @param name {@code alert}, {@code campaign}, {@code host}, {@code dead-letter}, {@code audit}, {@code summary},
+     *     {@code health} or {@code ocsf-detection-finding}
      */
     public static void assertKeepsSchema(String name, String json) {
         Schema schema = LOADED.computeIfAbsent(name, SchemaAssert::load);

@@ -39,7 +39,7 @@ class SchemaTest {
                 .getSchema("{\"$ref\":\"https://json-schema.org/draft/2020-12/schema\"}", InputFormat.JSON);
         try (Stream<Path> schemas = Files.list(Path.of("deploy", "schema"))) {
             List<Path> files = schemas.toList();
-            assertThat(files).hasSize(7);
+            assertThat(files).hasSize(8);
             for (Path file : files) {
                 assertThat(metaSchema.validate(Files.readString(file), InputFormat.JSON))
                         .as(file.toString())

@@ -1,5 +1,9 @@
 package io.github.shtinkering.testing;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
@@ -7,23 +11,58 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 
 /** A real broker in a process of its own, on free ports, for the tests of one class. */
 public final class LocalKafka implements BeforeAllCallback, AfterAllCallback {
+    private static final String SECURED = """
+            listeners=PLAINTEXT://127.0.0.1:%1$d,CONTROLLER://127.0.0.1:%2$d,SECURED://127.0.0.1:%3$d
+            advertised.listeners=PLAINTEXT://127.0.0.1:%1$d,SECURED://127.0.0.1:%3$d
+            listener.security.protocol.map=PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT,SECURED:SASL_SSL
+            ssl.keystore.type=PKCS12
+            ssl.keystore.location=%4$s
+            ssl.keystore.password=%5$s
+            sasl.enabled.mechanisms=PLAIN
+            listener.name.secured.plain.sasl.jaas.config=\
+              org.apache.kafka.common.security.plain.PlainLoginModule required user_%6$s="%7$s";
+            """;
+
     private @Nullable LocalProcess broker;
     private int port;
+    private int securedPort;
 
     @Override
     public void beforeAll(ExtensionContext context) throws Exception {
+        start(new ArrayList<>(), LocalProcess.freePort());
+    }
+
+    /**
+     * Starts the broker with one more listener, where clients come through TLS and with a login.
+     *
+     * @param directory for files of its own
+     */
+    public void startSecured(Path directory, SelfSigned identity, String user, String password) throws Exception {
+        int controllerPort = LocalProcess.freePort();
         port = LocalProcess.freePort();
+        securedPort = LocalProcess.freePort();
+        Path properties = Files.writeString(
+                directory.resolve("secured.properties"),
+                SECURED.formatted(
+                        port, controllerPort, securedPort, identity.keyStore(), SelfSigned.PASSWORD, user, password));
+        start(new ArrayList<>(List.of("--properties", properties.toString())), controllerPort);
+    }
+
+    private void start(List<String> options, int controllerPort) throws Exception {
+        port = port == 0 ? LocalProcess.freePort() : port;
+        options.addAll(List.of("--port", Integer.toString(port)));
+        options.addAll(List.of("--controller-port", Integer.toString(controllerPort)));
         broker = new LocalProcess("kafka");
-        broker.run(
-                "start",
-                "--port",
-                Integer.toString(port),
-                "--controller-port",
-                Integer.toString(LocalProcess.freePort()));
+        broker.run("start", options.toArray(String[]::new));
     }
 
     @Override
     public void afterAll(ExtensionContext context) throws Exception {
+        stop();
+    }
+
+    /** Ends the broker and forgets its topics. */
+    public void stop() throws Exception {
         if (broker != null) {
             broker.stop();
         }
@@ -32,5 +71,10 @@ public final class LocalKafka implements BeforeAllCallback, AfterAllCallback {
     /** Where clients find the broker. */
     public String bootstrapServers() {
         return "127.0.0.1:" + port;
+    }
+
+    /** Where clients with a login find the broker. */
+    public String securedServers() {
+        return "127.0.0.1:" + securedPort;
     }
 }

@@ -1,5 +1,6 @@
 package io.github.shtinkering.job.config;
 
+import io.github.shtinkering.sink.AlertForm;
 import io.github.shtinkering.sink.IndexNames;
 import io.github.shtinkering.sink.OpenSearchSettings;
 import java.net.URI;
@@ -46,19 +47,29 @@ public record SinkConfig(
      *
      * @param bootstrapServers {@code host:port}, comma-separated
      * @param topics their names; the usual ones unless told
+     * @param form how alerts are written, {@code ecs} unless told, or {@code ocsf}
      * @param properties further properties of Kafka's producer, secrets as {@link Secrets references}
      */
-    public record Kafka(String bootstrapServers, Topics topics, Map<String, String> properties) {
+    public record Kafka(String bootstrapServers, Topics topics, String form, Map<String, String> properties) {
         private static final Map<String, String> OWN_KEYS =
                 Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, "sink.kafka.bootstrap_servers");
 
         public Kafka {
             topics = topics == null ? Topics.DEFAULT : topics;
+            form = form == null ? "ecs" : form;
             properties = properties == null ? Map.of() : Map.copyOf(properties);
             if (bootstrapServers == null || bootstrapServers.isBlank()) {
                 throw new InvalidKey("bootstrap_servers", "is missing: write host:port of a broker");
             }
+            if (!form.equals("ecs") && !form.equals("ocsf")) {
+                throw new InvalidKey("form", "is " + form + "; write ecs or ocsf");
+            }
             KafkaProperties.check(properties, ProducerConfig.configDef(), List.of(), OWN_KEYS);
+        }
+
+        /** The form of alerts. */
+        public AlertForm alertForm() {
+            return form.equals("ocsf") ? AlertForm.OCSF : AlertForm.ECS;
         }
 
         /** The properties with their references resolved. Never print them. */

@@ -3,6 +3,7 @@ package io.github.shtinkering.job.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.github.shtinkering.sink.AlertForm;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -143,6 +144,22 @@ class ConfigFileTest {
         assertThat(sink.files().directory()).isEqualTo(Path.of("out"));
         assertThat(sink.kafka().topics().cases()).isEqualTo("lsass.cases");
         assertThat(sink.kafka().topics().deadLetters()).isEqualTo("shtinkering.dlq.v1");
+    }
+
+    @Test
+    void alertsMayTakeTheFormOfOcsf() throws Exception {
+        String kafka = """
+                  kafka:
+                    bootstrap_servers: broker-1:9092
+                    form: ocsf
+                """.indent(2).replace("    kafka", "  kafka");
+        assertThat(read(KAFKA + kafka).sink().kafka().alertForm()).isEqualTo(AlertForm.OCSF);
+        assertThat(read(KAFKA + kafka.replace("form: ocsf", "topics: {}"))
+                        .sink()
+                        .kafka()
+                        .alertForm())
+                .isEqualTo(AlertForm.ECS);
+        assertThat(problem(KAFKA + kafka.replace("ocsf", "cef"))).contains("sink.kafka.form is cef; write ecs or ocsf");
     }
 
     @Test
