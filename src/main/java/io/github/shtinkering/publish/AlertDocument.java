@@ -12,6 +12,7 @@ import io.github.shtinkering.fact.ProcessRef;
 import io.github.shtinkering.fact.RegistryChange;
 import io.github.shtinkering.host.Happening;
 import io.github.shtinkering.host.Launches;
+import io.github.shtinkering.host.Resolution;
 import io.github.shtinkering.host.TargetResolution;
 import io.github.shtinkering.host.Told;
 import io.github.shtinkering.host.ToldKind;
@@ -285,7 +286,12 @@ final class AlertDocument {
 
     private void own(ObjectNode own) {
         caseFields(own.putObject("case"));
-        lsass(own.putObject("lsass"), judgement.target(), judged.context().lsass());
+        ObjectNode lsass = own.putObject("lsass");
+        lsass(lsass, judgement.target(), judged.context().lsass());
+        if (judgement.target() == null && hasTarget()) {
+            // A dump of another technique need not carry LSASS's PID in its name.
+            lsass.put("resolution", Resolution.UNKNOWN.wireName());
+        }
         ObjectNode target = own.putObject("target");
         putNumber(target, "pid", judgement.targetPid());
         putNumber(target, "initiator_pid", judgement.initiatorPid());
@@ -298,6 +304,11 @@ final class AlertDocument {
         ArrayNode evidence = own.putArray("evidence");
         judged.evidence().stream().limit(EVIDENCE_LIMIT).forEach(told -> evidence(evidence.addObject(), told));
         strings(own, "guide", new Guide(judged).steps());
+    }
+
+    private boolean hasTarget() {
+        return judgement.stages().contains(Judgement.LAUNCH)
+                || judgement.stages().contains(Judgement.DUMP);
     }
 
     private void caseFields(ObjectNode node) {

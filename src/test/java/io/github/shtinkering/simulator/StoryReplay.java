@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.shtinkering.job.Replay;
 import io.github.shtinkering.job.config.ExceptionsConfig;
 import io.github.shtinkering.job.config.JobConfig;
+import io.github.shtinkering.sink.SchemaAssert;
 import io.github.shtinkering.source.InputFiles;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
@@ -30,6 +31,7 @@ final class StoryReplay {
         Path output = directory.resolve("output");
         JobConfig config = JobConfig.defaults().withExceptions(ExceptionsConfig.ofFile(inForce(exceptions)));
         Replay.of(config, InputFiles.below(List.of(written(records))), output).run();
+        SchemaAssert.assertKeepsSchemas(output);
         return Finding.read(output.resolve("cases.ndjson"));
     }
 
