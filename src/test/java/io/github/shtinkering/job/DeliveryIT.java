@@ -1,0 +1,178 @@
+package io.github.shtinkering.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.shtinkering.dashboard.DashboardAssert;
+import io.github.shtinkering.sink.SchemaAssert;
+import io.github.shtinkering.testing.Await;
+import io.github.shtinkering.testing.LocalOpenSearch;
+import io.github.shtinkering.testing.LocalPrometheus;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The whole job between a secured broker and a secured index, killed in the middle of writing: it ends with the
+ * documents of a replay that nothing disturbed, and every document that it wrote keeps its schema.
+ */
+@Timeout(value = 6, unit = TimeUnit.MINUTES)
+class DeliveryIT {
+    @RegisterExtension
+    static final LocalOpenSearch INDEX = new LocalOpenSearch();
+
+    @TempDir
+    static Path directory;
+
+    private static DeliveryStack stack;
+
+    @BeforeAll
+    static void killTheJobInTheMiddleOfWriting() throws Exception {
+        stack = new DeliveryStack(directory, INDEX);
+        stack.start();
+        Await.until("the index has some cases", () -> !stack.indexed("shtinkering-cases")
+                .isEmpty());
+        stack.killTaskManager();
+        List<String> expected = cases(stack.replayed("cases.ndjson"));
+        Await.until("the index has the cases of the replay", () -> cases(stack.indexed("shtinkering-cases"))
+                .equals(expected));
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
+        if (stack != null) {
+            stack.close();
+        }
+    }
+
+    @Test
+    void endsWithTheDocumentsOfAnUndisturbedRun() throws Exception {
+        assertThat(stack.restarts()).as("went on from a checkpoint").isPositive();
+        assertThat(cases(stack.indexed("shtinkering-cases"))).isEqualTo(cases(stack.replayed("cases.ndjson")));
+        assertThat(cases(newestInTopic("shtinkering.cases.v1"))).isEqualTo(cases(stack.replayed("cases.ndjson")));
+        assertThat(armed(stack.indexed("shtinkering-hosts"))).isEqualTo(armed(stack.replayed("hosts.ndjson")));
+        assertThat(stack.indexed("shtinkering-dead-letters")).hasSameSizeAs(stack.replayed("dead-letter.ndjson"));
+        assertThat(uses(stack.indexed("shtinkering-audit"))).isEqualTo(uses(stack.replayed("audit.ndjson")));
+    }
+
+    @Test
+    void everyDocumentKeepsItsSchema() throws Exception {
+        for (ConsumerRecord<String, String> record : stack.topic("shtinkering.cases.v1")) {
+            SchemaAssert.assertAlert(record.value());
+        }
+        assertKeep("dead-letter", values("shtinkering.dlq.v1"));
+        assertKeep("audit", values("shtinkering.audit.v1"));
+        assertKeep("campaign", values("shtinkering.campaigns.v1"));
+        assertKeep("alert", stack.indexed("shtinkering-cases"));
+        assertKeep("alert", stack.indexed("shtinkering-case-history"));
+        assertKeep("host", stack.indexed("shtinkering-hosts"));
+        assertKeep("campaign", stack.indexed("shtinkering-campaigns"));
+        assertKeep("dead-letter", stack.indexed("shtinkering-dead-letters"));
+        assertKeep("audit", stack.indexed("shtinkering-audit"));
+    }
+
+    @Test
+    void theHistoryHoldsTheNewestRevisionOfEachCase() throws Exception {
+        List<String> history = stack.indexed("shtinkering-case-history").stream()
+                .map(DeliveryIT::revision)
+                .toList();
+        assertThat(history)
+                .containsAll(stack.indexed("shtinkering-cases").stream()
+                        .map(DeliveryIT::revision)
+                        .toList());
+    }
+
+    @Test
+    void theSavedObjectsShowWhatTheyClaim() throws Exception {
+        DashboardAssert.assertSavedObjectsShowWhatTheyClaim(INDEX);
+    }
+
+    @Test
+    void grafanaShowsWhatItClaims() throws Exception {
+        DashboardAssert.assertGrafanaShowsWhatItClaims(INDEX);
+    }
+
+    @Test
+    void theHealthOfTheJobIsShown() throws Exception {
+        Optional<Path> program = LocalPrometheus.program("prometheus");
+        assumeTrue(program.isPresent(), "no prometheus on the PATH: apt-get install prometheus");
+        try (LocalPrometheus prometheus = LocalPrometheus.start(program.get(), directory, stack.metricsPort())) {
+            DashboardAssert.assertHealthIsShown(prometheus);
+        }
+    }
+
+    private static String revision(JsonNode alert) {
+        JsonNode theCase = alert.at("/shtinkering/case");
+        return theCase.path("id").asText() + " " + theCase.path("revision").asText() + " "
+                + alert.at("/shtinkering/score/parts");
+    }
+
+    private static void assertKeep(String schema, List<JsonNode> documents) {
+        documents.forEach(document -> SchemaAssert.assertKeepsSchema(schema, document.toString()));
+    }
+
+    private static List<JsonNode> values(String topic) throws Exception {
+        List<JsonNode> values = new ArrayList<>();
+        for (ConsumerRecord<String, String> record : stack.topic(topic)) {
+            values.add(new ObjectMapper().readTree(record.value()));
+        }
+        return values;
+    }
+
+    /** As a reader of a compacted topic sees it. */
+    private static List<JsonNode> newestInTopic(String topic) throws Exception {
+        Map<String, JsonNode> newest = new HashMap<>();
+        for (ConsumerRecord<String, String> record : stack.topic(topic)) {
+            newest.put(record.key(), new ObjectMapper().readTree(record.value()));
+        }
+        return List.copyOf(newest.values());
+    }
+
+    /** The cases as promise P2 compares them. */
+    private static List<String> cases(List<JsonNode> documents) {
+        return documents.stream()
+                .map(document -> String.join(
+                        " ",
+                        document.at("/shtinkering/case/id").asText(),
+                        document.at("/host/name").asText(),
+                        document.at("/shtinkering/case/verdict").asText(),
+                        document.at("/shtinkering/case/status").asText(),
+                        document.at("/shtinkering/case/stages").toString(),
+                        document.at("/shtinkering/score/parts").toString()))
+                .sorted()
+                .toList();
+    }
+
+    /** Which exception acted on which case, and what was refused; how many revisions say so may differ. */
+    private static Set<String> uses(List<JsonNode> documents) {
+        return documents.stream()
+                .map(document -> document.at("/exception/id") + " " + document.at("/case/id") + " "
+                        + document.at("/error/message"))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** Hosts that are armed; a replay also writes those of which nothing is to be told. */
+    private static List<String> armed(List<JsonNode> documents) {
+        return documents.stream()
+                .filter(document -> document.at("/shtinkering/armed").isObject())
+                .map(document -> document.at("/host/name").asText() + document.at("/shtinkering/armed"))
+                .sorted()
+                .toList();
+    }
+}

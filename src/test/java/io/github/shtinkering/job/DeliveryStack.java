@@ -1,0 +1,269 @@
+package io.github.shtinkering.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.shtinkering.job.config.ConfigFile;
+import io.github.shtinkering.job.config.JobConfig;
+import io.github.shtinkering.simulator.SimulatedFleet;
+import io.github.shtinkering.sink.OpenSearchSettings;
+import io.github.shtinkering.testing.LocalKafka;
+import io.github.shtinkering.testing.LocalOpenSearch;
+import io.github.shtinkering.testing.SelfSigned;
+import io.github.shtinkering.testing.TlsProxy;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.apache.flink.api.common.JobID;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.runtime.minicluster.MiniCluster;
+import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The job as its configuration describes it, from a real broker into that broker and a real OpenSearch, both behind TLS
+ * and a login, with secrets from files; and a replay of the same records, which nothing disturbs.
+ */
+final class DeliveryStack implements AutoCloseable {
+    static final String PASSWORD = "kept out of sight";
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String TELEMETRY = "windows-events";
+    private static final String EXCEPTIONS = """
+            [{"id": "imaging", "reason": "golden image", "owner": "desk", "starts": "2026-11-01T00:00:00Z",
+              "ends": "2026-12-01T00:00:00Z", "match": {"scope": "global"}},
+             {"id": "nobody's", "reason": "x", "starts": "2026-11-01T00:00:00Z", "ends": "2026-12-01T00:00:00Z",
+              "match": {"scope": "global"}}]
+            """;
+    private static final String CONFIG = """
+            source:
+              kafka:
+                bootstrap_servers: %1$s
+                topics: windows-events
+                start: earliest
+                properties:
+                  security.protocol: SASL_SSL
+                  sasl.mechanism: PLAIN
+                  sasl.jaas.config: ${file:%2$s/jaas}
+                  ssl.truststore.type: PKCS12
+                  ssl.truststore.location: %2$s/trust.p12
+                  ssl.truststore.password: ${file:%2$s/trust-password}
+            sink:
+              kafka:
+                bootstrap_servers: %1$s
+                properties:
+                  security.protocol: SASL_SSL
+                  sasl.mechanism: PLAIN
+                  sasl.jaas.config: ${file:%2$s/jaas}
+                  ssl.truststore.type: PKCS12
+                  ssl.truststore.location: %2$s/trust.p12
+                  ssl.truststore.password: ${file:%2$s/trust-password}
+              opensearch:
+                endpoints: %3$s
+                user: shtinkering
+                password: ${file:%2$s/password}
+                certificate_authorities: %2$s/server.pem
+            exceptions: {file: %2$s/exceptions.json}
+            flink:
+              parallelism.default: 2
+              pipeline.max-parallelism: 720
+              execution.checkpointing.interval: 300 ms
+              restart-strategy.type: fixed-delay
+              restart-strategy.fixed-delay.attempts: 100
+              restart-strategy.fixed-delay.delay: 200 ms
+            """;
+
+    private final Path directory;
+    private final LocalOpenSearch index;
+    private final LocalKafka kafka = new LocalKafka();
+    private final int metricsPort = freePort();
+    private @Nullable TlsProxy proxy;
+    private @Nullable MiniCluster cluster;
+    private @Nullable JobID job;
+
+    DeliveryStack(Path directory, LocalOpenSearch index) throws IOException {
+        this.directory = directory;
+        this.index = index;
+    }
+
+    /** Starts the broker, the replay, and the job. */
+    void start() throws Exception {
+        SelfSigned identity = SelfSigned.in(directory);
+        kafka.startSecured(directory, identity, "shtinkering", PASSWORD);
+        proxy = new TlsProxy(identity, index.endpoint(), Set.of(OpenSearchSettings.basic("shtinkering", PASSWORD)));
+        Files.writeString(directory.resolve("password"), PASSWORD + "\n");
+        Files.writeString(directory.resolve("trust-password"), SelfSigned.PASSWORD);
+        Files.writeString(directory.resolve("exceptions.json"), EXCEPTIONS);
+        Files.writeString(
+                directory.resolve("jaas"),
+                "org.apache.kafka.common.security.plain.PlainLoginModule required username=shtinkering password=\""
+                        + PASSWORD + "\";");
+        replay();
+        fillTopic();
+        submit();
+    }
+
+    private void replay() throws IOException {
+        new SimulatedFleet(new SimulatedFleet.Settings(
+                        5, Instant.parse("2026-11-09T00:00:00Z").toEpochMilli(), Duration.ofDays(1), 200, 20_000))
+                .writeTo(directory);
+        Files.writeString(telemetry(), "{\"broken\": \n<also broken}\n", StandardOpenOption.APPEND);
+        PrintWriter nowhere = new PrintWriter(PrintWriter.nullWriter());
+        String[] command = {
+            "replay",
+            "--input",
+            telemetry().toString(),
+            "--output",
+            directory.resolve("replayed").toString(),
+            "--exceptions",
+            directory.resolve("exceptions.json").toString()
+        };
+        assertThat(Main.run(command, nowhere, nowhere)).isZero();
+    }
+
+    private Path telemetry() {
+        return directory.resolve("telemetry.ndjson");
+    }
+
+    private void fillTopic() throws Exception {
+        Map<String, Object> client = Map.of("bootstrap.servers", kafka.bootstrapServers());
+        try (Admin admin = Admin.create(client)) {
+            admin.createTopics(Stream.of(
+                                    TELEMETRY,
+                                    "shtinkering.cases.v1",
+                                    "shtinkering.campaigns.v1",
+                                    "shtinkering.dlq.v1",
+                                    "shtinkering.audit.v1")
+                            .map(name -> new NewTopic(name, 1, (short) 1))
+                            .toList())
+                    .all()
+                    .get();
+        }
+        try (KafkaProducer<String, String> producer =
+                        new KafkaProducer<>(client, new StringSerializer(), new StringSerializer());
+                Stream<String> lines = Files.lines(telemetry(), StandardCharsets.UTF_8)) {
+            lines.forEach(line -> producer.send(new ProducerRecord<>(TELEMETRY, line)));
+        }
+    }
+
+    private void submit() throws Exception {
+        Configuration ofCluster = new Configuration();
+        ofCluster.setString("metrics.reporters", "prom");
+        ofCluster.setString(
+                "metrics.reporter.prom.factory.class", "org.apache.flink.metrics.prometheus.PrometheusReporterFactory");
+        ofCluster.setString("metrics.reporter.prom.port", Integer.toString(metricsPort));
+        ofCluster.setString("rest.bind-port", "0");
+        ofCluster.setString("heartbeat.timeout", "5000");
+        ofCluster.setString("heartbeat.interval", "1000");
+        cluster = new MiniCluster(new MiniClusterConfiguration.Builder()
+                .setConfiguration(ofCluster)
+                .setNumTaskManagers(1)
+                .setNumSlotsPerTaskManager(2)
+                .build());
+        cluster.start();
+        Path file = Files.writeString(
+                directory.resolve("job.yaml"), CONFIG.formatted(kafka.securedServers(), directory, proxy.endpoint()));
+        JobConfig config = ConfigFile.read(file);
+        StreamExecutionEnvironment environment = StreamExecutionEnvironment.createRemoteEnvironment(
+                "127.0.0.1",
+                cluster.getRestAddress().get().getPort(),
+                config.flink().toConfiguration());
+        ConfiguredJob.define(environment, config);
+        job = environment.executeAsync(ConfiguredJob.NAME).getJobID();
+    }
+
+    /** Ends the TaskManager under the job and brings another. */
+    void killTaskManager() throws Exception {
+        cluster.terminateTaskManager(0).get();
+        cluster.startTaskManager();
+    }
+
+    /** How often the job went on from a checkpoint. */
+    long restarts() throws Exception {
+        return cluster.getExecutionGraph(job)
+                .get()
+                .getCheckpointStatsSnapshot()
+                .getCounts()
+                .getNumberOfRestoredCheckpoints();
+    }
+
+    int metricsPort() {
+        return metricsPort;
+    }
+
+    /** Documents of a file of the undisturbed replay. */
+    List<JsonNode> replayed(String file) throws IOException {
+        List<JsonNode> documents = new ArrayList<>();
+        for (String line : Files.readAllLines(directory.resolve("replayed").resolve(file))) {
+            documents.add(JSON.readTree(line));
+        }
+        return documents;
+    }
+
+    /** Documents of an alias or a data stream. */
+    List<JsonNode> indexed(String name) throws Exception {
+        index.send("POST", "/" + name + "/_refresh", "");
+        List<JsonNode> documents = new ArrayList<>();
+        JSON.readTree(index.get("/" + name + "/_search?size=10000"))
+                .at("/hits/hits")
+                .forEach(hit -> documents.add(hit.path("_source")));
+        return documents;
+    }
+
+    /** Records of a topic. */
+    List<ConsumerRecord<String, String>> topic(String name) {
+        Map<String, Object> client = new HashMap<>();
+        client.put("bootstrap.servers", kafka.bootstrapServers());
+        List<ConsumerRecord<String, String>> records = new ArrayList<>();
+        try (KafkaConsumer<String, String> consumer =
+                new KafkaConsumer<>(client, new StringDeserializer(), new StringDeserializer())) {
+            TopicPartition partition = new TopicPartition(name, 0);
+            consumer.assign(List.of(partition));
+            consumer.seekToBeginning(List.of(partition));
+            long end = consumer.endOffsets(List.of(partition)).get(partition);
+            while (consumer.position(partition) < end) {
+                consumer.poll(Duration.ofSeconds(1)).forEach(records::add);
+            }
+        }
+        return records;
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+
+    @Override
+    public void close() throws Exception {
+        if (cluster != null) {
+            cluster.close();
+        }
+        if (proxy != null) {
+            proxy.close();
+        }
+        kafka.stop();
+    }
+}
