@@ -26,6 +26,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.configuration.Configuration;
@@ -47,7 +48,7 @@ import org.jspecify.annotations.Nullable;
  * The job as its configuration describes it, from a real broker into that broker and a real OpenSearch, both behind TLS
  * and a login, with secrets from files; and a replay of the same records, which nothing disturbs.
  */
-final class DeliveryStack implements AutoCloseable {
+final class DeliveryStack {
     static final String PASSWORD = "kept out of sight";
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String TELEMETRY = "windows-events";
@@ -56,43 +57,6 @@ final class DeliveryStack implements AutoCloseable {
               "ends": "2026-12-01T00:00:00Z", "match": {"scope": "global"}},
              {"id": "nobody's", "reason": "x", "starts": "2026-11-01T00:00:00Z", "ends": "2026-12-01T00:00:00Z",
               "match": {"scope": "global"}}]
-            """;
-    private static final String CONFIG = """
-            source:
-              kafka:
-                bootstrap_servers: %1$s
-                topics: windows-events
-                start: earliest
-                properties:
-                  security.protocol: SASL_SSL
-                  sasl.mechanism: PLAIN
-                  sasl.jaas.config: ${file:%2$s/jaas}
-                  ssl.truststore.type: PKCS12
-                  ssl.truststore.location: %2$s/trust.p12
-                  ssl.truststore.password: ${file:%2$s/trust-password}
-            sink:
-              kafka:
-                bootstrap_servers: %1$s
-                properties:
-                  security.protocol: SASL_SSL
-                  sasl.mechanism: PLAIN
-                  sasl.jaas.config: ${file:%2$s/jaas}
-                  ssl.truststore.type: PKCS12
-                  ssl.truststore.location: %2$s/trust.p12
-                  ssl.truststore.password: ${file:%2$s/trust-password}
-              opensearch:
-                endpoints: %3$s
-                user: shtinkering
-                password: ${file:%2$s/password}
-                certificate_authorities: %2$s/server.pem
-            exceptions: {file: %2$s/exceptions.json}
-            flink:
-              parallelism.default: 2
-              pipeline.max-parallelism: 720
-              execution.checkpointing.interval: 300 ms
-              restart-strategy.type: fixed-delay
-              restart-strategy.fixed-delay.attempts: 100
-              restart-strategy.fixed-delay.delay: 200 ms
             """;
 
     private final Path directory;
@@ -164,7 +128,9 @@ final class DeliveryStack implements AutoCloseable {
         try (KafkaProducer<String, String> producer =
                         new KafkaProducer<>(client, new StringSerializer(), new StringSerializer());
                 Stream<String> lines = Files.lines(telemetry(), StandardCharsets.UTF_8)) {
-            lines.forEach(line -> producer.send(new ProducerRecord<>(TELEMETRY, line)));
+            lines.forEach(line -> {
+                Future<?> unused = producer.send(new ProducerRecord<>(TELEMETRY, line));
+            });
         }
     }
 
@@ -184,7 +150,43 @@ final class DeliveryStack implements AutoCloseable {
                 .build());
         cluster.start();
         Path file = Files.writeString(
-                directory.resolve("job.yaml"), CONFIG.formatted(kafka.securedServers(), directory, proxy.endpoint()));
+                directory.resolve("job.yaml"), """
+            source:
+              kafka:
+                bootstrap_servers: %1$s
+                topics: windows-events
+                start: earliest
+                properties:
+                  security.protocol: SASL_SSL
+                  sasl.mechanism: PLAIN
+                  sasl.jaas.config: ${file:%2$s/jaas}
+                  ssl.truststore.type: PKCS12
+                  ssl.truststore.location: %2$s/trust.p12
+                  ssl.truststore.password: ${file:%2$s/trust-password}
+            sink:
+              kafka:
+                bootstrap_servers: %1$s
+                properties:
+                  security.protocol: SASL_SSL
+                  sasl.mechanism: PLAIN
+                  sasl.jaas.config: ${file:%2$s/jaas}
+                  ssl.truststore.type: PKCS12
+                  ssl.truststore.location: %2$s/trust.p12
+                  ssl.truststore.password: ${file:%2$s/trust-password}
+              opensearch:
+                endpoints: %3$s
+                user: shtinkering
+                password: ${file:%2$s/password}
+                certificate_authorities: %2$s/server.pem
+            exceptions: {file: %2$s/exceptions.json}
+            flink:
+              parallelism.default: 2
+              pipeline.max-parallelism: 720
+              execution.checkpointing.interval: 300 ms
+              restart-strategy.type: fixed-delay
+              restart-strategy.fixed-delay.attempts: 100
+              restart-strategy.fixed-delay.delay: 200 ms
+            """.formatted(kafka.securedServers(), directory, proxy.endpoint()));
         JobConfig config = ConfigFile.read(file);
         StreamExecutionEnvironment environment = StreamExecutionEnvironment.createRemoteEnvironment(
                 "127.0.0.1",
@@ -256,8 +258,7 @@ final class DeliveryStack implements AutoCloseable {
         }
     }
 
-    @Override
-    public void close() throws Exception {
+    void close() throws Exception {
         if (cluster != null) {
             cluster.close();
         }

@@ -11,17 +11,6 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 
 /** A real broker in a process of its own, on free ports, for the tests of one class. */
 public final class LocalKafka implements BeforeAllCallback, AfterAllCallback {
-    private static final String SECURED = """
-            listeners=PLAINTEXT://127.0.0.1:%1$d,CONTROLLER://127.0.0.1:%2$d,SECURED://127.0.0.1:%3$d
-            advertised.listeners=PLAINTEXT://127.0.0.1:%1$d,SECURED://127.0.0.1:%3$d
-            listener.security.protocol.map=PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT,SECURED:SASL_SSL
-            ssl.keystore.type=PKCS12
-            ssl.keystore.location=%4$s
-            ssl.keystore.password=%5$s
-            sasl.enabled.mechanisms=PLAIN
-            listener.name.secured.plain.sasl.jaas.config=\
-              org.apache.kafka.common.security.plain.PlainLoginModule required user_%6$s="%7$s";
-            """;
 
     private @Nullable LocalProcess broker;
     private int port;
@@ -41,9 +30,17 @@ public final class LocalKafka implements BeforeAllCallback, AfterAllCallback {
         int controllerPort = LocalProcess.freePort();
         port = LocalProcess.freePort();
         securedPort = LocalProcess.freePort();
-        Path properties = Files.writeString(
-                directory.resolve("secured.properties"),
-                SECURED.formatted(
+        Path properties = Files.writeString(directory.resolve("secured.properties"), """
+            listeners=PLAINTEXT://127.0.0.1:%1$d,CONTROLLER://127.0.0.1:%2$d,SECURED://127.0.0.1:%3$d
+            advertised.listeners=PLAINTEXT://127.0.0.1:%1$d,SECURED://127.0.0.1:%3$d
+            listener.security.protocol.map=PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT,SECURED:SASL_SSL
+            ssl.keystore.type=PKCS12
+            ssl.keystore.location=%4$s
+            ssl.keystore.password=%5$s
+            sasl.enabled.mechanisms=PLAIN
+            listener.name.secured.plain.sasl.jaas.config=\
+              org.apache.kafka.common.security.plain.PlainLoginModule required user_%6$s="%7$s";
+            """.formatted(
                         port, controllerPort, securedPort, identity.keyStore(), SelfSigned.PASSWORD, user, password));
         start(new ArrayList<>(List.of("--properties", properties.toString())), controllerPort);
     }

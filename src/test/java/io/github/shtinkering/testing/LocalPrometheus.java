@@ -16,12 +16,6 @@ import java.util.stream.Stream;
 
 /** A real Prometheus in a process of its own, which scrapes one server every second. */
 public final class LocalPrometheus implements AutoCloseable {
-    private static final String CONFIG = """
-            global: {scrape_interval: 1s}
-            scrape_configs:
-              - job_name: flink
-                static_configs: [{targets: ['127.0.0.1:%d']}]
-            """;
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final Process process;
@@ -48,7 +42,12 @@ public final class LocalPrometheus implements AutoCloseable {
      */
     public static LocalPrometheus start(Path program, Path directory, int scrapedPort) throws Exception {
         int port = LocalProcess.freePort();
-        Path config = Files.writeString(directory.resolve("prometheus.yml"), CONFIG.formatted(scrapedPort));
+        Path config = Files.writeString(directory.resolve("prometheus.yml"), """
+            global: {scrape_interval: 1s}
+            scrape_configs:
+              - job_name: flink
+                static_configs: [{targets: ['127.0.0.1:%d']}]
+            """.formatted(scrapedPort));
         Process process = new ProcessBuilder(
                         program.toString(),
                         "--config.file=" + config,
