@@ -1,12 +1,17 @@
 package io.github.shtinkering.console;
 
+import io.github.shtinkering.sink.IndexNames;
+import io.github.shtinkering.sink.OpenSearchSettings;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.InetAddress;
+import java.net.URI;
 import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -33,17 +38,30 @@ public final class ConsoleCommand implements Callable<Integer> {
 
     static final String TOKEN_VARIABLE = "SHTINKERING_CONSOLE_TOKEN";
 
+    static final String AUTH_VARIABLE = "SHTINKERING_OPENSEARCH_AUTH";
+
     private static final int LAST_PORT = 65_535;
+
+    /** Where the cases are: one of the two. */
+    static final class Place {
+        @CommandLine.Option(
+                names = "--output",
+                paramLabel = "DIR",
+                description = "What a replay, a demo or a job's files sink writes, also while it does.")
+        private @Nullable Path output;
+
+        @CommandLine.Option(
+                names = "--opensearch",
+                paramLabel = "URL",
+                description = "A node of the index that a job's OpenSearch sink writes, https://host:port.")
+        private @Nullable URI opensearch;
+    }
 
     @CommandLine.Spec
     private CommandLine.Model.@Nullable CommandSpec spec;
 
-    @CommandLine.Option(
-            names = "--output",
-            required = true,
-            paramLabel = "DIR",
-            description = "What a replay, a demo or a job's files sink writes, also while it does.")
-    private Path output = Path.of("");
+    @CommandLine.ArgGroup(multiplicity = "1")
+    private Place place = new Place();
 
     @CommandLine.Option(
             names = "--port",
@@ -72,6 +90,19 @@ public final class ConsoleCommand implements Callable<Integer> {
     private @Nullable Path tokenFile;
 
     @CommandLine.Option(
+            names = "--auth-file",
+            paramLabel = "FILE",
+            description = "File whose one line is user:password or 'ApiKey KEY', with --opensearch; else that of the"
+                    + " environment variable " + AUTH_VARIABLE + ".")
+    private @Nullable Path authFile;
+
+    @CommandLine.Option(
+            names = "--ca-file",
+            paramLabel = "FILE",
+            description = "PEM certificates that sign the index's own, with --opensearch; else those that Java trusts.")
+    private @Nullable Path caFile;
+
+    @CommandLine.Option(
             names = {"-h", "--help"},
             usageHelp = true,
             description = "Shows this help.")
@@ -98,7 +129,7 @@ public final class ConsoleCommand implements Callable<Integer> {
             requireUsable();
             InetAddress address = address();
             Access access = address.isLoopbackAddress() ? Access.loopback() : Access.withToken(token, lowerNames());
-            return ConsoleServer.start(address, port, access, new FilesSource(output));
+            return ConsoleServer.start(address, port, access, source());
         } catch (IllegalArgumentException e) {
             throw refused(String.valueOf(e.getMessage()), e);
         } catch (IOException e) {
@@ -113,10 +144,44 @@ public final class ConsoleCommand implements Callable<Integer> {
         if (port < 0 || port > LAST_PORT) {
             throw new IllegalArgumentException("--port is a number from 0 to " + LAST_PORT);
         }
+    }
+
+    private CaseSource source() {
+        if (place.opensearch != null) {
+            return new OpenSearchSource(new OpenSearchSettings(
+                    List.of(node(place.opensearch)),
+                    IndexNames.DEFAULT,
+                    authorization(),
+                    caFile == null ? null : caFile.toString()));
+        }
+        Path output = Objects.requireNonNull(place.output);
         if (!Files.isDirectory(output)) {
             throw new IllegalArgumentException(
                     "--output " + output + " is no directory: name one that jobs/replay or jobs/demo writes");
         }
+        return new FilesSource(output);
+    }
+
+    private static URI node(URI node) {
+        boolean http = "https".equals(node.getScheme()) || "http".equals(node.getScheme());
+        if (!http || node.getHost() == null || node.getUserInfo() != null) {
+            throw new IllegalArgumentException(
+                    "--opensearch is https://host:port or http://host:port, without a user: see --auth-file");
+        }
+        return node;
+    }
+
+    /** The header that says who asks; null for nobody. The secret is never printed. */
+    private @Nullable String authorization() {
+        String line = authFile == null ? System.getenv(AUTH_VARIABLE) : firstLine("--auth-file", authFile);
+        if (line == null || line.startsWith("ApiKey ")) {
+            return line;
+        }
+        int colon = line.indexOf(':');
+        if (colon < 1) {
+            throw new IllegalArgumentException("the authorization is user:password or 'ApiKey KEY'");
+        }
+        return OpenSearchSettings.basic(line.substring(0, colon), line.substring(colon + 1));
     }
 
     private InetAddress address() {
@@ -132,13 +197,14 @@ public final class ConsoleCommand implements Callable<Integer> {
     }
 
     private @Nullable String givenToken() {
-        if (tokenFile == null) {
-            return System.getenv(TOKEN_VARIABLE);
-        }
+        return tokenFile == null ? System.getenv(TOKEN_VARIABLE) : firstLine("--token-file", tokenFile);
+    }
+
+    private String firstLine(String option, Path file) {
         try {
-            return Files.readString(tokenFile).lines().findFirst().orElse("").strip();
+            return Files.readString(file).lines().findFirst().orElse("").strip();
         } catch (IOException e) {
-            throw refused("--token-file " + tokenFile + " cannot be read: name a file", e);
+            throw refused(option + " " + file + " cannot be read: name a file", e);
         }
     }
 

@@ -57,7 +57,7 @@ public final class FilesSource implements CaseSource {
         CaseCounts counts = new CaseCounts();
         cases.value().worstFirst().forEach(place -> counts.add(place.row()));
         counts.writeTo(overview.putObject("cases"));
-        overview.putObject("campaigns").put("total", campaigns.value().size());
+        overview.putObject("campaigns").put("total", (long) campaigns.value().size());
         JsonNode sums = summary.value();
         if (sums.isObject()) {
             ObjectNode records = overview.putObject("records");
@@ -110,7 +110,7 @@ public final class FilesSource implements CaseSource {
     public ObjectNode campaigns() throws IOException {
         List<JsonNode> known = campaigns.value();
         ObjectNode answer = JsonNodeFactory.instance.objectNode();
-        answer.put("total", known.size());
+        answer.put("total", (long) known.size());
         ArrayNode shown = answer.putArray("campaigns");
         known.stream().limit(MOST_CAMPAIGNS).forEach(shown::add);
         return answer;
@@ -129,7 +129,11 @@ public final class FilesSource implements CaseSource {
 
     private static List<JsonNode> readCampaigns(Path file) throws IOException {
         Stream.Builder<JsonNode> documents = Stream.builder();
-        NdjsonFile.forEach(file, (document, start, length) -> documents.add(document));
+        NdjsonFile.forEach(file, (document, start, length) -> {
+            if (!document.at("/shtinkering/campaign/status").asText().equals("merged")) {
+                documents.add(document);
+            }
+        });
         Comparator<JsonNode> byScore = Comparator.comparingInt(
                 document -> document.at("/event/risk_score").asInt());
         return documents.build().sorted(byScore.reversed()).toList();

@@ -36,7 +36,7 @@ record KnownHosts(long known, long armed, List<JsonNode> examples) {
         return new KnownHosts(counts[0], counts[1], List.copyOf(examples));
     }
 
-    private static ObjectNode example(JsonNode document) {
+    static ObjectNode example(JsonNode document) {
         ObjectNode example = JsonNodeFactory.instance.objectNode();
         example.set("host", document.at("/host/name"));
         JsonNode armed = document.at("/shtinkering/armed");

@@ -1,18 +1,28 @@
 package io.github.shtinkering.job;
 
+import io.github.shtinkering.console.Access;
+import io.github.shtinkering.console.CaseSource;
+import io.github.shtinkering.console.ConsoleCommand;
+import io.github.shtinkering.console.ConsoleServer;
+import io.github.shtinkering.console.FilesSource;
 import io.github.shtinkering.job.config.JobConfig;
 import io.github.shtinkering.simulator.DemoReport;
 import io.github.shtinkering.simulator.Finding;
 import io.github.shtinkering.simulator.GroupFinding;
 import io.github.shtinkering.simulator.SimulatedFleet;
 import io.github.shtinkering.source.InputFiles;
+import java.io.Console;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.net.InetAddress;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import org.apache.flink.util.FileUtils;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 
@@ -21,7 +31,8 @@ import picocli.CommandLine;
         name = "jobs/demo",
         sortOptions = false,
         description =
-                "Runs the detection over a simulated fleet, in an embedded Flink cluster, and shows what it found.",
+                "Runs the detection over a simulated fleet, in an embedded Flink cluster, and shows what it found, in a"
+                        + " terminal also in the browser.",
         footer = {"", "Exit codes: 0 done, 1 the job failed, 2 the command line or a directory cannot be used."})
 final class DemoCommand implements Callable<Integer> {
     private static final Instant DAY = Instant.parse("2026-11-09T00:00:00Z");
@@ -55,6 +66,19 @@ final class DemoCommand implements Callable<Integer> {
     private long seed;
 
     @CommandLine.Option(
+            names = "--serve",
+            description = "Serves the console over the output, and goes on when all is found, until it is interrupted."
+                    + " In a terminal it does so unasked, until Enter.")
+    private boolean serve;
+
+    @CommandLine.Option(
+            names = "--port",
+            paramLabel = "N",
+            description = "Where the console listens on loopback (default: " + ConsoleCommand.DEFAULT_PORT
+                    + ", or any free one).")
+    private @Nullable Integer port;
+
+    @CommandLine.Option(
             names = {"-h", "--help"},
             usageHelp = true,
             description = "Shows this help.")
@@ -67,8 +91,22 @@ final class DemoCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         PrintWriter out = spec.commandLine().getOut();
-        Path telemetry = output.resolve("telemetry");
         Path found = output.resolve("found");
+        if (!serve && System.console() == null) {
+            run(out, found);
+            out.println("to see it in a browser: jobs/console --output " + found);
+            return CommandLine.ExitCode.OK;
+        }
+        try (ConsoleServer console = console(found)) {
+            out.println("watch it in a browser: " + console.url());
+            run(out, found);
+            waitForTheReader(out, console.url());
+        }
+        return CommandLine.ExitCode.OK;
+    }
+
+    private void run(PrintWriter out, Path found) throws Exception {
+        Path telemetry = output.resolve("telemetry");
         SimulatedFleet fleet;
         Replay replay;
         try {
@@ -79,10 +117,15 @@ final class DemoCommand implements Callable<Integer> {
             InputFiles input = InputFiles.below(List.of(telemetry.resolve("telemetry.ndjson")));
             replay = Replay.of(JobConfig.defaults(), input, found);
         } catch (IllegalArgumentException | IOException e) {
-            throw new CommandLine.ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
+            throw refused(String.valueOf(e.getMessage()), e);
         }
         out.println("running the job over it ...");
-        replay.run(new DemoProgress(out));
+        Path checkpoints = Files.createTempDirectory("shtinkering-demo");
+        try {
+            replay.run(new DemoProgress(out), checkpoints);
+        } finally {
+            FileUtils.deleteDirectory(checkpoints.toFile());
+        }
         DemoReport.of(
                         fleet.truth(),
                         Finding.read(found.resolve("cases.ndjson")),
@@ -90,6 +133,40 @@ final class DemoCommand implements Callable<Integer> {
                 .forEach(out::println);
         out.println();
         out.println("cases and the rest: " + found + "    the telemetry, and what was planted: " + telemetry);
-        return CommandLine.ExitCode.OK;
+    }
+
+    /** On loopback, so that nobody is asked for a token; on the usual port when it is free and none is asked for. */
+    private ConsoleServer console(Path found) {
+        InetAddress here = InetAddress.getLoopbackAddress();
+        CaseSource source = new FilesSource(found);
+        try {
+            return ConsoleServer.start(
+                    here, port == null ? ConsoleCommand.DEFAULT_PORT : port, Access.loopback(), source);
+        } catch (IOException | IllegalArgumentException e) {
+            if (port != null) {
+                throw refused("cannot serve on --port " + port + " (" + e.getMessage() + "): choose another", e);
+            }
+        }
+        try {
+            return ConsoleServer.start(here, 0, Access.loopback(), source);
+        } catch (IOException e) {
+            throw refused("cannot serve on loopback: " + e.getMessage(), e);
+        }
+    }
+
+    /** A terminal's reader ends it with Enter; a script that said {@code --serve} ends the process. */
+    private static void waitForTheReader(PrintWriter out, String url) throws InterruptedException {
+        Console terminal = System.console();
+        if (terminal == null) {
+            out.println("the console stays at " + url + " until this is interrupted");
+            new CountDownLatch(1).await();
+        } else {
+            out.println("the console stays at " + url + " until you press Enter");
+            terminal.readLine();
+        }
+    }
+
+    private CommandLine.ParameterException refused(String sentence, Exception cause) {
+        return new CommandLine.ParameterException(spec.commandLine(), sentence, cause);
     }
 }

@@ -6,8 +6,12 @@ import io.github.shtinkering.sink.OutputDocument;
 import io.github.shtinkering.source.InputFiles;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import org.apache.flink.configuration.CheckpointingOptions;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -15,6 +19,8 @@ import org.apache.flink.util.CloseableIterator;
 
 /** The topology over stored telemetry, in an embedded Flink cluster. */
 public final class Replay {
+    private static final Duration PUBLISHED_EVERY = Duration.ofSeconds(1);
+
     private final JobConfig config;
     private final DetectionSettings detection;
     private final InputFiles files;
@@ -49,18 +55,27 @@ public final class Replay {
      * @throws Exception when the job failed
      */
     public void run() throws Exception {
-        StreamExecutionEnvironment environment = environment();
+        StreamExecutionEnvironment environment =
+                StreamExecutionEnvironment.createLocalEnvironment(config.flink().toReplayConfiguration());
         ShtinkeringJob.define(environment, Sources.files(config, files), detection, output);
         environment.execute(ConfiguredJob.NAME);
     }
 
     /**
-     * The same, for somebody who watches.
+     * The same, for somebody who watches: the files of the output fill while the job runs.
      *
      * @param watcher gets every document in the order emitted, in the calling thread
+     * @param checkpoints where the job may keep its checkpoints, with which its files are published
      */
-    void run(DemoProgress watcher) throws Exception {
-        StreamExecutionEnvironment environment = environment();
+    void run(DemoProgress watcher, Path checkpoints) throws Exception {
+        Configuration configuration = config.flink().toReplayConfiguration();
+        configuration.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, PUBLISHED_EVERY);
+        configuration.set(
+                CheckpointingOptions.CHECKPOINTS_DIRECTORY, checkpoints.toUri().toString());
+        configuration.set(CheckpointingOptions.TOLERABLE_FAILURE_NUMBER, Integer.MAX_VALUE);
+        // A job that fails shall say so, as a replay does, and not begin again.
+        configuration.set(RestartStrategyOptions.RESTART_STRATEGY, "none");
+        StreamExecutionEnvironment environment = StreamExecutionEnvironment.createLocalEnvironment(configuration);
         AtomicReference<CloseableIterator<OutputDocument>> watched = new AtomicReference<>();
         ShtinkeringJob.define(
                 environment,
@@ -72,9 +87,5 @@ public final class Replay {
         watched.get().forEachRemaining(watcher);
         job.getJobExecutionResult().get();
         watcher.end();
-    }
-
-    private StreamExecutionEnvironment environment() {
-        return StreamExecutionEnvironment.createLocalEnvironment(config.flink().toReplayConfiguration());
     }
 }

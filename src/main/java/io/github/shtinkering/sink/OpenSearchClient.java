@@ -1,24 +1,16 @@
 package io.github.shtinkering.sink;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
-import java.security.KeyStore;
-import java.security.cert.Certificate;
-import java.security.cert.CertificateFactory;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicInteger;
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.TrustManagerFactory;
 import org.jspecify.annotations.Nullable;
 
 /** Sends bulk requests to the nodes of an OpenSearch or Elasticsearch cluster, to the next one after a failure. */
@@ -39,7 +31,7 @@ final class OpenSearchClient {
         HttpClient.Builder builder =
                 HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(CONNECT);
         if (settings.authorities() != null) {
-            builder.sslContext(trusting(Path.of(settings.authorities())));
+            builder.sslContext(Authorities.trusting(Path.of(settings.authorities())));
         }
         http = builder.build();
     }
@@ -104,25 +96,5 @@ final class OpenSearchClient {
         URI uri = URI.create((node.endsWith("/") ? node.substring(0, node.length() - 1) : node) + path);
         HttpRequest.Builder request = HttpRequest.newBuilder(uri).timeout(ANSWER);
         return settings.authorization() == null ? request : request.header("Authorization", settings.authorization());
-    }
-
-    private static SSLContext trusting(Path authorities) {
-        try (InputStream pem = Files.newInputStream(authorities)) {
-            KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
-            store.load(null, null);
-            int number = 0;
-            for (Certificate certificate :
-                    CertificateFactory.getInstance("X.509").generateCertificates(pem)) {
-                store.setCertificateEntry("authority-" + number++, certificate);
-            }
-            TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-            trust.init(store);
-            SSLContext context = SSLContext.getInstance("TLS");
-            context.init(null, trust.getTrustManagers(), null);
-            return context;
-        } catch (IOException | GeneralSecurityException e) {
-            throw new IllegalArgumentException(
-                    "the certificate authorities in " + authorities + " cannot be read: " + e.getMessage(), e);
-        }
     }
 }

@@ -1,0 +1,230 @@
+package io.github.shtinkering.console;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.shtinkering.console.CaseFilter.Dimension;
+import io.github.shtinkering.sink.IndexNames;
+import io.github.shtinkering.sink.OpenSearchSettings;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** The aliases that the OpenSearch sink writes ({@code deploy/opensearch}). */
+public final class OpenSearchSource implements CaseSource {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final int MOST_SKIPPED = 9_800;
+    private static final int MOST_CAMPAIGNS = 1_000;
+    private static final int MOST_EXAMPLES = 200;
+    private static final int EXPORT_PAGE = 500;
+    /** What each kind of records shows, in the order of the technique; without them it stays unseen. */
+    private static final Map<String, String> SHOWS = shows();
+
+    private final SearchIndex index;
+    private final IndexNames names;
+
+    /** A source over a node; nothing is asked yet. */
+    public OpenSearchSource(OpenSearchSettings settings) {
+        this.index = new SearchIndex(settings);
+        this.names = settings.indices();
+    }
+
+    private static Map<String, String> shows() {
+        Map<String, String> shows = new LinkedHashMap<>();
+        shows.put("registry", "an arming");
+        shows.put("process", "a launch of WerFault");
+        shows.put("file", "a dump");
+        shows.put("logon", "LSASS's PID");
+        return shows;
+    }
+
+    @Override
+    public ObjectNode overview() throws IOException {
+        ObjectNode overview = JsonNodeFactory.instance.objectNode();
+        JsonNode cases = countCases();
+        JsonNode hosts = countHosts();
+        ObjectNode source =
+                overview.putObject("source").put("kind", "opensearch").put("name", index.name());
+        source.put("state", "running");
+        source.put("updated", cases.at("/aggregations/newest/value_as_string").asText(null));
+        writeHosts(overview.putObject("hosts"), hosts);
+        CaseCounts counts = new CaseCounts();
+        counts.addTotal(total(cases));
+        buckets(cases.at("/aggregations/open/severity")).forEach(counts::addOpen);
+        counts.writeTo(overview.putObject("cases"));
+        overview.putObject("campaigns").put("total", total(askCampaigns(0)));
+        overview.putNull("records");
+        writeInvisible(overview, hosts);
+        return overview;
+    }
+
+    private JsonNode countCases() throws IOException {
+        ObjectNode search = search(0);
+        search.set("query", SearchQuery.of(CaseFilter.ALL, null));
+        ObjectNode aggregations = search.putObject("aggs");
+        aggregations.putObject("newest").putObject("max").put("field", "event.created");
+        ObjectNode open = aggregations.putObject("open");
+        open.putObject("filter").putObject("term").put(SearchQuery.field(Dimension.STATUS), "open");
+        terms(open.putObject("aggs").putObject("severity"), SearchQuery.field(Dimension.SEVERITY));
+        return index.search(names.cases(), search);
+    }
+
+    private @Nullable JsonNode countHosts() throws IOException {
+        if (names.hosts() == null) {
+            return null;
+        }
+        ObjectNode search = search(MOST_EXAMPLES);
+        search.putArray("sort").addObject().put("host.name", "asc");
+        ObjectNode aggregations = search.putObject("aggs");
+        terms(aggregations.putObject("telemetry"), "shtinkering.telemetry");
+        aggregations.putObject("armed").putObject("filter").putObject("exists").put("field", "shtinkering.armed.since");
+        search.putObject("post_filter").putObject("exists").put("field", "shtinkering.armed.since");
+        // The hits are the armed ones, the aggregations those of the whole fleet.
+        aggregations.putObject("known").putObject("value_count").put("field", "host.name");
+        return index.search(names.hosts(), search);
+    }
+
+    private static void writeHosts(ObjectNode node, @Nullable JsonNode hosts) {
+        if (hosts == null) {
+            node.putNull("known").putNull("armed").putArray("examples");
+            return;
+        }
+        List<JsonNode> examples = new ArrayList<>();
+        hosts.at("/hits/hits").forEach(hit -> examples.add(KnownHosts.example(hit.path("_source"))));
+        new KnownHosts(
+                        hosts.at("/aggregations/known/value").asLong(),
+                        hosts.at("/aggregations/armed/doc_count").asLong(),
+                        examples)
+                .writeTo(node);
+    }
+
+    private static void writeInvisible(ObjectNode overview, @Nullable JsonNode hosts) {
+        if (hosts == null) {
+            overview.putNull("invisible");
+            return;
+        }
+        long known = hosts.at("/aggregations/known/value").asLong();
+        Map<String, Long> sending = buckets(hosts.at("/aggregations/telemetry"));
+        ArrayNode invisible = overview.putArray("invisible");
+        SHOWS.forEach((telemetry, shows) -> {
+            long silent = known - sending.getOrDefault(telemetry, 0L);
+            if (silent > 0) {
+                invisible
+                        .addObject()
+                        .put("telemetry", telemetry)
+                        .put("hosts", silent)
+                        .put("of", known)
+                        .put(
+                                "message",
+                                "No " + telemetry + " record ever came from " + silent + " of " + known
+                                        + " hosts: where it is not logged, " + shows + " would not be seen.");
+            }
+        });
+    }
+
+    @Override
+    public ObjectNode cases(CaseFilter filter, int offset, int limit) throws IOException {
+        if (offset > MOST_SKIPPED) {
+            throw new IllegalArgumentException("an index shows the first 10,000 cases: narrow the filter");
+        }
+        ObjectNode search = search(limit);
+        search.put("from", offset);
+        search.set("query", SearchQuery.of(new CaseFilter(Map.of(), filter.host(), filter.words()), Dimension.STATUS));
+        search.set("post_filter", SearchQuery.of(filter, null));
+        SearchQuery.sortWorstFirst(search);
+        ObjectNode aggregations = search.putObject("aggs");
+        for (Dimension dimension : Dimension.values()) {
+            ObjectNode facet = aggregations.putObject(dimension.parameter());
+            facet.set("filter", SearchQuery.of(filter, dimension));
+            terms(facet.putObject("aggs").putObject("values"), SearchQuery.field(dimension));
+        }
+        aggregations.putObject("matching").set("filter", SearchQuery.of(filter, null));
+        JsonNode answer = index.search(names.cases(), search);
+        Facets facets = new Facets();
+        for (Dimension dimension : Dimension.values()) {
+            buckets(answer.path("aggregations").path(dimension.parameter()).path("values"))
+                    .forEach((value, count) -> facets.add(dimension, value, count));
+        }
+        List<CaseRow> rows = new ArrayList<>();
+        answer.at("/hits/hits").forEach(hit -> rows.add(CaseRow.of(hit.path("_source"))));
+        return CasePage.json(answer.at("/aggregations/matching/doc_count").asLong(), offset, rows, facets);
+    }
+
+    @Override
+    public byte @Nullable [] document(String caseId) throws IOException {
+        ObjectNode search = search(1);
+        search.putObject("query").putObject("term").put("shtinkering.case.id", caseId);
+        JsonNode source = index.search(names.cases(), search).at("/hits/hits/0/_source");
+        return source.isObject() ? JSON.writeValueAsBytes(source) : null;
+    }
+
+    @Override
+    public ObjectNode campaigns() throws IOException {
+        JsonNode answer = askCampaigns(MOST_CAMPAIGNS);
+        ObjectNode campaigns = JsonNodeFactory.instance.objectNode();
+        campaigns.put("total", total(answer));
+        ArrayNode shown = campaigns.putArray("campaigns");
+        answer.at("/hits/hits").forEach(hit -> shown.add(hit.path("_source")));
+        return campaigns;
+    }
+
+    private JsonNode askCampaigns(int size) throws IOException {
+        if (names.campaigns() == null) {
+            return JsonNodeFactory.instance.objectNode();
+        }
+        ObjectNode search = search(size);
+        search.putObject("query")
+                .putObject("bool")
+                .putObject("must_not")
+                .putObject("term")
+                .put("shtinkering.campaign.status", "merged");
+        search.putArray("sort").addObject().put("event.risk_score", "desc");
+        return index.search(names.campaigns(), search);
+    }
+
+    @Override
+    public void export(CaseFilter filter, Export export) throws IOException {
+        JsonNode after = null;
+        do {
+            ObjectNode search = search(EXPORT_PAGE);
+            search.set("query", SearchQuery.of(filter, null));
+            SearchQuery.sortWorstFirst(search);
+            if (after != null) {
+                search.set("search_after", after);
+            }
+            after = null;
+            for (JsonNode hit : index.search(names.cases(), search).at("/hits/hits")) {
+                export.add(CaseRow.of(hit.path("_source")), JSON.writeValueAsBytes(hit.path("_source")));
+                after = hit.path("sort");
+            }
+        } while (after != null);
+    }
+
+    private static ObjectNode search(int size) {
+        return JsonNodeFactory.instance.objectNode().put("size", size).put("track_total_hits", true);
+    }
+
+    private static void terms(ObjectNode aggregation, String field) {
+        aggregation.putObject("terms").put("field", field).put("size", 20);
+    }
+
+    private static long total(JsonNode answer) {
+        return answer.at("/hits/total/value").asLong();
+    }
+
+    private static Map<String, Long> buckets(JsonNode aggregation) {
+        Map<String, Long> counts = new LinkedHashMap<>();
+        aggregation
+                .path("buckets")
+                .forEach(bucket -> counts.put(
+                        Objects.requireNonNull(bucket.path("key").asText()),
+                        bucket.path("doc_count").asLong()));
+        return counts;
+    }
+}
