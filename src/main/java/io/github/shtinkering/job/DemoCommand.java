@@ -92,7 +92,7 @@ final class DemoCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         PrintWriter out = spec.commandLine().getOut();
         Path found = output.resolve("found");
-        if (!serve && System.console() == null) {
+        if (!serve && terminal() == null) {
             run(out, found);
             out.println("to see it in a browser: jobs/console --output " + found);
             return CommandLine.ExitCode.OK;
@@ -156,7 +156,7 @@ final class DemoCommand implements Callable<Integer> {
 
     /** A terminal's reader ends it with Enter; a script that said {@code --serve} ends the process. */
     private static void waitForTheReader(PrintWriter out, String url) throws InterruptedException {
-        Console terminal = System.console();
+        Console terminal = terminal();
         if (terminal == null) {
             out.println("the console stays at " + url + " until this is interrupted");
             new CountDownLatch(1).await();
@@ -164,6 +164,12 @@ final class DemoCommand implements Callable<Integer> {
             out.println("the console stays at " + url + " until you press Enter");
             terminal.readLine();
         }
+    }
+
+    /** The terminal that the demo was started from; null in a script. */
+    @SuppressWarnings("SystemConsoleNull") // from Java 22 on it is never null, but Flink 2 runs on 17 and 21
+    private static @Nullable Console terminal() {
+        return System.console();
     }
 
     private CommandLine.ParameterException refused(String sentence, Exception cause) {

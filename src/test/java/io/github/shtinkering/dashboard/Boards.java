@@ -19,9 +19,12 @@ import java.util.function.Predicate;
 final class Boards {
     private static final String OPEN = "shtinkering.case.status:open";
     private static final Predicate<JsonNode> IS_OPEN = has("/shtinkering/case/status", "open");
-    private static final Predicate<JsonNode> ANY = document -> true;
 
     private Boards() {}
+
+    private static boolean any(JsonNode document) {
+        return true;
+    }
 
     static List<Board> all() {
         return List.of(overview(), theCase(), campaigns(), exposure());
@@ -128,7 +131,7 @@ final class Boards {
                                 "By cause. index-refused is a document of ours that this index did not take.",
                                 DEAD_LETTERS,
                                 "*",
-                                ANY,
+                                Boards::any,
                                 new Terms("error.code", null, false))));
     }
 
@@ -144,7 +147,7 @@ final class Boards {
                                 "Why, what would change the verdict, and what to do.",
                                 CASES,
                                 "*",
-                                ANY,
+                                Boards::any,
                                 new Rows(
                                         List.of(
                                                 "host.name",
@@ -158,7 +161,7 @@ final class Boards {
                                 "How the score grew, or fell.",
                                 HISTORY,
                                 "*",
-                                ANY,
+                                Boards::any,
                                 new Terms("shtinkering.case.revision", "event.risk_score", false)),
                         new Panel(
                                 "case-changes",
@@ -166,7 +169,7 @@ final class Boards {
                                 "opened, stage-added, pid-learnt, severity-raised …",
                                 HISTORY,
                                 "*",
-                                ANY,
+                                Boards::any,
                                 new Terms("shtinkering.case.change", null, true)),
                         new Panel(
                                 "case-revisions",
@@ -174,7 +177,7 @@ final class Boards {
                                 "Newest first.",
                                 HISTORY,
                                 "*",
-                                ANY,
+                                Boards::any,
                                 new Rows(
                                         List.of(
                                                 "shtinkering.case.id",
@@ -207,7 +210,7 @@ final class Boards {
                                 "campaign raises its cases; deployment and crash-storm explain many quiet ones.",
                                 CAMPAIGNS,
                                 "*",
-                                ANY,
+                                Boards::any,
                                 new Terms("shtinkering.campaign.kind", null, true)),
                         new Panel(
                                 "campaign-stages",
@@ -215,7 +218,7 @@ final class Boards {
                                 "How far they got.",
                                 CAMPAIGNS,
                                 "*",
-                                ANY,
+                                Boards::any,
                                 new Terms("shtinkering.campaign.stages", null, true)),
                         new Panel(
                                 "campaign-reach",
@@ -223,7 +226,7 @@ final class Boards {
                                 "Exact to 1,000 hosts, then an estimate.",
                                 CAMPAIGNS,
                                 "*",
-                                ANY,
+                                Boards::any,
                                 new Terms(
                                         "shtinkering.campaign.fingerprint", "shtinkering.campaign.host_count", false)),
                         new Panel(
@@ -241,7 +244,7 @@ final class Boards {
                                 "What they have in common, and since when.",
                                 CAMPAIGNS,
                                 "*",
-                                ANY,
+                                Boards::any,
                                 new Rows(
                                         List.of(
                                                 "event.risk_score",
@@ -265,7 +268,7 @@ final class Boards {
                                 "Hosts that something was told of.",
                                 HOSTS,
                                 "*",
-                                ANY,
+                                Boards::any,
                                 new Count()),
                         new Panel(
                                 "hosts-armed",
@@ -299,7 +302,7 @@ final class Boards {
                                 "The kinds of evidence that ever came from a host.",
                                 HOSTS,
                                 "*",
-                                ANY,
+                                Boards::any,
                                 new Terms("shtinkering.telemetry", null, false)),
                         new Panel(
                                 "armed-scopes",

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 
 /** What is kept of a host comes back as it was, whatever a log put into it. */
 class HostStateSerializerTest {
+    private static final List<SightingSource> SOURCES = List.of(SightingSource.values());
     private static final long SEED = Long.getLong("shtinkering.seed", 20_261_122L);
     private static final int STATES = 100;
     private static final String[] HOSTILE = {
@@ -113,7 +114,7 @@ class HostStateSerializerTest {
                     random.nextBoolean() ? null : "corp.example",
                     random.nextBoolean() ? random.nextLong() : SightingPoint.BUCKET_MILLIS * random.nextInt(),
                     random.nextInt(),
-                    SightingSource.values()[random.nextInt(SightingSource.values().length)],
+                    SOURCES.get(random.nextInt(SOURCES.size())),
                     two ? 0 : random.nextLong(),
                     two));
             TellingState telling = new TellingState();
@@ -172,7 +173,7 @@ class HostStateSerializerTest {
             }
             return type.getDeclaredConstructor(types).newInstance(values);
         } catch (ReflectiveOperationException e) {
-            throw new AssertionError(e);
+            throw new LinkageError("not a record of facts", e);
         }
     }
 

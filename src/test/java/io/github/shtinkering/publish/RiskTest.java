@@ -167,9 +167,7 @@ class RiskTest {
 
     private static JudgedCase update(Random random) {
         CaseStatus status = any(List.of(CaseStatus.values()), random);
-        Verdict verdict = status == CaseStatus.SUPPRESSED
-                ? Verdict.BENIGN
-                : any(List.of(Verdict.values()), random);
+        Verdict verdict = status == CaseStatus.SUPPRESSED ? Verdict.BENIGN : any(List.of(Verdict.values()), random);
         return judged(
                 "case-" + random.nextInt(40),
                 status,
