@@ -42,6 +42,8 @@ public record RegistryChange(
         /** An inventory snapshot found the value with this data. */
         SNAPSHOT_VALUE,
         /** An inventory snapshot found the value or key gone. */
-        SNAPSHOT_ABSENT
+        SNAPSHOT_ABSENT,
+        /** The machine was installed anew: nothing of its registry is left. */
+        REIMAGED
     }
 }

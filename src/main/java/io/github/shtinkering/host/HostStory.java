@@ -51,9 +51,10 @@ public final class HostStory {
     /** Takes a fact; returns whether it says anything new about the host's story. */
     public boolean learn(Fact fact, long arrivalMillis) {
         state.lastArrivalMillis = Math.max(state.lastArrivalMillis, arrivalMillis);
+        boolean newest = fact.timeMillis() >= state.newestMillis;
         state.newestMillis = Math.max(state.newestMillis, fact.timeMillis());
         state.telemetry |= Telemetry.bitOf(fact.kind());
-        if (fact.hostId() != null) {
+        if (fact.hostId() != null && (newest || state.hostId.isEmpty())) {
             state.hostId = fact.hostId();
         }
         boolean changed = learnDomain(fact.domain());

@@ -38,7 +38,7 @@ final class StoryOrder {
             return false;
         }
         return switch (change.operation()) {
-            case DELETE_KEY, DELETE_VALUE, SNAPSHOT_ABSENT -> true;
+            case DELETE_KEY, DELETE_VALUE, SNAPSHOT_ABSENT, REIMAGED -> true;
             case SET_VALUE, SNAPSHOT_VALUE ->
                 "dumptype".equals(change.value())
                         && change.number() != null

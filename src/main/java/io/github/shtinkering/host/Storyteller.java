@@ -9,8 +9,10 @@ import io.github.shtinkering.fact.ProcessRef;
 import io.github.shtinkering.fact.RegistryChange;
 import io.github.shtinkering.telemetry.normal.Ascii;
 import io.github.shtinkering.telemetry.normal.WindowsPath;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -120,7 +122,11 @@ final class Storyteller {
 
     private void tellRegistryAndActs() {
         WerRegistry registry = new WerRegistry();
+        Deque<Long> reimagings = new ArrayDeque<>(Reimaging.times(facts));
         for (Happening happening : happenings) {
+            while (!reimagings.isEmpty() && reimagings.getFirst() < happening.firstMillis()) {
+                tellRegistry(reimaged(reimagings.removeFirst()), registry);
+            }
             switch (happening.fact().kind()) {
                 case REGISTRY_CHANGE -> tellRegistry(happening, registry);
                 case WER_LAUNCH -> tellLaunch(happening, registry.arming());
@@ -128,6 +134,33 @@ final class Storyteller {
                 default -> {}
             }
         }
+        reimagings.forEach(time -> tellRegistry(reimaged(time), registry));
+    }
+
+    private Happening reimaged(long timeMillis) {
+        RegistryChange change = new RegistryChange(
+                RegistryChange.Operation.REIMAGED, WerRegistry.LOCAL_DUMPS, null, null, null, false, null, null);
+        return single(new Fact(
+                FactId.of("reimaged", host, story, timeMillis),
+                FactKind.REGISTRY_CHANGE,
+                host,
+                null,
+                null,
+                timeMillis,
+                0,
+                "derived",
+                "change of the host id",
+                "host id",
+                null,
+                null,
+                null,
+                null,
+                change,
+                null,
+                null,
+                null,
+                null,
+                null));
     }
 
     private void tellRegistry(Happening happening, WerRegistry registry) {

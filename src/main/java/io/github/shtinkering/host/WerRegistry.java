@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class WerRegistry {
     private static final String WER = "hklm\\software\\microsoft\\windows\\windows error reporting";
-    private static final String LOCAL_DUMPS = WER + "\\localdumps";
+    static final String LOCAL_DUMPS = WER + "\\localdumps";
     private static final String LSASS_DUMPS = LOCAL_DUMPS + "\\lsass.exe";
     private static final String SILENT_EXIT =
             "hklm\\software\\microsoft\\windows nt\\currentversion\\silentprocessexit\\lsass.exe";
@@ -69,6 +69,7 @@ final class WerRegistry {
             case DELETE_KEY -> deleteTree(change.key());
             case SNAPSHOT_ABSENT -> absent(change);
             case RENAME -> rename(change);
+            case REIMAGED -> keys.clear();
             case CREATE_KEY -> {}
         }
         boolean after = arming().armed();
@@ -165,7 +166,7 @@ final class WerRegistry {
                         && change.number() != null
                         && change.number() != FULL_DUMP
                         && change.number() != CUSTOM_DUMP;
-            case CREATE_KEY, RENAME, SNAPSHOT_VALUE, SNAPSHOT_ABSENT -> false;
+            case CREATE_KEY, RENAME, SNAPSHOT_VALUE, SNAPSHOT_ABSENT, REIMAGED -> false;
         };
     }
 

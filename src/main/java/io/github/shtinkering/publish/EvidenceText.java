@@ -56,15 +56,16 @@ final class EvidenceText {
         RegistryChange change = Objects.requireNonNull(fact.registry());
         String what = change.key() + (change.value() == null ? "" : "\\" + change.value());
         String data = change.number() != null ? change.number().toString() : change.data();
-        return who(fact.actor())
-                + switch (change.operation()) {
-                    case SET_VALUE -> " set " + what + " to " + data;
-                    case DELETE_VALUE, DELETE_KEY -> " deleted " + what;
-                    case CREATE_KEY -> " created " + what;
-                    case RENAME -> " renamed " + what + " to " + change.newKey();
-                    case SNAPSHOT_VALUE -> " (inventory) found " + what + " = " + data;
-                    case SNAPSHOT_ABSENT -> " (inventory) found " + what + " gone";
-                };
+        String who = who(fact.actor());
+        return switch (change.operation()) {
+            case SET_VALUE -> who + " set " + what + " to " + data;
+            case DELETE_VALUE, DELETE_KEY -> who + " deleted " + what;
+            case CREATE_KEY -> who + " created " + what;
+            case RENAME -> who + " renamed " + what + " to " + change.newKey();
+            case SNAPSHOT_VALUE -> who + " (inventory) found " + what + " = " + data;
+            case SNAPSHOT_ABSENT -> who + " (inventory) found " + what + " gone";
+            case REIMAGED -> "The machine was installed anew: its host id changed";
+        };
     }
 
     private static String launch(Told told) {

@@ -244,6 +244,31 @@ public final class Facts {
                 f.detection());
     }
 
+    /** The same fact from a source that names the machine's id. */
+    public static Fact withHostId(Fact f, String hostId) {
+        return new Fact(
+                f.id(),
+                f.kind(),
+                f.host(),
+                f.domain(),
+                hostId,
+                f.timeMillis(),
+                f.clockMillis(),
+                f.format(),
+                f.sensor(),
+                f.origin(),
+                f.actor(),
+                f.parent(),
+                f.boot(),
+                f.sighting(),
+                f.registry(),
+                f.launch(),
+                f.file(),
+                f.crash(),
+                f.logon(),
+                f.detection());
+    }
+
     /** The same fact by a clock that can tell apart no more than so many milliseconds. */
     public static Fact withClock(Fact f, int clockMillis) {
         return new Fact(
