@@ -1,5 +1,6 @@
 package io.github.shtinkering.simulator;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -15,6 +16,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
@@ -56,6 +58,33 @@ class AcceptanceTest {
     void everyStoryEndsAsItMustInAMixOfShapes() throws Exception {
         List<Story> stories = stories();
         assertEndAsTheyMust(stories, Acceptance.inOrder(stories, AcceptanceTest::anySensors));
+    }
+
+    /** Each stage of a story by another product. */
+    @ParameterizedTest
+    @CsvSource({
+        "winlogbeat/sysmon, defender, elastic-defend",
+        "elastic-defend, splunk-xml/security, defender",
+        "defender, elastic-defend, wazuh/sysmon"
+    })
+    void everyStoryEndsAsItMustWithEachStageByAnotherProduct(String registry, String launch, String dump)
+            throws Exception {
+        List<Story> stories = stories();
+        List<byte[]> records = new ArrayList<>();
+        for (Story story : stories) {
+            for (StoryEvent event : story.events()) {
+                String product = registry;
+                if (event.happening() instanceof Happening.ProcessStarted) {
+                    product = launch;
+                } else if (event.happening() instanceof Happening.FileTouched) {
+                    product = dump;
+                }
+                HostSensors.withCompanions(shape(product))
+                        .render(event)
+                        .ifPresent(line -> records.add(line.getBytes(UTF_8)));
+            }
+        }
+        assertEndAsTheyMust(stories, records);
     }
 
     @ParameterizedTest
@@ -101,6 +130,13 @@ class AcceptanceTest {
         return stories().stream()
                 .filter(story -> !excepted.contains(story.id()))
                 .toList();
+    }
+
+    private static Shape shape(String name) {
+        return Shapes.all().stream()
+                .filter(shape -> shape.name().equals(name))
+                .findFirst()
+                .orElseThrow();
     }
 
     /** Sensors that depend on the story alone, so that all stories together meet all shapes. */
