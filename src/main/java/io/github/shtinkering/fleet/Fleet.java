@@ -112,9 +112,11 @@ public final class Fleet {
 
     // ---- groups ----------------------------------------------------------------------------------------------------
 
-    /** Who counts for the group: of a crash, only those with alerts that the evidence does not confirm. */
+    /** Who counts for the group: of a crash, only those with alerts that the evidence does not confirm, and no stage. */
     private boolean belongs(Member member) {
-        return kind != FleetMark.Kind.FORM || member.answer != null && member.answer != VendorAnswer.CONFIRMS;
+        boolean onlyAlerted =
+                member.answer != null && member.answer != VendorAnswer.CONFIRMS && member.stages.isEmpty();
+        return kind != FleetMark.Kind.FORM || onlyAlerted;
     }
 
     /** Computes the groups: who is in which, and each in numbers. */
