@@ -4,13 +4,11 @@ import io.github.shtinkering.fact.Fact;
 import io.github.shtinkering.telemetry.DeadLetter;
 import io.github.shtinkering.telemetry.DecoderOutput;
 import io.github.shtinkering.telemetry.DecoderSettings;
-import io.github.shtinkering.telemetry.Excerpt;
 import io.github.shtinkering.telemetry.RecordDecoder;
 import io.github.shtinkering.telemetry.RelevanceFilter;
 import io.github.shtinkering.telemetry.TelemetryDecoder;
 import io.github.shtinkering.telemetry.filter.ByteFilter;
 import io.github.shtinkering.telemetry.format.Formats;
-import io.github.shtinkering.telemetry.format.windows.LogonExcerpt;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.lang.management.ManagementFactory;
@@ -45,14 +43,12 @@ public final class FilterBenchmark {
         double scan = Double.MAX_VALUE;
         double grep = Double.MAX_VALUE;
         double filtered = Double.MAX_VALUE;
-        double withoutExcerpt = Double.MAX_VALUE;
         double everything = Double.MAX_VALUE;
         for (int round = 0; round < rounds; round++) {
             scan = Math.min(scan, seconds(() -> lines.forEach(passed)));
             grep = Math.min(grep, grepSeconds());
-            filtered = Math.min(filtered, seconds(() -> decode(lines, filter, new LogonExcerpt())));
-            withoutExcerpt = Math.min(withoutExcerpt, seconds(() -> decode(lines, filter, Excerpt.NONE)));
-            everything = Math.min(everything, seconds(() -> decode(lines, RelevanceFilter.ACCEPT_ALL, Excerpt.NONE)));
+            filtered = Math.min(filtered, seconds(() -> decode(lines, filter)));
+            everything = Math.min(everything, seconds(() -> decode(lines, RelevanceFilter.ACCEPT_ALL)));
         }
         long passes = passed.count / rounds;
         print(
@@ -68,7 +64,6 @@ public final class FilterBenchmark {
                 lines.size() / grep / NANOS,
                 grep / scan);
         print(out, "decoded with filter    %,11.0f records/s", lines.count() / filtered);
-        print(out, "  sightings from trees  %,11.0f records/s", lines.count() / withoutExcerpt);
         print(out, "decoded without filter %,11.0f records/s", lines.count() / everything);
     }
 
@@ -76,8 +71,8 @@ public final class FilterBenchmark {
         out.println(String.format(Locale.ROOT, format, values));
     }
 
-    private static void decode(Lines lines, RelevanceFilter filter, Excerpt excerpt) {
-        RecordDecoder decoder = TelemetryDecoder.of(filter, excerpt, Formats.all(), DecoderSettings.DEFAULTS);
+    private static void decode(Lines lines, RelevanceFilter filter) {
+        RecordDecoder decoder = TelemetryDecoder.of(filter, Formats.all(), DecoderSettings.DEFAULTS);
         Nowhere nowhere = new Nowhere();
         lines.forEach((bytes, offset, length) -> decoder.decode(bytes, offset, length, () -> "benchmark", nowhere));
     }

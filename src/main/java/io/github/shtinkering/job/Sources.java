@@ -19,7 +19,6 @@ import io.github.shtinkering.telemetry.DecoderSettings;
 import io.github.shtinkering.telemetry.TelemetryDecoder;
 import io.github.shtinkering.telemetry.filter.ByteFilter;
 import io.github.shtinkering.telemetry.format.Formats;
-import io.github.shtinkering.telemetry.format.windows.LogonExcerpt;
 import java.io.IOException;
 import java.util.regex.Pattern;
 import org.apache.flink.api.connector.source.Source;
@@ -75,15 +74,14 @@ final class Sources {
 
     private static DecoderFactory decoders(JobConfig config) {
         DecoderSettings settings = settings(config);
-        return () -> TelemetryDecoder.of(ByteFilter.shared(), new LogonExcerpt(), Formats.all(), settings);
+        return () -> TelemetryDecoder.of(ByteFilter.shared(), Formats.all(), settings);
     }
 
     private static TopicDecoders decoders(JobConfig config, FormatPins pins) {
         DecoderSettings settings = settings(config);
         return topic -> pins.of(topic).isEmpty()
-                ? TelemetryDecoder.of(ByteFilter.shared(), new LogonExcerpt(), Formats.all(), settings)
-                : TelemetryDecoder.pinned(
-                        ByteFilter.shared(), new LogonExcerpt(), Formats.named(pins.of(topic)), settings);
+                ? TelemetryDecoder.of(ByteFilter.shared(), Formats.all(), settings)
+                : TelemetryDecoder.pinned(ByteFilter.shared(), Formats.named(pins.of(topic)), settings);
     }
 
     private static DecoderSettings settings(JobConfig config) {

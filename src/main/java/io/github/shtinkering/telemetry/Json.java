@@ -1,7 +1,6 @@
 package io.github.shtinkering.telemetry;
 
 import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -9,7 +8,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import io.github.shtinkering.telemetry.normal.Text;
-import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /** Looks into JSON trees whose every value may be of any type. */
@@ -34,11 +32,6 @@ public final class Json {
         } catch (JsonProcessingException e) {
             return MissingNode.getInstance();
         }
-    }
-
-    /** Returns a parser of the bytes under the bounds that hold for trees. */
-    public static JsonParser parser(byte[] bytes, int offset, int length) throws IOException {
-        return MAPPER.createParser(bytes, offset, length);
     }
 
     /** Returns the node at the path of object keys; a missing node when there is none, never null. */

@@ -15,13 +15,4 @@ public interface RecordFormat {
 
     /** Tells {@link RecordContext#observe} what the record says; nothing when it says nothing that matters. */
     void decode(JsonNode record, RecordContext context);
-
-    /**
-     * Decodes a record from its {@link Excerpt}, when that is certain to say all that the whole record says.
-     *
-     * @return false when the whole record has to be decoded; what the context was told is then void
-     */
-    default boolean decodeExcerpt(JsonNode excerpt, RecordContext context) {
-        return false;
-    }
 }

@@ -5,13 +5,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Bytes to facts: cheap checks, byte filter, excerpt, envelopes, format.
+ * Bytes to facts: cheap checks, byte filter, envelopes, format.
  *
  * <p>Dead at once is what is too long, holds NUL or invalid UTF-8, or does not begin and end as JSON or XML; what then
  * passes the filter and cannot be decoded is dead too. All else that gives no fact is irrelevant.
@@ -22,17 +21,11 @@ public final class TelemetryDecoder implements RecordDecoder {
     private final RelevanceFilter filter;
     private final List<RecordFormat> formats;
     private final DecoderSettings settings;
-    private final Excerpt excerpt;
     private final boolean isPinned;
 
     private TelemetryDecoder(
-            RelevanceFilter filter,
-            Excerpt excerpt,
-            List<RecordFormat> formats,
-            DecoderSettings settings,
-            boolean isPinned) {
+            RelevanceFilter filter, List<RecordFormat> formats, DecoderSettings settings, boolean isPinned) {
         this.filter = filter;
-        this.excerpt = excerpt;
         this.formats = List.copyOf(formats);
         this.settings = settings;
         this.isPinned = isPinned;
@@ -42,12 +35,10 @@ public final class TelemetryDecoder implements RecordDecoder {
      * A decoder that tells the format of each record from the record itself.
      *
      * @param filter rejects bytes that cannot matter
-     * @param excerpt a shorter way to the same facts
      * @param formats in the order of detection
      */
-    public static TelemetryDecoder of(
-            RelevanceFilter filter, Excerpt excerpt, List<RecordFormat> formats, DecoderSettings settings) {
-        return new TelemetryDecoder(filter, excerpt, formats, settings, false);
+    public static TelemetryDecoder of(RelevanceFilter filter, List<RecordFormat> formats, DecoderSettings settings) {
+        return new TelemetryDecoder(filter, formats, settings, false);
     }
 
     /**
@@ -55,12 +46,11 @@ public final class TelemetryDecoder implements RecordDecoder {
      * that may matter and is of none of them is dead.
      *
      * @param filter rejects bytes that cannot matter
-     * @param excerpt a shorter way to the same facts
      * @param formats in the order of detection
      */
     public static TelemetryDecoder pinned(
-            RelevanceFilter filter, Excerpt excerpt, List<RecordFormat> formats, DecoderSettings settings) {
-        return new TelemetryDecoder(filter, excerpt, formats, settings, true);
+            RelevanceFilter filter, List<RecordFormat> formats, DecoderSettings settings) {
+        return new TelemetryDecoder(filter, formats, settings, true);
     }
 
     @Override
@@ -111,9 +101,6 @@ public final class TelemetryDecoder implements RecordDecoder {
         void document(Span span, String origin) {
             if (span.isXml()) {
                 xml(span.text(), origin, 0);
-                return;
-            }
-            if (isDoneByExcerpt(span, origin)) {
                 return;
             }
             try {
@@ -213,27 +200,9 @@ public final class TelemetryDecoder implements RecordDecoder {
             return null;
         }
 
-        /** A record that has to be dead is decoded as a whole, so that its letter holds the whole. */
-        private boolean isDoneByExcerpt(Span span, String origin) {
-            JsonNode read = excerpt.of(span.bytes(), span.offset(), span.length());
-            RecordFormat format = read == null ? null : recognise(read);
-            if (read == null || format == null) {
-                return false;
-            }
-            RecordContext context = new RecordContext(settings, origin, output);
-            boolean isDone = attempt(context, () -> format.decodeExcerpt(read, context)) && context.problem() == null;
-            if (isDone) {
-                deliver(format, context);
-            }
-            return isDone;
-        }
-
         private void record(RecordFormat format, JsonNode node, String origin) {
             RecordContext context = new RecordContext(settings, origin, output);
-            attempt(context, () -> {
-                format.decode(node, context);
-                return true;
-            });
+            attempt(format, node, context);
             RecordContext.Problem problem = context.problem();
             if (problem != null) {
                 output.dead(
@@ -244,12 +213,11 @@ public final class TelemetryDecoder implements RecordDecoder {
         }
 
         @SuppressWarnings("CatchingUnchecked") // P6: whatever a format trips over, the record is accounted for
-        private static boolean attempt(RecordContext context, BooleanSupplier decoding) {
+        private static void attempt(RecordFormat format, JsonNode node, RecordContext context) {
             try {
-                return decoding.getAsBoolean();
+                format.decode(node, context);
             } catch (RuntimeException e) {
                 context.undecodable("decoder-failed", "The decoder failed: " + e);
-                return false;
             }
         }
 

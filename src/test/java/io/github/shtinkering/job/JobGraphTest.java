@@ -7,7 +7,6 @@ import io.github.shtinkering.source.ControlRecord;
 import io.github.shtinkering.source.InputFiles;
 import io.github.shtinkering.source.TelemetryFileSource;
 import io.github.shtinkering.telemetry.DecoderSettings;
-import io.github.shtinkering.telemetry.Excerpt;
 import io.github.shtinkering.telemetry.TelemetryDecoder;
 import io.github.shtinkering.telemetry.format.Formats;
 import java.util.HashSet;
@@ -68,8 +67,7 @@ class JobGraphTest {
         StreamExecutionEnvironment environment = StreamExecutionEnvironment.getExecutionEnvironment(configuration);
         TelemetryFileSource source = new TelemetryFileSource(
                 new InputFiles(List.of(), List.of()),
-                () -> TelemetryDecoder.of(
-                        (bytes, offset, length) -> true, Excerpt.NONE, Formats.all(), DecoderSettings.DEFAULTS));
+                () -> TelemetryDecoder.of((bytes, offset, length) -> true, Formats.all(), DecoderSettings.DEFAULTS));
         ShtinkeringJob.define(environment, source, control, DetectionSettings.defaults(), documents -> documents
                 .sinkTo(new DiscardingSink<>())
                 .uid(Operators.SINK)

@@ -12,7 +12,6 @@ import io.github.shtinkering.telemetry.RecordDecoder;
 import io.github.shtinkering.telemetry.TelemetryDecoder;
 import io.github.shtinkering.telemetry.filter.ByteFilter;
 import io.github.shtinkering.telemetry.format.Formats;
-import io.github.shtinkering.telemetry.format.windows.LogonExcerpt;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,7 +29,7 @@ class DecodedStoriesTest {
     private static final long CLOCK_MILLIS = 1_100;
 
     private final RecordDecoder decoder =
-            TelemetryDecoder.of(ByteFilter.shared(), new LogonExcerpt(), Formats.all(), DecoderSettings.DEFAULTS);
+            TelemetryDecoder.of(ByteFilter.shared(), Formats.all(), DecoderSettings.DEFAULTS);
 
     private static List<Shape> shapes() {
         return Shapes.all();

@@ -36,11 +36,7 @@ public final class Decoded implements DecoderOutput {
     }
 
     public static TelemetryDecoder decoder(RelevanceFilter filter) {
-        return decoder(filter, Excerpt.NONE);
-    }
-
-    public static TelemetryDecoder decoder(RelevanceFilter filter, Excerpt excerpt) {
-        return TelemetryDecoder.of(filter, excerpt, Formats.all(), DecoderSettings.DEFAULTS);
+        return TelemetryDecoder.of(filter, Formats.all(), DecoderSettings.DEFAULTS);
     }
 
     /** The only fact of the kind; fails when there are more or none. */

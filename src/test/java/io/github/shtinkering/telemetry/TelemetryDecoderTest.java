@@ -81,8 +81,7 @@ class TelemetryDecoderTest {
     private static Decoded pinned(String record, String... formats) {
         Decoded decoded = new Decoded();
         byte[] bytes = record.getBytes(StandardCharsets.UTF_8);
-        TelemetryDecoder.pinned(
-                        ByteFilter.shared(), Excerpt.NONE, Formats.named(List.of(formats)), DecoderSettings.DEFAULTS)
+        TelemetryDecoder.pinned(ByteFilter.shared(), Formats.named(List.of(formats)), DecoderSettings.DEFAULTS)
                 .decode(bytes, 0, bytes.length, () -> "f:1", decoded);
         return decoded;
     }
@@ -181,10 +180,7 @@ class TelemetryDecoderTest {
                 .extracting(DeadLetter::code)
                 .containsExactly("envelope-too-deep");
         TelemetryDecoder small = TelemetryDecoder.of(
-                RelevanceFilter.ACCEPT_ALL,
-                Excerpt.NONE,
-                Formats.all(),
-                new DecoderSettings(false, ZoneOffset.UTC, 100));
+                RelevanceFilter.ACCEPT_ALL, Formats.all(), new DecoderSettings(false, ZoneOffset.UTC, 100));
         Decoded decoded = new Decoded();
         byte[] bytes = ARMING.getBytes(StandardCharsets.UTF_8);
         small.decode(bytes, 0, bytes.length, () -> "f:1", decoded);

@@ -3,7 +3,6 @@ package io.github.shtinkering.telemetry.format.windows;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.shtinkering.telemetry.Json;
 import io.github.shtinkering.telemetry.RecordContext;
-import io.github.shtinkering.telemetry.normal.Ascii;
 import io.github.shtinkering.telemetry.normal.Pids;
 import io.github.shtinkering.telemetry.normal.Times;
 import io.github.shtinkering.telemetry.normal.Timestamp;
@@ -62,14 +61,6 @@ public final class Nxlog implements WindowsEventFormat {
                 Pids.parse(headerPid != null ? headerPid : Json.text(record, "ProcessID")),
                 Json.text(record, "Message"),
                 new NxlogFields(record));
-    }
-
-    /** A PID that stands in the message only is not in the excerpt; it is asked for when the process is LSASS. */
-    @Override
-    public boolean decodeExcerpt(JsonNode excerpt, RecordContext context) {
-        boolean mayBeInMessage = Json.text(excerpt, "ProcessId") == null
-                && Ascii.containsIgnoreCase(Json.text(excerpt, "ProcessName"), "lsass");
-        return !mayBeInMessage && WindowsEventFormat.super.decodeExcerpt(excerpt, context);
     }
 
     /** The sender's zone is what its clock and Logstash's differ by, to a quarter of an hour. */

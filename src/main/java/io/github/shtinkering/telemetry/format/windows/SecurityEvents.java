@@ -37,24 +37,13 @@ final class SecurityEvents {
 
     private SecurityEvents() {}
 
-    /** Whether it is one of the events by which a host shows LSASS's PID all day. */
-    static boolean isWrittenByLsass(WindowsEvent event) {
-        return event.id() != null
-                && isWrittenByLsass(event.id())
-                && Ascii.equalsIgnoreCase(event.channel(), "Security");
-    }
-
-    static boolean isWrittenByLsass(int id) {
-        return WRITTEN_BY_LSASS.contains(id);
-    }
-
     static void interpret(int id, WindowsEvent event, Observations observations) {
         EventFields data = event.data();
         boolean audited = event.provider() == null || Ascii.equalsIgnoreCase(event.provider(), PROVIDER);
         if (!audited) {
             return;
         }
-        if (isWrittenByLsass(id)) {
+        if (WRITTEN_BY_LSASS.contains(id)) {
             observations.headerSighting(event.headerPid());
         }
         switch (id) {

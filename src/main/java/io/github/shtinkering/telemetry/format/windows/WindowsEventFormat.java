@@ -13,14 +13,4 @@ interface WindowsEventFormat extends RecordFormat {
     default void decode(JsonNode record, RecordContext context) {
         WindowsEvents.interpret(read(record, context), name(), context);
     }
-
-    @Override
-    default boolean decodeExcerpt(JsonNode excerpt, RecordContext context) {
-        WindowsEvent event = read(excerpt, context);
-        boolean isSufficient = SecurityEvents.isWrittenByLsass(event);
-        if (isSufficient) {
-            WindowsEvents.interpret(event, name(), context);
-        }
-        return isSufficient;
-    }
 }
