@@ -1,6 +1,7 @@
 package io.github.shtinkering.job;
 
 import io.github.shtinkering.job.config.JobConfig;
+import io.github.shtinkering.sink.AlertForm;
 import io.github.shtinkering.sink.FilesSink;
 import io.github.shtinkering.sink.OutputDocument;
 import io.github.shtinkering.source.InputFiles;
@@ -46,7 +47,8 @@ public final class Replay {
      */
     public static Replay of(JobConfig config, InputFiles files, Path output) throws IOException {
         FilesSink.requireWritable(output);
-        return new Replay(config, ConfiguredJob.detection(config), files, Sinks.files(output, files.passedOver()));
+        return new Replay(
+                config, ConfiguredJob.detection(config), files, Sinks.files(output, files.passedOver(), AlertForm.ECS));
     }
 
     /**

@@ -3,6 +3,7 @@ package io.github.shtinkering.job;
 import io.github.shtinkering.job.config.ConfigException;
 import io.github.shtinkering.job.config.JobConfig;
 import io.github.shtinkering.job.config.SinkConfig;
+import io.github.shtinkering.sink.AlertForm;
 import io.github.shtinkering.sink.FilesSink;
 import io.github.shtinkering.sink.IndexNames;
 import io.github.shtinkering.sink.KafkaDocuments;
@@ -31,7 +32,8 @@ final class Sinks {
         }
         Consumer<DataStream<OutputDocument>> sinks = documents -> {};
         if (sink.files() != null) {
-            sinks = sinks.andThen(files(sink.files().directory(), List.of()));
+            sinks = sinks.andThen(
+                    files(sink.files().directory(), List.of(), sink.files().alertForm()));
         }
         if (sink.kafka() != null) {
             sinks = sinks.andThen(kafka(sink.kafka()));
@@ -46,9 +48,10 @@ final class Sinks {
      * Writes a directory of files.
      *
      * @param passedOver files of the input that are not read
+     * @param form of the alerts
      */
-    static Consumer<DataStream<OutputDocument>> files(Path directory, List<String> passedOver) {
-        Sink<OutputDocument> sink = new FilesSink(directory, passedOver, Clock.systemUTC());
+    static Consumer<DataStream<OutputDocument>> files(Path directory, List<String> passedOver, AlertForm form) {
+        Sink<OutputDocument> sink = new FilesSink(directory, passedOver, form, Clock.systemUTC());
         return documents -> documents
                 .sinkTo(sink)
                 .setParallelism(1)

@@ -23,16 +23,18 @@ final class FilesCommitter implements Committer<FilesProgress> {
     private final OutputDirectory directory;
     private final Clock clock;
     private final List<String> passedOver;
+    private final AlertForm form;
     private final NewestDocuments cases;
     private final NewestDocuments campaigns;
     private final NewestDocuments hosts;
     private @Nullable FilesProgress published;
     private long notBeforeMillis;
 
-    FilesCommitter(OutputDirectory directory, List<String> passedOver, Clock clock) {
+    FilesCommitter(OutputDirectory directory, List<String> passedOver, AlertForm form, Clock clock) {
         this.directory = directory;
         this.clock = clock;
         this.passedOver = passedOver;
+        this.form = form;
         this.cases = new NewestDocuments(directory.journal(Kind.CASE_UPDATE));
         this.campaigns = new NewestDocuments(directory.journal(Kind.CAMPAIGN));
         this.hosts = new NewestDocuments(directory.journal(Kind.HOST));
@@ -52,12 +54,12 @@ final class FilesCommitter implements Committer<FilesProgress> {
     }
 
     private void publish(FilesProgress progress) throws IOException {
-        publishAll(Kind.ALERT, OutputDirectory.ALERTS, progress);
+        publishAll(Kind.ALERT, OutputDirectory.ALERTS, progress, form);
         publishNewest(Kind.CASE_UPDATE, cases, OutputDirectory.CASES, progress);
         publishNewest(Kind.CAMPAIGN, campaigns, OutputDirectory.CAMPAIGNS, progress);
         publishNewest(Kind.HOST, hosts, OutputDirectory.HOSTS, progress);
-        publishAll(Kind.DEAD_LETTER, OutputDirectory.DEAD_LETTERS, progress);
-        publishAll(Kind.AUDIT, OutputDirectory.AUDIT, progress);
+        publishAll(Kind.DEAD_LETTER, OutputDirectory.DEAD_LETTERS, progress, AlertForm.ECS);
+        publishAll(Kind.AUDIT, OutputDirectory.AUDIT, progress, AlertForm.ECS);
         List<Digest> knownHosts = hosts.digests();
         publishDocument(OutputDirectory.HEALTH, DocumentJson.write(HealthDocument.of(progress.tallies(), knownHosts)));
         publishDocument(
@@ -77,12 +79,12 @@ final class FilesCommitter implements Committer<FilesProgress> {
                 : progress.tellsNoMoreThan(published);
     }
 
-    private void publishAll(Kind kind, String name, FilesProgress progress) throws IOException {
+    private void publishAll(Kind kind, String name, FilesProgress progress, AlertForm as) throws IOException {
         if (grew(kind, progress)) {
             directory.publish(
                     name,
                     out -> JournalLine.forEach(
-                            directory.journal(kind), 0, progress.length(kind), line -> line.writeJson(out)));
+                            directory.journal(kind), 0, progress.length(kind), line -> line.writeJson(out, as)));
         }
     }
 

@@ -33,15 +33,18 @@ public final class FilesSink
                 SupportsCommitter<FilesProgress> {
     private final String directory;
     private final List<String> passedOver;
+    private final AlertForm form;
     private final Clock clock;
 
     /**
      * @param passedOver files of the input that are of no supported kind, for {@code summary.json}
+     * @param form of {@code alerts.ndjson}; the other files are what they are
      * @param clock measures {@code duration_seconds} and the pace of publishing; serialisable, as the clocks of {@link Clock} are
      */
-    public FilesSink(Path directory, List<String> passedOver, Clock clock) {
+    public FilesSink(Path directory, List<String> passedOver, AlertForm form, Clock clock) {
         this.directory = directory.toString();
         this.passedOver = List.copyOf(passedOver);
+        this.form = form;
         this.clock = clock;
     }
 
@@ -73,7 +76,7 @@ public final class FilesSink
 
     @Override
     public Committer<FilesProgress> createCommitter(CommitterInitContext context) {
-        return new FilesCommitter(outputDirectory(), passedOver, clock);
+        return new FilesCommitter(outputDirectory(), passedOver, form, clock);
     }
 
     @Override

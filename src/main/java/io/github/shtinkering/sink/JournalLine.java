@@ -47,8 +47,13 @@ final class JournalLine {
         return line.length - jsonAt;
     }
 
-    void writeJson(OutputStream out) throws IOException {
-        out.write(line, jsonAt, jsonLength());
+    void writeJson(OutputStream out, AlertForm form) throws IOException {
+        switch (form) {
+            case ECS -> out.write(line, jsonAt, jsonLength());
+            case OCSF ->
+                out.write(OcsfFinding.of(new String(json(), StandardCharsets.UTF_8))
+                        .getBytes(StandardCharsets.UTF_8));
+        }
         out.write('\n');
     }
 

@@ -175,7 +175,7 @@ class FilesWriterTest {
     void publishesATenthOfTheTimeAndTheEndAlways() throws IOException {
         Clock aSecondEachTime = new TickingClock();
         try (FilesWriter writer = FilesWriter.start(directory, START);
-                FilesCommitter committer = new FilesCommitter(directory, List.of(), aSecondEachTime)) {
+                FilesCommitter committer = new FilesCommitter(directory, List.of(), AlertForm.ECS, aSecondEachTime)) {
             for (int version = 1; version <= 9; version++) {
                 write(writer, Documents.alert("c1", version, 50, "medium", "precursor"));
                 committer.commit(List.of(new MockCommitRequest<>(checkpoint(writer))));
@@ -261,9 +261,28 @@ class FilesWriterTest {
         assertThat(lines("hosts.ndjson")).hasSize(1).first().hasToString("{\"n\":2}");
     }
 
+    @Test
+    void writesAlertsAsFindingsWhereToldSo() throws IOException {
+        try (FilesWriter writer = FilesWriter.start(directory, START)) {
+            write(writer, OutputDocument.of(OutputDocument.Kind.ALERT, "c1", 17, OcsfFindingTest.ALERT));
+            commit(end(writer), AlertForm.OCSF);
+        }
+        assertThat(lines("alerts.ndjson")).singleElement().satisfies(finding -> {
+            SchemaAssert.assertKeepsSchema("ocsf-detection-finding", finding.toString());
+            assertThat(finding.at("/finding_info/uid").asText()).isEqualTo("c1");
+        });
+        assertThat(lines("cases.ndjson")).singleElement().satisfies(kase -> assertThat(
+                        kase.at("/shtinkering/case/id").asText())
+                .isEqualTo("c1"));
+    }
+
     private void commit(FilesProgress progress) throws IOException {
+        commit(progress, AlertForm.ECS);
+    }
+
+    private void commit(FilesProgress progress, AlertForm form) throws IOException {
         Collection<CommitRequest<FilesProgress>> requests = List.of(new MockCommitRequest<>(progress));
-        try (FilesCommitter committer = new FilesCommitter(directory, List.of("notes.txt"), START)) {
+        try (FilesCommitter committer = new FilesCommitter(directory, List.of("notes.txt"), form, START)) {
             committer.commit(requests);
         }
     }

@@ -29,16 +29,34 @@ public record SinkConfig(
         }
     }
 
+    private static String knownForm(@Nullable String form) {
+        if (form != null && !form.equals("ecs") && !form.equals("ocsf")) {
+            throw new InvalidKey("form", "is " + form + "; write ecs or ocsf");
+        }
+        return form == null ? "ecs" : form;
+    }
+
+    private static AlertForm alertForm(String form) {
+        return form.equals("ocsf") ? AlertForm.OCSF : AlertForm.ECS;
+    }
+
     /**
      * The files of a replay's output.
      *
      * @param directory is created when it is missing; earlier output there is replaced
+     * @param form how {@code alerts.ndjson} is written, {@code ecs} unless told, or {@code ocsf}
      */
-    public record Files(Path directory) {
+    public record Files(Path directory, String form) {
         public Files {
+            form = knownForm(form);
             if (directory == null) {
                 throw new InvalidKey("directory", "is missing: name the directory for the output");
             }
+        }
+
+        /** The form of alerts. */
+        public AlertForm alertForm() {
+            return SinkConfig.alertForm(form);
         }
     }
 
@@ -56,20 +74,17 @@ public record SinkConfig(
 
         public Kafka {
             topics = topics == null ? Topics.DEFAULT : topics;
-            form = form == null ? "ecs" : form;
+            form = knownForm(form);
             properties = properties == null ? Map.of() : Map.copyOf(properties);
             if (bootstrapServers == null || bootstrapServers.isBlank()) {
                 throw new InvalidKey("bootstrap_servers", "is missing: write host:port of a broker");
-            }
-            if (!form.equals("ecs") && !form.equals("ocsf")) {
-                throw new InvalidKey("form", "is " + form + "; write ecs or ocsf");
             }
             KafkaProperties.check(properties, ProducerConfig.configDef(), List.of(), OWN_KEYS);
         }
 
         /** The form of alerts. */
         public AlertForm alertForm() {
-            return form.equals("ocsf") ? AlertForm.OCSF : AlertForm.ECS;
+            return SinkConfig.alertForm(form);
         }
 
         /** The properties with their references resolved. Never print them. */

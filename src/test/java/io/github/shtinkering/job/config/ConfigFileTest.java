@@ -160,6 +160,9 @@ class ConfigFileTest {
                         .alertForm())
                 .isEqualTo(AlertForm.ECS);
         assertThat(problem(KAFKA + kafka.replace("ocsf", "cef"))).contains("sink.kafka.form is cef; write ecs or ocsf");
+        String files = "sink: {files: {directory: out, form: ocsf}}\n";
+        assertThat(read(files).sink().files().alertForm()).isEqualTo(AlertForm.OCSF);
+        assertThat(problem(files.replace("ocsf", "cef"))).contains("sink.files.form is cef; write ecs or ocsf");
     }
 
     @Test
