@@ -106,7 +106,9 @@ class ClusterIT {
         arm("arm-02");
         awaitStatus("arm-02", "suppressed");
 
+        // Both: the job may run on one of them only.
         stack.killTaskManager(1);
+        stack.killTaskManager(2);
         stack.startTaskManagers();
         arm("arm-03");
         awaitStatus("arm-03", "suppressed");
