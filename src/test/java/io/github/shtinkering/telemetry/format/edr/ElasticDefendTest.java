@@ -9,6 +9,7 @@ import io.github.shtinkering.fact.Logon;
 import io.github.shtinkering.fact.RegistryChange.Operation;
 import io.github.shtinkering.fact.SightingSource;
 import io.github.shtinkering.telemetry.Decoded;
+import io.github.shtinkering.telemetry.Samples;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 

@@ -6,6 +6,7 @@ import io.github.shtinkering.fact.Fact;
 import io.github.shtinkering.fact.FactKind;
 import io.github.shtinkering.fact.SightingSource;
 import io.github.shtinkering.telemetry.Decoded;
+import io.github.shtinkering.telemetry.Samples;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 

@@ -10,6 +10,7 @@ import io.github.shtinkering.fact.FactKind;
 import io.github.shtinkering.fact.WerLaunch;
 import io.github.shtinkering.fact.WerLaunch.Form;
 import io.github.shtinkering.telemetry.Decoded;
+import io.github.shtinkering.telemetry.Samples;
 import io.github.shtinkering.telemetry.normal.WindowsPath;
 import java.util.List;
 import java.util.Objects;

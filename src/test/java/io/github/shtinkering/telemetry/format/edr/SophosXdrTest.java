@@ -7,6 +7,7 @@ import io.github.shtinkering.fact.FactKind;
 import io.github.shtinkering.fact.VendorDetection;
 import io.github.shtinkering.fact.WerLaunch;
 import io.github.shtinkering.telemetry.Decoded;
+import io.github.shtinkering.telemetry.Samples;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.shtinkering.fact.Fact;
 import io.github.shtinkering.fact.FactKind;
+import io.github.shtinkering.telemetry.DeadLetter;
 import io.github.shtinkering.telemetry.Decoded;
 import io.github.shtinkering.telemetry.format.windows.WindowsDocuments.Event;
 import java.time.Instant;
@@ -19,9 +20,10 @@ import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Traps that real data of the shippers have set, each met once. */
+/** Traps that real data of the shippers have set, by their numbers, and some more. */
 class TrapsTest {
     private static Event with(Event event, String name, String value) {
         Map<String, String> data = new LinkedHashMap<>(event.data());
@@ -34,7 +36,7 @@ class TrapsTest {
     }
 
     @Test
-    @DisplayName("Two PIDs per event: the logger's in the header, the subject's in the data")
+    @DisplayName("1: two PIDs per event: the logger's in the header, the subject's in the data")
     void loggerAndSubject() {
         assertThat(only(WindowsDocuments.winlogbeat(LAUNCH), FactKind.WER_LAUNCH)
                         .actor()
@@ -45,11 +47,15 @@ class TrapsTest {
     }
 
     @ParameterizedTest
-    @DisplayName("PIDs are hex or decimal, text or number")
+    @DisplayName("2: PIDs are hex or decimal, text or number; 4688 names creator and new process")
     @ValueSource(strings = {"0x1b64", "7012", "0X1B64"})
     void hexAndDecimal(String pid) {
         assertThat(only(WindowsDocuments.winlogbeat(with(PROCESS_4688, "NewProcessId", pid)), FactKind.WER_LAUNCH)
                         .actor()
+                        .pid())
+                .isEqualTo(7012);
+        assertThat(only(WindowsDocuments.winlogbeat(with(PROCESS_4688, "ProcessId", pid)), FactKind.WER_LAUNCH)
+                        .parent()
                         .pid())
                 .isEqualTo(7012);
         String number = WindowsDocuments.evtxDump(LAUNCH).replace("\"ProcessId\":\"7012\"", "\"ProcessId\":7012");
@@ -57,15 +63,48 @@ class TrapsTest {
     }
 
     @Test
-    @DisplayName("A message rendered offline, with ProcessId: 0 in it, is not read where fields exist")
+    @DisplayName("3: a message rendered offline, with ProcessId: 0 in it, is not read where fields exist")
     void messageRenderedOffline() {
         String document = WindowsDocuments.winlogbeat(LAUNCH)
                 .replaceFirst("\\{", "{\"message\":\"Process Create:\\\\nProcessId: 0\\\\nUser: %9\",");
         assertThat(only(document, FactKind.WER_LAUNCH).actor().pid()).isEqualTo(7012);
     }
 
+    @Test
+    @DisplayName("4: every document of Sysmon has the logger's SID in user.id, so it says nothing of a service")
+    void writersAreNotExcludedByTheLoggersSid() {
+        Fact fact = only(
+                ecs("\"user\":{\"id\":\"S-1-5-18\"},", "C:\\\\Windows\\\\System32\\\\svchost.exe"),
+                FactKind.REGISTRY_CHANGE);
+        assertThat(fact.actor().executable()).isEqualTo("C:\\Windows\\System32\\svchost.exe");
+        assertThat(fact.actor().userSid()).isNull();
+    }
+
+    @Test
+    @DisplayName("5: documents without host.os.type, and without registry.path: the path is key and value")
+    void pathsAreBuiltFromKeyAndValue() {
+        assertThat(ecs("", "C:\\\\a.exe")).doesNotContain("\"os\"");
+        only(ecs("", "C:\\\\a.exe"), FactKind.REGISTRY_CHANGE);
+        Fact defender = only("""
+                {"@timestamp": "2026-11-09T08:00:00Z", "event": {"action": "registryvalueset"}, "host": {"name": "ws-01"},
+                 "m365_defender": {"event": {}}, "process": {"executable": "c:\\\\a.exe"}, "registry": {"value": "DumpType",
+                 "key": "HKEY_LOCAL_MACHINE\\\\SOFTWARE\\\\Microsoft\\\\Windows\\\\Windows Error Reporting\\\\LocalDumps",
+                 "data": {"strings": ["2"]}}}""", FactKind.REGISTRY_CHANGE);
+        assertThat(defender.registry().value()).isEqualTo("dumptype");
+        assertThat(defender.registry().key()).endsWith("\\localdumps");
+    }
+
+    private static String ecs(String user, String image) {
+        return """
+                {"@timestamp": "2026-11-09T08:00:00.123Z", "event": {"code": "13", "module": "sysmon"}, %s
+                 "process": {"executable": "%s", "pid": 1}, "registry": {"data": {"strings": ["2"], "type": "SZ_DWORD"},
+                 "path": "HKLM\\\\SOFTWARE\\\\Microsoft\\\\Windows\\\\Windows Error Reporting\\\\LocalDumps\\\\DumpType"},
+                 "winlog": {"channel": "Microsoft-Windows-Sysmon/Operational", "computer_name": "ws-01", "event_id": "13",
+                 "record_id": "1"}}""".formatted(user, image);
+    }
+
     @ParameterizedTest
-    @DisplayName("Roots of the registry, control sets and case")
+    @DisplayName("6: roots of the registry and case")
     @ValueSource(strings = {"HKLM\\", "HKEY_LOCAL_MACHINE\\", "\\REGISTRY\\MACHINE\\", "MACHINE\\", "hklm\\"})
     void registryRoots(String root) {
         String path = ARMING.data().get("TargetObject").replace("HKLM\\", root);
@@ -75,7 +114,7 @@ class TrapsTest {
     }
 
     @ParameterizedTest
-    @DisplayName("Spellings of the DWORD 2")
+    @DisplayName("7: spellings of the DWORD 2")
     @ValueSource(strings = {"DWORD (0x00000002)", "0x00000002", "2", "[\"2\"]", "[2]"})
     void spellingsOfTwo(String data) {
         assertThat(only(WindowsDocuments.winlogbeat(with(ARMING, "Details", data)), FactKind.REGISTRY_CHANGE)
@@ -88,8 +127,29 @@ class TrapsTest {
                 .isEqualTo(2);
     }
 
+    @ParameterizedTest
+    @DisplayName("7: the number 2 and arrays of it, as JSON has them; and the types that are no number")
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "2|REG_DWORD|2|false",
+                "[2]|Dword|2|false",
+                "[\"2\"]|SZ_DWORD|2|false",
+                "\"0x2\"|%%1876|2|false",
+                "\"2\"|REG_SZ|2|true",
+                "\"2\"|%%1873|2|true"
+            })
+    void spellingsOfTwoInJson(String data, String type, long number, boolean isText) {
+        String document = WindowsDocuments.winlogbeat(with(REGISTRY_4657, "NewValueType", type))
+                .replace("\"NewValue\":\"2\"", "\"NewValue\":" + data);
+        Fact fact = only(document, FactKind.REGISTRY_CHANGE);
+        assertThat(fact.registry().number()).isEqualTo(number);
+        assertThat(fact.registry().stringType()).isEqualTo(isText);
+    }
+
     @Test
-    @DisplayName("EventType is lost on the way: the event id decides")
+    @DisplayName("8: EventType is lost on the way: the event id decides")
     void eventTypeLost() {
         assertThat(only(WindowsDocuments.winlogbeat(with(ARMING, "EventType", "INFO")), FactKind.REGISTRY_CHANGE)
                         .registry()
@@ -99,7 +159,7 @@ class TrapsTest {
     }
 
     @Test
-    @DisplayName("The same version of an event with one value more, or without the first")
+    @DisplayName("9: the same version of an event with one value more, or without the first")
     void arity() {
         List<String> values = new ArrayList<>(LAUNCH.data().values());
         values.add("NT AUTHORITY\\SYSTEM");
@@ -132,7 +192,7 @@ class TrapsTest {
     }
 
     @ParameterizedTest
-    @DisplayName("Spellings of a GUID")
+    @DisplayName("10: spellings of a GUID")
     @ValueSource(
             strings = {
                 "{AA6B4A20-23A4-5C91-0000-0010A4D41E06}",
@@ -147,7 +207,7 @@ class TrapsTest {
     }
 
     @Test
-    @DisplayName("Channels in any case, event ids as number, text or object")
+    @DisplayName("11: channels in any case, event ids as number, text or object")
     void channelsAndIds() {
         String document = WindowsDocuments.winlogbeat(LOGON_4624);
         String id = document.replace("\"event_id\":\"4624\"", "\"event_id\":4624");
@@ -157,7 +217,7 @@ class TrapsTest {
     }
 
     @Test
-    @DisplayName("JSON and XML in strings")
+    @DisplayName("12: JSON and XML in strings")
     void structuresInStrings() {
         only(WindowsDocuments.sentinelWindowsEvent(ARMING), FactKind.REGISTRY_CHANGE);
         only(WindowsDocuments.sentinelSecurityEvent(REGISTRY_4657), FactKind.REGISTRY_CHANGE);
@@ -167,8 +227,76 @@ class TrapsTest {
         only(WindowsDocuments.json(Map.of("System", xml, "Message", "x")), FactKind.REGISTRY_CHANGE);
     }
 
+    @ParameterizedTest
+    @DisplayName("12: Defender's AdditionalFields as object, as string, or none; Wazuh's full_log beside the event")
+    @ValueSource(strings = {"{\"DesiredAccess\": 4112}", "\"{\\\"DesiredAccess\\\": 4112}\"", "null", "\"\""})
+    void additionalFields(String fields) {
+        Fact fact = only("""
+                {"category": "AdvancedHunting-DeviceEvents", "properties": {"ActionType": "OpenProcessApiCall",
+                 "DeviceName": "ws-01", "Timestamp": "2026-11-09T08:00:00Z", "FileName": "lsass.exe", "ProcessId": 744,
+                 "AdditionalFields": %s}}""".formatted(fields), FactKind.LSASS_SIGHTING);
+        assertThat(fact.sighting().pid()).isEqualTo(744);
+        String wazuh = WindowsDocuments.wazuh(ARMING);
+        String withLog =
+                wazuh.replace("\"_source\":{", "\"_source\":{\"full_log\":" + WindowsDocuments.json(wazuh) + ",");
+        assertThat(Decoded.of(withLog).decodedFormats).containsExactly("wazuh");
+    }
+
     @Test
-    @DisplayName("NXLog's local time takes its zone from the two clocks; without Logstash from the configuration")
+    @DisplayName("13: Sophos wraps values in their types, and says True where it means true")
+    void typedWrappers() {
+        Fact fact = only("""
+                {"meta_hostname": "ws-01", "query_name": "runtime_iocs", "ioc_event_time": 1731139200000,
+                 "process_path": "C:\\\\Windows\\\\System32\\\\WerFault.exe", "process_pid": {"!uint64": "7012"},
+                 "process_sophos_pid": {"!spid": "[7012:133756128001230000]"}, "process_cmd_line_truncated": "False",
+                 "process_sha256": "%s",
+                 "process_cmd_line": "WerFault.exe -u -p 744 -ip 5120 -s 244"}""".formatted("ab".repeat(32)), FactKind.WER_LAUNCH);
+        assertThat(fact.launch().targetPid()).isEqualTo(744);
+        assertThat(fact.actor().pid()).isEqualTo(7012);
+        assertThat(fact.actor().sha256()).isEqualTo("ab".repeat(32));
+    }
+
+    @ParameterizedTest
+    @DisplayName("14: envelopes, and what shippers put beside the event")
+    @ValueSource(
+            strings = {
+                "[%s]",
+                "{\"expected\":[%s]}",
+                "{\"events\":[%s]}",
+                "{\"records\":[%s]}",
+                "{\"_index\":\"x\",\"_id\":\"1\",\"_source\":%s}",
+                "{\"@version\":\"1\",\"host\":\"h\",\"port\":5044,\"tags\":[],\"event\":{\"original\":%s}}",
+            })
+    void envelopes(String envelope) {
+        String event = WindowsDocuments.winlogbeat(ARMING)
+                .replaceFirst("\\{", "{\"@metadata\":{\"beat\":\"winlogbeat\",\"type\":\"_doc\"},");
+        String wrapped = envelope.formatted(envelope.contains("original") ? WindowsDocuments.json(event) : event);
+        assertThat(Decoded.of(wrapped).facts)
+                .usingRecursiveComparison()
+                .isEqualTo(Decoded.of(WindowsDocuments.winlogbeat(ARMING)).facts);
+    }
+
+    @ParameterizedTest
+    @DisplayName("15: times with blank or T, 0 to 9 digits, with and without zone, as milliseconds")
+    @ValueSource(
+            strings = {
+                "2026-11-09 08:00:00",
+                "2026-11-09T08:00:00Z",
+                "2026-11-09T08:00:00.0000000Z",
+                "2026-11-09T08:00:00.000000000Z",
+                "2026-11-09T09:00:00.000+0100",
+                "2026-11-09T09:00:00+01:00",
+                "1794211200000",
+            })
+    void times(String time) {
+        String document = WindowsDocuments.json(Map.of(
+                "channel", "Security", "computer", "ws-01", "event_id", 4624, "process_id", 744, "timestamp", time));
+        assertThat(Instant.ofEpochMilli(only(document, FactKind.LSASS_SIGHTING).timeMillis()))
+                .isEqualTo("2026-11-09T08:00:00Z");
+    }
+
+    @Test
+    @DisplayName("15: NXLog's local time takes its zone from the two clocks; without Logstash from the configuration")
     void localTimes() {
         Fact fact = only(WindowsDocuments.nxlog(REGISTRY_4657, true), FactKind.REGISTRY_CHANGE);
         assertThat(fact.timeMillis())
@@ -181,7 +309,7 @@ class TrapsTest {
     }
 
     @Test
-    @DisplayName("A shipper's time in the wrong zone does not win over Sysmon's UtcTime")
+    @DisplayName("15: a shipper's time in the wrong zone does not win over Sysmon's UtcTime")
     void sysmonsClockWins() {
         String document =
                 WindowsDocuments.mordor(ARMING).replace("2026-11-09T08:00:00.123Z", "2026-11-09T01:00:00.123Z");
@@ -190,14 +318,16 @@ class TrapsTest {
     }
 
     @Test
-    @DisplayName("Mojibake and CRLF are text")
+    @DisplayName("16: mojibake and CRLF are text, binary junk is a dead letter")
     void mojibake() {
         String document = WindowsDocuments.mordor(with(LAUNCH, "Product", "Microsoft\u00C2\u00AE"));
         only(document + "\r\n", FactKind.WER_LAUNCH);
+        Decoded junk = Decoded.of("\u0000\u0005\u0016\u0007\u0000\u0002\u0000\u0000Mac OS X lsass.exe");
+        assertThat(junk.dead).extracting(DeadLetter::code).containsExactly("nul-byte");
     }
 
     @ParameterizedTest
-    @DisplayName("Paths: prefix, device, 8.3, upper case")
+    @DisplayName("17: paths with prefix, device, 8.3, upper case, without a drive")
     @ValueSource(
             strings = {
                 "\\??\\C:\\Users\\ADMINI~1\\lsass.DMP",
@@ -209,7 +339,7 @@ class TrapsTest {
     }
 
     @ParameterizedTest
-    @DisplayName("Blank and dash are no value")
+    @DisplayName("18: blank and dash are no value")
     @ValueSource(strings = {"-", "", " "})
     void noValue(String nothing) {
         Fact fact = only(WindowsDocuments.winlogbeat(with(LAUNCH, "ParentImage", nothing)), FactKind.WER_LAUNCH);
@@ -219,6 +349,32 @@ class TrapsTest {
                         .form()
                         .name())
                 .isEqualTo("UNKNOWN");
+    }
+
+    @Test
+    @DisplayName("18: null is no value")
+    void nulls() {
+        String document =
+                WindowsDocuments.winlogbeat(LAUNCH).replaceFirst("\"ParentImage\":\"[^\"]*\"", "\"ParentImage\":null");
+        assertThat(only(document, FactKind.WER_LAUNCH).parent().executable()).isNull();
+    }
+
+    @Test
+    @DisplayName("19: Application 1000 and 1001 tell LSASS's crash")
+    void crashesInTheApplicationLog() {
+        Map<String, String> data = WindowsDocuments.data("AppName=lsass.exe", "ExceptionCode=c0000001");
+        for (Event crash : List.of(
+                new Event("Application", "Application Error", 1000, "2026-11-09T08:00:00.000", 0, data),
+                new Event(
+                        "Application",
+                        "Windows Error Reporting",
+                        1001,
+                        "2026-11-09T08:00:00.000",
+                        0,
+                        WindowsDocuments.data("EventName=APPCRASH", "P1=lsass.exe")))) {
+            only(WindowsDocuments.winlogbeat(crash), FactKind.CRASH_EVIDENCE);
+            only(WindowsDocuments.xml(crash), FactKind.CRASH_EVIDENCE);
+        }
     }
 
     @Test

@@ -249,6 +249,19 @@ final class WindowsDocuments {
                         event.data)));
     }
 
+    /** Chainsaw keeps attributes beside their elements. */
+    static String chainsaw(Event event) {
+        Map<String, Object> system = new LinkedHashMap<>();
+        system.put("Provider_attributes", Map.of("Name", event.provider));
+        system.put("EventID", event.id);
+        system.put("TimeCreated_attributes", Map.of("SystemTime", event.utc + "456Z"));
+        system.put("EventRecordID", 4711);
+        system.put("Execution_attributes", Map.of("ProcessID", event.headerPid));
+        system.put("Channel", event.channel);
+        system.put("Computer", COMPUTER);
+        return json(Map.of("Event", Map.of("System", system, "EventData", event.data)));
+    }
+
     static String xml(Event event) {
         StringBuilder data = new StringBuilder();
         event.data.forEach((name, value) -> data.append("<Data Name='")

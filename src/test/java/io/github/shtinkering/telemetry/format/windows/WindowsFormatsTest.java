@@ -51,6 +51,7 @@ class WindowsFormatsTest {
                 new Shipper("winlogbeat", WindowsDocuments::winlogbeat, true),
                 new Shipper("winlogbeat6", WindowsDocuments::winlogbeat6, true),
                 new Shipper("evtx-dump", WindowsDocuments::evtxDump, true),
+                new Shipper("evtx-dump", WindowsDocuments::chainsaw, true),
                 new Shipper("event-xml", WindowsDocuments::xml, true),
                 new Shipper("nxlog-logstash", e -> WindowsDocuments.nxlog(e, true), true),
                 new Shipper("vector", WindowsDocuments::vector, true),

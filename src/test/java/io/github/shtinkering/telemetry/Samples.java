@@ -1,4 +1,4 @@
-package io.github.shtinkering.telemetry.format.edr;
+package io.github.shtinkering.telemetry;
 
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -8,12 +8,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Real samples beside the project; they are no part of it, and tests that need them skip where they are absent. */
-final class Samples {
+public final class Samples {
     private static final Path ROOT = Path.of("../shared/data");
 
     private Samples() {}
 
-    static String read(String path) {
+    /** The text of one of them, by its path below the samples. */
+    public static String read(String path) {
         Path file = ROOT.resolve(path);
         assumeTrue(Files.isRegularFile(file), () -> "skipped: " + file + " is not here");
         try {
