@@ -246,14 +246,17 @@ class TrapsTest {
     @DisplayName("13: Sophos wraps values in their types, and says True where it means true")
     void typedWrappers() {
         Fact fact = only("""
-                {"meta_hostname": "ws-01", "query_name": "runtime_iocs", "ioc_event_time": 1731139200000,
-                 "process_path": "C:\\\\Windows\\\\System32\\\\WerFault.exe", "process_pid": {"!uint64": "7012"},
-                 "process_sophos_pid": {"!spid": "[7012:133756128001230000]"}, "process_cmd_line_truncated": "False",
-                 "process_sha256": "%s",
-                 "process_cmd_line": "WerFault.exe -u -p 744 -ip 5120 -s 244"}""".formatted("ab".repeat(32)), FactKind.WER_LAUNCH);
-        assertThat(fact.launch().targetPid()).isEqualTo(744);
+                {"meta_hostname": "ws-01", "query_name": "runtime_iocs", "sophos_pid": "7012:133756128000240000",
+                 "process_path": "C:\\\\Windows\\\\System32\\\\WerFault.exe", "process_cmd_line_truncated": "True",
+                 "process_cmd_line": "WerFault.exe -u", "ioc_event_events": [{"type": "ProcessCreate",
+                   "time": {"!uint64": "133756128000250000"}, "sha256": {"!sha256": "%s"},
+                   "win32Path": "C:\\\\Windows\\\\System32\\\\WerFault.exe",
+                   "cmdline": "WerFault.exe -u -p 744 -ip 5120 -s 244", "newSpid": {"!spid": "[7012:133756128000240000]"}}]}
+                """.formatted("ab".repeat(32)), FactKind.WER_LAUNCH);
+        assertThat(fact.launch().targetPid()).as("not from the truncated line").isEqualTo(744);
         assertThat(fact.actor().pid()).isEqualTo(7012);
         assertThat(fact.actor().sha256()).isEqualTo("ab".repeat(32));
+        assertThat(Instant.ofEpochMilli(fact.timeMillis())).isEqualTo("2024-11-09T08:00:00.025Z");
     }
 
     @ParameterizedTest
