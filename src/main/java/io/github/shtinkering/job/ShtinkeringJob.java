@@ -250,7 +250,8 @@ public final class ShtinkeringJob {
         };
     }
 
-    private static OutputDocument document(Publication publication) {
+    /** What the publisher made, on its way to the sinks. */
+    static OutputDocument document(Publication publication) {
         OutputDocument.Kind kind =
                 switch (publication.kind()) {
                     case REVISION -> OutputDocument.Kind.ALERT;

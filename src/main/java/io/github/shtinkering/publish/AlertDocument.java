@@ -29,8 +29,6 @@ final class AlertDocument {
     private static final String RULE_ID = "lsass-shtinkering";
     private static final String RULE_NAME = "LSASS Shtinkering";
     private static final String RULE_VERSION = "1";
-    /** Most evidence that a document shows, so that no flood makes a document that a broker refuses. */
-    private static final int EVIDENCE_LIMIT = 200;
 
     private static final String ECS_VERSION = "8.17.0";
 
@@ -298,11 +296,12 @@ final class AlertDocument {
         ObjectNode score = own.putObject("score");
         score.put("model", judged.model());
         ArrayNode parts = score.putArray("parts");
-        judgement.parts().forEach(part -> part(parts.addObject(), part));
+        ShownEvidence shown = ShownEvidence.of(judged);
+        judgement.parts().forEach(part -> part(parts.addObject(), part, shown.of(part)));
         fleet.write(own);
         own.put("counterfactual", judged.counterfactual());
         ArrayNode evidence = own.putArray("evidence");
-        judged.evidence().stream().limit(EVIDENCE_LIMIT).forEach(told -> evidence(evidence.addObject(), told));
+        shown.told().forEach(told -> evidence(evidence.addObject(), told));
         strings(own, "guide", new Guide(judged).steps());
     }
 
@@ -340,11 +339,12 @@ final class AlertDocument {
         strings(node, "sources", shown.sources());
     }
 
-    static void part(ObjectNode node, ScorePart part) {
+    /** @param evidence ids of what it rests on, as far as the document shows them */
+    static void part(ObjectNode node, ScorePart part, List<String> evidence) {
         node.put("name", part.name());
         node.put("points", part.points());
         node.put("reason", part.reason());
-        strings(node, "evidence", part.evidence());
+        strings(node, "evidence", evidence);
     }
 
     private static void evidence(ObjectNode node, Told told) {

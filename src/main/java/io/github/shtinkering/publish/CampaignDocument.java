@@ -25,7 +25,7 @@ public final class CampaignDocument {
         ObjectNode own = document.putObject("shtinkering");
         fields(own.putObject("campaign"), campaign);
         ArrayNode parts = own.putObject("score").putArray("parts");
-        campaign.parts().forEach(part -> AlertDocument.part(parts.addObject(), part));
+        campaign.parts().forEach(part -> AlertDocument.part(parts.addObject(), part, part.evidence()));
         return DocumentJson.write(document);
     }
 

@@ -3,8 +3,8 @@ package io.github.shtinkering.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.shtinkering.simulator.SimulatedFleet;
+import io.github.shtinkering.sink.SchemaAssert;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,7 +26,6 @@ import org.junit.jupiter.api.io.TempDir;
  * whatever happens to it on the way.
  */
 class ClusterIT {
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final Pattern JOB = Pattern.compile("/#/job/([0-9a-f]{32})");
     private static final String TOPIC = "windows-events";
 
@@ -161,7 +160,7 @@ class ClusterIT {
     }
 
     /** Host, change and status of each document. */
-    private static List<String> statuses(String file) throws IOException {
+    private static List<String> statuses(String file) {
         List<String> statuses = new ArrayList<>();
         for (JsonNode document : documents("excepted", file)) {
             JsonNode kase = document.at("/shtinkering/case");
@@ -174,7 +173,7 @@ class ClusterIT {
         return statuses;
     }
 
-    private static List<String> audited() throws IOException {
+    private static List<String> audited() {
         List<String> actions = new ArrayList<>();
         for (JsonNode document : documents("excepted", "audit.ndjson")) {
             actions.add(document.at("/event/action").asText() + " "
@@ -183,13 +182,9 @@ class ClusterIT {
         return actions;
     }
 
-    private static List<JsonNode> documents(String output, String name) throws IOException {
-        List<JsonNode> documents = new ArrayList<>();
+    private static List<JsonNode> documents(String output, String name) {
         Path file = folder.resolve(output).resolve(name);
-        for (String line : Files.exists(file) ? Files.readAllLines(file) : List.<String>of()) {
-            documents.add(JSON.readTree(line));
-        }
-        return documents;
+        return Files.exists(file) ? SchemaAssert.documents(file) : List.of();
     }
 
     /** Submits a job that reads the simulated fleet's topic and returns its id. */
@@ -235,7 +230,7 @@ class ClusterIT {
      * partitions has no order over them, so a case that only one order of arrival opened for a moment (since merged or
      * refuted) and the number of a case on its host are no part of it.
      */
-    private static Set<String> cases(String output) throws IOException {
+    private static Set<String> cases(String output) {
         Set<String> cases = new TreeSet<>();
         for (JsonNode document : documents(output, "cases.ndjson")) {
             JsonNode kase = document.at("/shtinkering/case");

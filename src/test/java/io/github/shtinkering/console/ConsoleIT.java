@@ -60,6 +60,7 @@ class ConsoleIT {
         new SimulatedFleet(settings).writeTo(fleet.resolve("telemetry"));
         InputFiles input = InputFiles.below(List.of(fleet.resolve("telemetry/telemetry.ndjson")));
         Replay.of(JobConfig.defaults(), input, fleet.resolve("found")).run();
+        SchemaAssert.assertKeepsSchemas(fleet.resolve("found"));
         if (Files.size(fleet.resolve("found/campaigns.ndjson")) == 0) {
             Cases.replace(fleet.resolve("found/campaigns.ndjson"), List.of(campaign("ws-0001", "ws-0002", "lt-0003")));
         }

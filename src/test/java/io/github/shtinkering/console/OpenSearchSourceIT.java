@@ -11,6 +11,7 @@ import io.github.shtinkering.job.config.JobConfig;
 import io.github.shtinkering.simulator.SimulatedFleet;
 import io.github.shtinkering.sink.IndexNames;
 import io.github.shtinkering.sink.OpenSearchSettings;
+import io.github.shtinkering.sink.SchemaAssert;
 import io.github.shtinkering.source.InputFiles;
 import io.github.shtinkering.testing.LocalOpenSearch;
 import java.io.IOException;
@@ -55,6 +56,7 @@ class OpenSearchSourceIT {
         InputFiles input = InputFiles.below(List.of(folder.resolve("telemetry/telemetry.ndjson")));
         Path found = folder.resolve("found");
         Replay.of(JobConfig.defaults(), input, found).run();
+        SchemaAssert.assertKeepsSchemas(found);
         Files.writeString(
                 found.resolve("cases.ndjson"),
                 Files.readString(found.resolve("cases.ndjson"))

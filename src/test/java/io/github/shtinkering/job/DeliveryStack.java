@@ -8,6 +8,7 @@ import io.github.shtinkering.job.config.ConfigFile;
 import io.github.shtinkering.job.config.JobConfig;
 import io.github.shtinkering.simulator.SimulatedFleet;
 import io.github.shtinkering.sink.OpenSearchSettings;
+import io.github.shtinkering.sink.SchemaAssert;
 import io.github.shtinkering.testing.LocalKafka;
 import io.github.shtinkering.testing.LocalOpenSearch;
 import io.github.shtinkering.testing.SelfSigned;
@@ -216,26 +217,38 @@ final class DeliveryStack {
     }
 
     /** Documents of a file of the undisturbed replay. */
-    List<JsonNode> replayed(String file) throws IOException {
-        List<JsonNode> documents = new ArrayList<>();
-        for (String line : Files.readAllLines(directory.resolve("replayed").resolve(file))) {
-            documents.add(JSON.readTree(line));
-        }
-        return documents;
+    List<JsonNode> replayed(String file) {
+        return SchemaAssert.documents(directory.resolve("replayed").resolve(file));
     }
 
-    /** Documents of an alias or a data stream. */
+    /** Documents of an alias or a data stream, each of which keeps its schema. */
     List<JsonNode> indexed(String name) throws Exception {
         index.send("POST", "/" + name + "/_refresh", "");
         List<JsonNode> documents = new ArrayList<>();
         JSON.readTree(index.get("/" + name + "/_search?size=10000"))
                 .at("/hits/hits")
-                .forEach(hit -> documents.add(hit.path("_source")));
+                .forEach(hit -> documents.add(SchemaAssert.document(
+                        name.substring("shtinkering-".length()),
+                        hit.path("_source").toString())));
         return documents;
     }
 
-    /** Records of a topic. */
-    List<ConsumerRecord<String, String>> topic(String name) {
+    /**
+     * A document in a topic, which keeps its schema.
+     *
+     * @param key of the record; null where nothing is ever replaced
+     */
+    record Sent(@Nullable String key, JsonNode document) {}
+
+    /** The documents of a topic of the job, in their order. */
+    List<Sent> topic(String name) {
+        String what = name.substring("shtinkering.".length(), name.lastIndexOf('.'));
+        return records(name).stream()
+                .map(record -> new Sent(record.key(), SchemaAssert.document(what, record.value())))
+                .toList();
+    }
+
+    private List<ConsumerRecord<String, String>> records(String name) {
         Map<String, Object> client = new HashMap<>();
         client.put("bootstrap.servers", kafka.bootstrapServers());
         List<ConsumerRecord<String, String>> records = new ArrayList<>();

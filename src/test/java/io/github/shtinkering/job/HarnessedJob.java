@@ -18,6 +18,7 @@ import io.github.shtinkering.pattern.ChainFunction;
 import io.github.shtinkering.pattern.ChainPatterns;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,7 +45,8 @@ import org.apache.flink.util.OutputTag;
 
 /**
  * The job's operators in a row, each in Flink's own harness: host story, the four CEP operators, casebook. Fast enough
- * for thousands of stories, and it can be killed and restored between any two records.
+ * for thousands of stories, and it can be killed and restored between any two records. Whatever documents come of it are
+ * held against their schemas.
  */
 public final class HarnessedJob implements AutoCloseable {
     private static final OutputTag<Told> LATE = new OutputTag<>("late", TypeInformation.of(Told.class));
@@ -58,6 +60,8 @@ public final class HarnessedJob implements AutoCloseable {
 
     private long now = 1_800_000_000_000L;
     private final List<JudgedCase> emitted = new ArrayList<>();
+    private final HeldToSchemas documents = new HeldToSchemas();
+    private final Map<String, Long> evicted = new HashMap<>();
 
     public HarnessedJob() throws Exception {
         this(ExceptionList.none(), true);
@@ -184,6 +188,7 @@ public final class HarnessedJob implements AutoCloseable {
         casebook.processWatermark(watermark);
         casebook.processBroadcastWatermark(watermark);
         takeJudged();
+        documents.publishHosts(now);
     }
 
     private void deliverTold() throws Exception {
@@ -196,6 +201,16 @@ public final class HarnessedJob implements AutoCloseable {
                     }
                 }
             }
+        }
+        takeStatuses();
+    }
+
+    private void takeStatuses() {
+        Queue<StreamRecord<HostStatus>> statuses = story.getSideOutput(HostStoryFunction.STATUS);
+        while (statuses != null && !statuses.isEmpty()) {
+            HostStatus status = statuses.remove().getValue();
+            evicted.put(status.host(), status.evicted());
+            documents.take(status);
         }
     }
 
@@ -211,6 +226,7 @@ public final class HarnessedJob implements AutoCloseable {
         for (Object out : taken(casebook.getOutput())) {
             if (out instanceof StreamRecord<?> record && record.getValue() instanceof JudgedCase judged) {
                 emitted.add(judged);
+                documents.take(judged, now);
             }
         }
     }
@@ -305,16 +321,7 @@ public final class HarnessedJob implements AutoCloseable {
 
     /** Facts of a host that had to leave, as its newest status says. */
     public long evicted(String host) {
-        long evicted = 0;
-        Queue<StreamRecord<HostStatus>> statuses = story.getSideOutput(HostStoryFunction.STATUS);
-        if (statuses != null) {
-            for (StreamRecord<HostStatus> status : statuses) {
-                evicted = status.getValue().host().equals(host)
-                        ? status.getValue().evicted()
-                        : evicted;
-            }
-        }
-        return evicted;
+        return evicted.getOrDefault(host, 0L);
     }
 
     public int casebookEntries() {

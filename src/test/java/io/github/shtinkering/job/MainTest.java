@@ -2,6 +2,7 @@ package io.github.shtinkering.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.shtinkering.sink.SchemaAssert;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -40,6 +41,7 @@ class MainTest {
 
         assertThat(folder.resolve("out/summary.json")).content().contains("\"records_in\":1");
         assertThat(folder.resolve("out/cases.ndjson")).isEmptyFile();
+        SchemaAssert.assertKeepsSchemas(folder.resolve("out"));
         assertThat(err.toString()).isEmpty();
     }
 

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
@@ -24,6 +25,15 @@ import java.util.stream.Stream;
  */
 public final class SchemaAssert {
     private static final Path SCHEMAS = Path.of("deploy", "schema");
+    private static final List<String> FILES = List.of(
+            "alerts.ndjson",
+            "cases.ndjson",
+            "campaigns.ndjson",
+            "hosts.ndjson",
+            "dead-letter.ndjson",
+            "audit.ndjson",
+            "health.json",
+            "summary.json");
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final SchemaRegistry REGISTRY =
             SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
@@ -45,14 +55,35 @@ public final class SchemaAssert {
 
     /** Fails unless every file of a replay's output is there and every line keeps its schema. */
     public static void assertKeepsSchemas(Path output) {
-        lines(output.resolve("alerts.ndjson")).forEach(SchemaAssert::assertAlert);
-        lines(output.resolve("cases.ndjson")).forEach(SchemaAssert::assertAlert);
-        lines(output.resolve("campaigns.ndjson")).forEach(line -> assertKeepsSchema("campaign", line));
-        lines(output.resolve("hosts.ndjson")).forEach(line -> assertKeepsSchema("host", line));
-        lines(output.resolve("dead-letter.ndjson")).forEach(line -> assertKeepsSchema("dead-letter", line));
-        lines(output.resolve("audit.ndjson")).forEach(line -> assertKeepsSchema("audit", line));
-        lines(output.resolve("health.json")).forEach(line -> assertKeepsSchema("health", line));
-        lines(output.resolve("summary.json")).forEach(line -> assertKeepsSchema("summary", line));
+        FILES.forEach(file -> documents(output.resolve(file)));
+    }
+
+    /** The documents of a file of the job's output; fails unless each keeps the schema of what the file is named for. */
+    public static List<JsonNode> documents(Path file) {
+        String name = file.getFileName().toString();
+        try (Stream<String> lines = Files.lines(file)) {
+            return lines.map(line -> document(name.substring(0, name.indexOf('.')), line))
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * A document of the job; fails unless it keeps the schema of its kind.
+     *
+     * @param where what a file, a topic or an index is named for: {@code cases}, {@code dlq}, {@code case-history} …
+     */
+    public static JsonNode document(String where, String json) {
+        switch (where) {
+            case "alerts", "cases", "case-history" -> assertAlert(json);
+            case "campaigns" -> assertKeepsSchema("campaign", json);
+            case "hosts" -> assertKeepsSchema("host", json);
+            case "dead-letter", "dead-letters", "dlq" -> assertKeepsSchema("dead-letter", json);
+            case "audit", "health", "summary" -> assertKeepsSchema(where, json);
+            default -> throw new IllegalArgumentException("no schema for what lies in " + where);
+        }
+        return parse(json);
     }
 
     /** Fails unless the document is a valid alert, also as a finding of OCSF, whose parts add up and name its evidence. */
@@ -90,14 +121,6 @@ public final class SchemaAssert {
     private static Schema load(String name) {
         try {
             return REGISTRY.getSchema(Files.readString(SCHEMAS.resolve(name + ".schema.json")), InputFormat.JSON);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static Stream<String> lines(Path file) {
-        try {
-            return Files.readAllLines(file).stream();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

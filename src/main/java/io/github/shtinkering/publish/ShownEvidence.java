@@ -1,0 +1,60 @@
+package io.github.shtinkering.publish;
+
+import io.github.shtinkering.casebook.JudgedCase;
+import io.github.shtinkering.casebook.ScorePart;
+import io.github.shtinkering.host.Told;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * The evidence that a case's document shows: all of it, or of a flood as much as no broker refuses. What the score's
+ * parts rest on comes before the rest.
+ */
+final class ShownEvidence {
+    /** Most pieces in a document. */
+    static final int LIMIT = 200;
+
+    private final List<Told> told;
+    private final Set<String> leftOut;
+
+    private ShownEvidence(List<Told> told, Set<String> leftOut) {
+        this.told = told;
+        this.leftOut = leftOut;
+    }
+
+    static ShownEvidence of(JudgedCase judged) {
+        List<Told> all = judged.evidence();
+        if (all.size() <= LIMIT) {
+            return new ShownEvidence(all, Set.of());
+        }
+        Set<String> decisive = judged.judgement().parts().stream()
+                .flatMap(part -> part.evidence().stream())
+                .collect(Collectors.toSet());
+        Set<Told> chosen = Stream.concat(
+                        all.stream().filter(told -> decisive.contains(id(told))),
+                        all.stream().filter(told -> !decisive.contains(id(told))))
+                .limit(LIMIT)
+                .collect(Collectors.toSet());
+        Set<String> leftOut = new HashSet<>();
+        all.forEach(told -> leftOut.add(id(told)));
+        chosen.forEach(told -> leftOut.remove(id(told)));
+        return new ShownEvidence(all.stream().filter(chosen::contains).toList(), leftOut);
+    }
+
+    /** The pieces in the order of the story. */
+    List<Told> told() {
+        return told;
+    }
+
+    /** Ids of what a part rests on, without what had to be left out. */
+    List<String> of(ScorePart part) {
+        return part.evidence().stream().filter(id -> !leftOut.contains(id)).toList();
+    }
+
+    private static String id(Told told) {
+        return told.event().id();
+    }
+}
