@@ -13,8 +13,8 @@ import java.util.List;
  * @param tier0Hosts canonical names of hosts whose compromise is the domain's
  * @param exceptions approved exceptions and maintenance windows
  * @param clock the clock of emission, for {@code event.created} and versions; serialisable
- * @param failOnLateStages whether a stage that reaches the pattern late fails the job: in tests; elsewhere it is a
- *     metric that must stay 0
+ * @param failOnLateStages whether a stage that reaches the pattern late fails the job: in replays and tests; elsewhere it
+ *     is a metric that must stay 0
  */
 public record DetectionSettings(
         Weights weights, List<String> tier0Hosts, ExceptionList exceptions, Clock clock, boolean failOnLateStages)
@@ -22,5 +22,10 @@ public record DetectionSettings(
     /** The shipped rubric, the system's clock. */
     public static DetectionSettings defaults() {
         return new DetectionSettings(Weights.shipped(), List.of(), ExceptionList.none(), Clock.systemUTC(), false);
+    }
+
+    /** The same, and a stage that reaches the pattern late fails the job. */
+    public DetectionSettings failingOnLateStages() {
+        return new DetectionSettings(weights, tier0Hosts, exceptions, clock, true);
     }
 }

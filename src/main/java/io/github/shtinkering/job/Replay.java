@@ -47,8 +47,9 @@ public final class Replay {
      */
     public static Replay of(JobConfig config, InputFiles files, Path output) throws IOException {
         FilesSink.requireWritable(output);
-        return new Replay(
-                config, ConfiguredJob.detection(config), files, Sinks.files(output, files.passedOver(), AlertForm.ECS));
+        // Nobody watches the metrics of a replay: it had better fail than lack a stage.
+        DetectionSettings detection = ConfiguredJob.detection(config).failingOnLateStages();
+        return new Replay(config, detection, files, Sinks.files(output, files.passedOver(), AlertForm.ECS));
     }
 
     /**

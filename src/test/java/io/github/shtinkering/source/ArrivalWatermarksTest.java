@@ -11,6 +11,7 @@ import org.apache.flink.api.common.eventtime.TimestampAssigner;
 import org.apache.flink.api.common.eventtime.Watermark;
 import org.apache.flink.api.common.eventtime.WatermarkGenerator;
 import org.apache.flink.api.common.eventtime.WatermarkOutput;
+import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.connector.source.lib.NumberSequenceSource;
 import org.apache.flink.cep.CEP;
 import org.apache.flink.cep.functions.PatternProcessFunction;
@@ -66,24 +67,34 @@ class ArrivalWatermarksTest {
 
     @Test
     void nothingIsLateForThePattern() throws Exception {
+        List<Long> output = matchedAndLate(new ArrivalWatermarks<>(WallClock.system()));
+        assertThat(output).hasSize((int) RECORDS).allMatch(number -> number > 0);
+    }
+
+    /** Why the stamp is read where the record is emitted, and not a moment before (DESIGN D1). */
+    @Test
+    void whatIsStampedALittleEarlyIsLate() throws Exception {
+        WatermarkStrategy<Long> early = WatermarkStrategy.<Long>forGenerator(
+                        new ArrivalWatermarks<Long>(WallClock.system())::createWatermarkGenerator)
+                .withTimestampAssigner((number, ignored) -> WallClock.system().millis() - 30);
+        assertThat(matchedAndLate(early)).anyMatch(number -> number < 0);
+    }
+
+    /** Numbers that were matched, and numbers that came late, these negative. */
+    private static List<Long> matchedAndLate(WatermarkStrategy<Long> strategy) throws Exception {
         Configuration configuration = new Configuration();
         configuration.set(PipelineOptions.AUTO_WATERMARK_INTERVAL, Duration.ofMillis(5));
         StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment(configuration);
         env.setParallelism(2);
         Pattern<Long, ?> every = Pattern.<Long>begin("any").where(SimpleCondition.of(number -> true));
         SingleOutputStreamOperator<Long> matches = CEP.pattern(
-                        env.fromSource(
-                                        new NumberSequenceSource(1, RECORDS),
-                                        new ArrivalWatermarks<>(WallClock.system()),
-                                        "numbers")
+                        env.fromSource(new NumberSequenceSource(1, RECORDS), strategy, "numbers")
                                 .keyBy(number -> number % 1_000),
                         every)
                 .inEventTime()
                 .sideOutputLateData(LATE)
                 .process(new Match());
-        List<Long> output = matches.union(matches.getSideOutput(LATE).map(number -> -number))
-                .executeAndCollect((int) RECORDS + 1);
-        assertThat(output).hasSize((int) RECORDS).allMatch(number -> number > 0);
+        return matches.union(matches.getSideOutput(LATE).map(number -> -number)).executeAndCollect((int) RECORDS + 1);
     }
 
     private WatermarkGenerator<String> generator() {
