@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param hosts names of some of them, in order, bounded
  * @param stages of their cases
  * @param answers how many hosts' alerts were answered how
+ * @param prevalence how common it is: of a crash how many hosts showed the launch, with or without an alert
  */
 public record Campaign(
         String id,
@@ -46,7 +47,32 @@ public record Campaign(
         double hostsPerHour,
         List<String> hosts,
         List<String> stages,
-        Answers answers) {
+        Answers answers,
+        Prevalence prevalence) {
+    /** The same, counted. */
+    Campaign with(Prevalence counted) {
+        return new Campaign(
+                id,
+                revision,
+                version,
+                createdMillis,
+                kind,
+                status,
+                mergedInto,
+                score,
+                parts,
+                fingerprint,
+                why,
+                firstSeenMillis,
+                lastSeenMillis,
+                hostCount,
+                hostCountError,
+                hostsPerHour,
+                hosts,
+                stages,
+                answers,
+                counted);
+    }
 
     /** Whether the group is still there. Names are part of the state format. */
     public enum Status {

@@ -21,13 +21,13 @@ final class CampaignDraft {
     private final CampaignKind kind;
     private final Group group;
     private final Crowd picture;
-    private final HostCount seen;
+    private final HostDays seen;
 
     /**
      * @param picture the group in numbers; null when it is no more
      * @param seen hosts on which a form of launch was seen
      */
-    CampaignDraft(FleetMark.Kind fingerprint, Group group, @Nullable Crowd picture, HostCount seen) {
+    CampaignDraft(FleetMark.Kind fingerprint, Group group, @Nullable Crowd picture, HostDays seen) {
         this.kind = CampaignKind.of(fingerprint);
         this.group = group;
         this.picture = picture == null ? gone(group) : picture;
@@ -63,7 +63,8 @@ final class CampaignDraft {
                 picture.lastMillis,
                 picture.hosts.count(),
                 picture.names,
-                answers());
+                answers(),
+                prevalence());
     }
 
     Campaign revision(long nowMillis) {
@@ -89,7 +90,15 @@ final class CampaignDraft {
                 hostsPerHour(),
                 List.copyOf(picture.names),
                 inOrder(picture.stages),
-                answers());
+                answers(),
+                prevalence());
+    }
+
+    /** Not counted yet. */
+    private Prevalence prevalence() {
+        boolean launch = kind == CampaignKind.CRASH_STORM;
+        HostCount.Estimate hosts = (launch ? seen.all() : picture.hosts).estimate();
+        return new Prevalence(hosts.count(), hosts.error(), launch ? seen.sinceMillis() : picture.firstMillis, 0, null);
     }
 
     private static List<String> inOrder(List<String> stages) {
@@ -159,8 +168,7 @@ final class CampaignDraft {
         if (answers.confirms() > 0) {
             texts.add(answers.confirms() + " confirmed, which is an attempt and no part of this");
         }
-        return "; of the alerts, by hosts, " + String.join(", ", texts) + "; the same launch was seen on "
-                + hosts(seen);
+        return "; of the alerts, by hosts, " + String.join(", ", texts);
     }
 
     private static String hosts(HostCount count) {

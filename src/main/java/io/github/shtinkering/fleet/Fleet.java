@@ -43,12 +43,20 @@ public final class Fleet {
         this.kind = kind;
         this.state = state;
         this.needed = thresholds.of(kind);
+        if (state.seen.count() > 0) {
+            state.sightings.addAll(state.seen, state.seenSinceMillis);
+            state.seen = new HostCount();
+        }
     }
 
-    /** Takes a note; returns the answer to it, and to every case whose standing it changes. */
-    public List<Standing> take(FleetNote note) {
+    /**
+     * Takes a note; returns the answer to it, and to every case whose standing it changes.
+     *
+     * @param arrivalMillis when it arrived
+     */
+    public List<Standing> take(FleetNote note, long arrivalMillis) {
         if (note.mark() != null) {
-            see(note.mark(), note.host());
+            see(note.mark(), note.host(), arrivalMillis);
         }
         if (note.type() == FleetNote.Type.SEEN) {
             return List.of();
@@ -69,10 +77,9 @@ public final class Fleet {
         return standings(own);
     }
 
-    private void see(FleetMark mark, String host) {
+    private void see(FleetMark mark, String host, long arrivalMillis) {
         if (kind == FleetMark.Kind.FORM) {
-            state.seen.add(host);
-            state.seenSinceMillis = Math.min(state.seenSinceMillis, Collections.min(mark.times()));
+            mark.times().forEach(time -> state.sightings.add(host, time, arrivalMillis));
         }
     }
 
@@ -279,8 +286,8 @@ public final class Fleet {
         HostCount hosts = picture == null ? own(member) : picture.hosts;
         long since = picture == null ? Collections.min(member.times) : picture.firstMillis;
         if (kind == FleetMark.Kind.FORM) {
-            hosts = state.seen;
-            since = state.seenSinceMillis;
+            hosts = state.sightings.all();
+            since = state.sightings.sinceMillis();
         }
         HostCount.Estimate estimate = hosts.estimate();
         return new Standing(
@@ -299,7 +306,9 @@ public final class Fleet {
                         ? answered(null, null)
                         : picture.answers.values().stream()
                                 .mapToLong(HostCount::count)
-                                .sum());
+                                .sum(),
+                0,
+                null);
     }
 
     private static HostCount own(Member member) {
@@ -343,7 +352,7 @@ public final class Fleet {
         List<Campaign> campaigns = new ArrayList<>();
         boolean stillWaiting = waiting && !counts;
         for (Group group : state.groups) {
-            CampaignDraft draft = new CampaignDraft(kind, group, pictures.get(group), state.seen);
+            CampaignDraft draft = new CampaignDraft(kind, group, pictures.get(group), state.sightings);
             boolean news = !draft.news().equals(group.news);
             boolean more = stillWaiting || !draft.all().equals(group.told);
             if (news || more && counts) {

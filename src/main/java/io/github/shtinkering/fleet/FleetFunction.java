@@ -59,7 +59,7 @@ public final class FleetFunction extends KeyedProcessFunction<String, FleetNote,
         fleet.lastArrivalMillis = context.timestamp();
         long evictedBefore = fleet.evicted;
         Fleet hosts = new Fleet(note.kind(), fleet, thresholds);
-        hosts.take(note).forEach(out::collect);
+        hosts.take(note, context.timestamp()).forEach(out::collect);
         evicted.inc(fleet.evicted - evictedBefore);
         if (note.type() != FleetNote.Type.SEEN || !fleet.groups.isEmpty()) {
             tell(hosts, fleet, false, context);

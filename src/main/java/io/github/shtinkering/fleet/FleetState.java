@@ -11,8 +11,10 @@ public class FleetState {
     /** The groups that were told of, the oldest first. */
     public List<Group> groups = new ArrayList<>();
     /** Hosts on which a form of launch was seen, with or without a case. */
+    public HostDays sightings = new HostDays();
+    /** The same in the state of programs that kept no days: empty once it was taken over. */
     public HostCount seen = new HostCount();
-    /** Event time of the first of them. */
+    /** Event time of the first of those. */
     public long seenSinceMillis = Long.MAX_VALUE;
     /** Members that had to leave because the bound was reached. */
     public long evicted;

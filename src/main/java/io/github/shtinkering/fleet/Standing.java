@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param sinceMillis event time of the first of them
  * @param sameAnswer for alerts: how many hosts' alerts of the same fingerprint got the same answer so far
  * @param answered for alerts: how many hosts had such an alert so far
+ * @param fleetHosts how many hosts there are; 0 before the census, and in the state of programs that had none
+ * @param fleetHostsError two standard errors of that number; null while it is exact
  */
 public record Standing(
         String host,
@@ -32,4 +34,30 @@ public record Standing(
         @Nullable Long hostsError,
         long sinceMillis,
         long sameAnswer,
-        long answered) {}
+        long answered,
+        long fleetHosts,
+        @Nullable Long fleetHostsError) {
+    /** How common the fingerprint is. */
+    public Prevalence prevalence() {
+        return new Prevalence(hosts, hostsError, sinceMillis, fleetHosts, fleetHostsError);
+    }
+
+    /** The same, counted. */
+    Standing with(Prevalence prevalence) {
+        return new Standing(
+                host,
+                caseId,
+                sequence,
+                kind,
+                campaignId,
+                counts,
+                atNextRecord,
+                prevalence.hosts(),
+                prevalence.hostsError(),
+                prevalence.sinceMillis(),
+                sameAnswer,
+                answered,
+                prevalence.fleetHosts(),
+                prevalence.fleetHostsError());
+    }
+}

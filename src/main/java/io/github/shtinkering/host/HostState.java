@@ -22,6 +22,8 @@ public class HostState {
     public int telemetry;
     /** Newest event time, milliseconds. */
     public long newestMillis = Long.MIN_VALUE;
+    /** Whether the fleet was told that the host spoke on the day of its newest event time. */
+    public boolean counted;
     /** When the last record arrived. */
     public long lastArrivalMillis;
     /** When the host's expiry is looked at next: its one standing timer. */
@@ -49,6 +51,7 @@ public class HostState {
         copy.hostId = hostId;
         copy.telemetry = telemetry;
         copy.newestMillis = newestMillis;
+        copy.counted = counted;
         copy.lastArrivalMillis = lastArrivalMillis;
         copy.expiryTimerMillis = expiryTimerMillis;
         copy.evicted = evicted;

@@ -15,6 +15,10 @@ final class HostStateCodec {
     /** The version that is written. */
     static final int VERSION = 1;
 
+    private static final int TELLING_DUE = 1;
+    /** Not set by programs that did not count hosts: those hosts are counted with their next record. */
+    private static final int COUNTED = 2;
+
     private HostStateCodec() {}
 
     static void write(HostState state, DataOutput output) throws IOException {
@@ -26,7 +30,7 @@ final class HostStateCodec {
         out.number(state.expiryTimerMillis - state.lastArrivalMillis);
         out.count(state.telemetry);
         out.number(state.evicted);
-        out.flag(state.tellingDue);
+        out.count((state.tellingDue ? TELLING_DUE : 0) | (state.counted ? COUNTED : 0));
         out.count(state.patternVersion);
         out.text(state.hostId);
         out.count(state.domains.size());
@@ -63,7 +67,9 @@ final class HostStateCodec {
         state.expiryTimerMillis = state.lastArrivalMillis + in.number();
         state.telemetry = in.count();
         state.evicted = in.number();
-        state.tellingDue = in.flag();
+        int flags = in.count();
+        state.tellingDue = (flags & TELLING_DUE) != 0;
+        state.counted = (flags & COUNTED) != 0;
         state.patternVersion = in.count();
         state.hostId = in.requiredText();
         for (int i = in.count(); i > 0; i--) {

@@ -26,6 +26,7 @@ public final class HostStory {
     /** Facts beyond which a story is told for several records together. */
     private static final int BUSY = 64;
 
+    private static final long DAY_MILLIS = 86_400_000L;
     private static final long WAIT_MILLIS = 100L;
     private static final long WAIT_MILLIS_EACH = 4L;
     private static final long MAX_WAIT_MILLIS = 1_500L;
@@ -52,6 +53,7 @@ public final class HostStory {
     public boolean learn(Fact fact, long arrivalMillis) {
         state.lastArrivalMillis = Math.max(state.lastArrivalMillis, arrivalMillis);
         boolean newest = fact.timeMillis() >= state.newestMillis;
+        state.counted &= day(fact.timeMillis()) <= day(state.newestMillis);
         state.newestMillis = Math.max(state.newestMillis, fact.timeMillis());
         state.telemetry |= Telemetry.bitOf(fact.kind());
         if (fact.hostId() != null && (newest || state.hostId.isEmpty())) {
@@ -69,6 +71,19 @@ public final class HostStory {
             }
         }
         return keep(fact) || changed;
+    }
+
+    private static long day(long millis) {
+        return Math.floorDiv(millis, DAY_MILLIS);
+    }
+
+    /** That the host spoke; null when that was told on the day of its newest event time. */
+    public @Nullable HostSeen seen() {
+        if (state.counted) {
+            return null;
+        }
+        state.counted = true;
+        return new HostSeen(host, state.newestMillis);
     }
 
     /** Whether the host's event time has passed the close of a case that nobody was told of. */

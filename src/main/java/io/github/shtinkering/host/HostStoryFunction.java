@@ -26,6 +26,8 @@ public final class HostStoryFunction extends KeyedProcessFunction<String, Fact, 
     /** What is known of each host, when it changes and at the end of the input. */
     public static final OutputTag<HostStatus> STATUS =
             new OutputTag<>("host-status", TypeInformation.of(HostStatus.class));
+    /** That a host spoke, once for each day of its event time. */
+    public static final OutputTag<HostSeen> SEEN = new OutputTag<>("hosts-seen", TypeInformation.of(HostSeen.class));
     /** Most hosts of a subtask that are known by sightings only, unless configured. */
     public static final long IDLE_HOSTS = 2_000_000L;
 
@@ -105,6 +107,10 @@ public final class HostStoryFunction extends KeyedProcessFunction<String, Fact, 
         HostStory story = new HostStory(context.getCurrentKey(), host, patternVersion);
         long evictedBefore = host.evicted;
         boolean changed = story.learn(fact, context.timestamp());
+        HostSeen seen = story.seen();
+        if (seen != null) {
+            context.output(SEEN, seen);
+        }
         idleHosts += (host.idle() ? 1 : 0) - (wasIdle ? 1 : 0);
         evicted.inc(host.evicted - evictedBefore);
         if (!host.tellingDue && (changed || story.mayCloseACase() || story.mayOutliveAnException())) {

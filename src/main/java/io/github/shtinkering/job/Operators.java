@@ -18,6 +18,9 @@ public final class Operators {
     public static final String FLEET_NOTES = "fleet-notes";
     public static final String FORM_SIGHTINGS = "form-sightings";
     public static final String FLEET = "fleet";
+    public static final String FLEET_STANDINGS = "fleet-standings";
+    public static final String FLEET_CAMPAIGNS = "fleet-campaigns";
+    public static final String CENSUS = "fleet-census";
     public static final String FLEET_ANSWERS = "fleet-answers";
     public static final String CASE_NEWS = "case-news";
     public static final String CAMPAIGN_DOCUMENTS = "campaign-documents";

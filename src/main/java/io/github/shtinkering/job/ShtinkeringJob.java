@@ -6,9 +6,11 @@ import io.github.shtinkering.casebook.ExceptionChange;
 import io.github.shtinkering.casebook.JudgedCase;
 import io.github.shtinkering.fact.Fact;
 import io.github.shtinkering.fleet.Campaign;
+import io.github.shtinkering.fleet.CensusFunction;
 import io.github.shtinkering.fleet.FleetFunction;
 import io.github.shtinkering.fleet.FleetNote;
 import io.github.shtinkering.fleet.FleetNotes;
+import io.github.shtinkering.fleet.FleetReport;
 import io.github.shtinkering.fleet.FleetThresholds;
 import io.github.shtinkering.fleet.FormSightings;
 import io.github.shtinkering.fleet.Standing;
@@ -110,7 +112,7 @@ public final class ShtinkeringJob {
                 .uid(Operators.CASEBOOK)
                 .name(Operators.CASEBOOK);
 
-        SingleOutputStreamOperator<Standing> standings = fleet(facts, cases, settings);
+        SingleOutputStreamOperator<Standing> standings = census(stories, fleet(facts, cases, settings));
 
         DataStream<OutputDocument> alerts = caseNews(cases, standings)
                 .keyBy(CaseNews::host)
@@ -125,7 +127,7 @@ public final class ShtinkeringJob {
                 .name(Operators.ALERT_DOCUMENTS);
 
         DataStream<OutputDocument> documents = alerts.union(
-                campaigns(standings.getSideOutput(FleetFunction.CAMPAIGNS)),
+                campaigns(standings.getSideOutput(CensusFunction.CAMPAIGNS)),
                 facts.getSideOutput(IngestedParting.DOCUMENTS));
         DataStream<OutputDocument> audited =
                 changes == null ? documents : documents.union(changes.getSideOutput(ExceptionControl.AUDIT));
@@ -163,6 +165,29 @@ public final class ShtinkeringJob {
                 .returns(Standing.class)
                 .uid(Operators.FLEET)
                 .name(Operators.FLEET);
+    }
+
+    /** The fleet's answers and documents, each with the number of hosts that there are. */
+    private static SingleOutputStreamOperator<Standing> census(
+            SingleOutputStreamOperator<Told> stories, SingleOutputStreamOperator<Standing> standings) {
+        DataStream<FleetReport> reports = standings
+                .map(FleetReport::of)
+                .returns(FleetReport.class)
+                .uid(Operators.FLEET_STANDINGS)
+                .name(Operators.FLEET_STANDINGS)
+                .union(standings
+                        .getSideOutput(FleetFunction.CAMPAIGNS)
+                        .map(FleetReport::of)
+                        .returns(FleetReport.class)
+                        .uid(Operators.FLEET_CAMPAIGNS)
+                        .name(Operators.FLEET_CAMPAIGNS));
+        return stories.getSideOutput(HostStoryFunction.SEEN)
+                .keyBy(seen -> CensusFunction.KEY)
+                .connect(reports.keyBy(report -> CensusFunction.KEY))
+                .process(new CensusFunction())
+                .returns(Standing.class)
+                .uid(Operators.CENSUS)
+                .name(Operators.CENSUS);
     }
 
     private static void fleetNotes(JudgedCase judged, Collector<FleetNote> out) {

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.shtinkering.casebook.Severity;
 import io.github.shtinkering.fleet.Campaign;
+import io.github.shtinkering.fleet.CampaignKind;
+import io.github.shtinkering.fleet.Prevalence;
 import java.util.List;
 
 /** The campaign document (CONTRACT, {@code campaigns.ndjson}). */
@@ -21,7 +23,7 @@ public final class CampaignDocument {
                 .put("created", Instants.text(campaign.createdMillis()))
                 .put("risk_score", campaign.score())
                 .put("severity", Severity.of(campaign.score()).number())
-                .put("reason", campaign.why());
+                .put("reason", why(campaign));
         ObjectNode own = document.putObject("shtinkering");
         fields(own.putObject("campaign"), campaign);
         ArrayNode parts = own.putObject("score").putArray("parts");
@@ -40,12 +42,13 @@ public final class CampaignDocument {
         }
         node.put("severity", Severity.of(campaign.score()).wireName());
         node.put("fingerprint", campaign.fingerprint());
-        node.put("why", campaign.why());
+        node.put("why", why(campaign));
         node.put("first_seen", Instants.text(campaign.firstSeenMillis()));
         node.put("last_seen", Instants.text(campaign.lastSeenMillis()));
         node.put("host_count", campaign.hostCount());
         node.put("host_count_error", campaign.hostCountError());
         node.put("hosts_per_hour", campaign.hostsPerHour());
+        prevalence(node.putObject("prevalence"), campaign.prevalence());
         strings(node, "hosts", campaign.hosts());
         // Every case says which campaign it is in: this finds the hosts that are not listed.
         node.put("cases_query", "shtinkering.campaign.id: \"" + campaign.id() + '"');
@@ -54,6 +57,28 @@ public final class CampaignDocument {
                 .put("confirms", campaign.answers().confirms())
                 .put("refutes", campaign.answers().refutes())
                 .put("cannot_tell", campaign.answers().cannotTell());
+    }
+
+    /** With its share of the fleet. */
+    private static String why(Campaign campaign) {
+        Prevalence prevalence = campaign.prevalence();
+        boolean launch = campaign.kind() == CampaignKind.CRASH_STORM;
+        boolean told = launch || campaign.kind() == CampaignKind.DEPLOYMENT && prevalence.sharePercent() != null;
+        if (campaign.status() != Campaign.Status.OPEN || !told) {
+            return campaign.why();
+        }
+        return campaign.why() + (launch ? "; the same launch was seen on " : "; that is ") + prevalence.words()
+                + " since " + Instants.text(prevalence.sinceMillis());
+    }
+
+    /** How common something is, for a case and for a group. */
+    static void prevalence(ObjectNode node, Prevalence prevalence) {
+        node.put("host_count", prevalence.hosts());
+        node.put("host_count_error", prevalence.hostsError());
+        node.put("fleet_hosts", prevalence.fleetHosts() == 0 ? null : prevalence.fleetHosts());
+        node.put("fleet_hosts_error", prevalence.fleetHostsError());
+        node.put("share_percent", prevalence.sharePercent());
+        node.put("since", Instants.text(prevalence.sinceMillis()));
     }
 
     private static void strings(ObjectNode node, String name, List<String> values) {

@@ -68,11 +68,9 @@ final class FleetPart {
         }
         Standing common = of(FleetMark.Kind.FORM) != null ? of(FleetMark.Kind.FORM) : of(FleetMark.Kind.ARMING);
         if (common != null) {
-            own.putObject("prevalence")
-                    .put("of", common.kind() == FleetMark.Kind.FORM ? "launch" : "arming")
-                    .put("host_count", common.hosts())
-                    .put("host_count_error", common.hostsError())
-                    .put("since", Instants.text(common.sinceMillis()));
+            ObjectNode prevalence =
+                    own.putObject("prevalence").put("of", common.kind() == FleetMark.Kind.FORM ? "launch" : "arming");
+            CampaignDocument.prevalence(prevalence, common.prevalence());
         }
         VendorAnswer answer = answer();
         if (answer != null) {
@@ -106,8 +104,10 @@ final class FleetPart {
         Standing form = of(FleetMark.Kind.FORM);
         return form == null || form.hosts() < 2
                 ? ""
-                : " The same launch of WerFault was seen on " + hosts(form) + " since "
-                        + Instants.text(form.sinceMillis()) + ".";
+                : " The same launch of WerFault was seen on "
+                        + form.prevalence().words()
+                        + since(form)
+                        + ", same program, same form.";
     }
 
     private String vendor() {
@@ -147,14 +147,17 @@ final class FleetPart {
             return "";
         }
         return switch (group.kind()) {
-            case ACTOR -> " The same actor attempted it on " + hosts(group) + " so far: campaign " + campaignId() + ".";
-            case ARMING -> " " + hosts(group) + " were armed in the same way so far: deployment " + campaignId() + ".";
+            case ACTOR ->
+                " The same actor attempted it on " + group.prevalence().hostWords() + " so far: campaign "
+                        + campaignId() + ".";
+            case ARMING ->
+                " The same arming was seen on " + group.prevalence().words() + since(group) + ", same program, same"
+                        + " value and folder: deployment " + campaignId() + ".";
             case FORM -> " It is one of a crash storm: " + campaignId() + ".";
         };
     }
 
-    private static String hosts(Standing standing) {
-        String number = String.format(Locale.ROOT, "%,d", standing.hosts());
-        return (standing.hostsError() == null ? "" : "about ") + number + (standing.hosts() == 1 ? " host" : " hosts");
+    private static String since(Standing standing) {
+        return " since " + Instants.text(standing.sinceMillis());
     }
 }

@@ -188,6 +188,28 @@ class FleetTest {
         assertThat(last.hosts()).as("hosts on which the form was seen").isEqualTo(31);
     }
 
+    @Test
+    void sightingsOfAStateThatKeptNoDaysAreTakenOver() {
+        Told told = new Told(FleetMark.Kind.FORM);
+        Told.each(30, i -> host(i)).forEach(told.state.seen::add);
+        told.state.seenSinceMillis = START - HOUR;
+        told.take(Notes.alerted("new", START, VendorAnswer.REFUTES));
+        Standing standing = told.standings.get("case-of-new");
+        assertThat(standing.hosts()).isEqualTo(31);
+        assertThat(standing.sinceMillis()).isEqualTo(START - HOUR);
+        assertThat(told.state.seen.count()).isZero();
+    }
+
+    @Test
+    void sightingsThatTheWindowHasLeftAreNotCounted() {
+        Told told = new Told(FleetMark.Kind.FORM);
+        told.take(Notes.alerted("old", START, VendorAnswer.REFUTES));
+        told.take(Notes.alerted("new", START + HostDays.DAYS * 24 * HOUR, VendorAnswer.REFUTES));
+        Standing standing = told.standings.get("case-of-new");
+        assertThat(standing.hosts()).isEqualTo(1);
+        assertThat(standing.sinceMillis()).isEqualTo(START + HostDays.DAYS * 24 * HOUR);
+    }
+
     // ---- properties ------------------------------------------------------------------------------------------------
 
     @Test

@@ -28,7 +28,7 @@ final class Told {
         return new Told(notes.get(0).kind()).takeAll(notes).settled();
     }
 
-    static List<FleetNote> each(int hosts, java.util.function.IntFunction<FleetNote> note) {
+    static <T> List<T> each(int hosts, java.util.function.IntFunction<T> note) {
         return IntStream.range(0, hosts).mapToObj(note).toList();
     }
 
@@ -39,7 +39,7 @@ final class Told {
 
     Told take(FleetNote note) {
         Fleet fleet = new Fleet(kind, state, THRESHOLDS);
-        for (Standing standing : fleet.take(note)) {
+        for (Standing standing : fleet.take(note, Long.MAX_VALUE)) {
             answers.add(standing);
             standings.put(standing.caseId(), standing);
         }

@@ -127,6 +127,7 @@ class HostStateSerializerTest {
         state.hostId = HOSTILE[random.nextInt(HOSTILE.length)];
         state.telemetry = random.nextInt(32);
         state.newestMillis = random.nextBoolean() ? random.nextLong() : state.newestMillis;
+        state.counted = random.nextBoolean();
         state.lastArrivalMillis = random.nextLong();
         state.expiryTimerMillis = random.nextLong();
         state.evicted = random.nextInt(9);

@@ -9,6 +9,7 @@ import io.github.shtinkering.casebook.JudgedCase;
 import io.github.shtinkering.casebook.ScorePart;
 import io.github.shtinkering.casebook.Weights;
 import io.github.shtinkering.fact.Fact;
+import io.github.shtinkering.host.HostSeen;
 import io.github.shtinkering.host.HostStatus;
 import io.github.shtinkering.host.HostStoryFunction;
 import io.github.shtinkering.host.Told;
@@ -322,6 +323,14 @@ public final class HarnessedJob implements AutoCloseable {
     /** Facts of a host that had to leave, as its newest status says. */
     public long evicted(String host) {
         return evicted.getOrDefault(host, 0L);
+    }
+
+    /** Every host that was announced to the fleet, as often as it was. */
+    public List<HostSeen> seen() {
+        Queue<StreamRecord<HostSeen>> seen = story.getSideOutput(HostStoryFunction.SEEN);
+        return seen == null
+                ? List.of()
+                : seen.stream().map(StreamRecord::getValue).toList();
     }
 
     public int casebookEntries() {

@@ -33,6 +33,23 @@ class HostExpiryTest {
         }
     }
 
+    /** The fleet is counted by it: one tiny record a host and day, however much the host says. */
+    @Test
+    void aHostIsAnnouncedOnceForEachDayThatItReaches() throws Exception {
+        try (HarnessedJob job = new HarnessedJob()) {
+            for (int minute = 0; minute < 60; minute++) {
+                job.arrive(host.logonHeader(minute * 60, LSASS));
+            }
+            assertThat(job.seen()).hasSize(1);
+            job.arrive(host.logonHeader(86_400, LSASS)).arrive(host.logonHeader(-86_400, LSASS));
+            assertThat(job.seen())
+                    .as("the next day, and nothing for an earlier one")
+                    .hasSize(2);
+            job.restart().arrive(host.logonHeader(86_400 + 600, LSASS));
+            assertThat(job.seen()).as("the new instance announced nothing").isEmpty();
+        }
+    }
+
     @Test
     void anArmedHostIsForgottenAfterFourHundredDaysEverywhere() throws Exception {
         try (HarnessedJob job = new HarnessedJob()) {

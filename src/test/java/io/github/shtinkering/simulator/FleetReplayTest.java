@@ -33,6 +33,9 @@ class FleetReplayTest {
     /** 50,000 for the deployment in full size. */
     private static final int DEPLOYMENT = Integer.getInteger("shtinkering.deployment", 1_200);
 
+    /** Hosts of the storm's fleet on which nothing happens. */
+    private static final int BYSTANDERS = Math.max(1, STORM / 5);
+
     private static final long LSASS = 744;
     private static final long TOOL = 5120;
     private static final long WERFAULT = 7012;
@@ -127,6 +130,9 @@ class FleetReplayTest {
         StoryBuilder attempt =
                 on("S-VICTIM", ofHours(3)).happens(new Happening.VendorAlerted(launched, service, LSASS));
         records.addAll(rendered(attempt, "winlogbeat/sysmon"));
+        for (int i = 0; i < BYSTANDERS; i++) {
+            records.addAll(rendered(on("S-QUIET-" + i, ZERO), "winlogbeat/sysmon"));
+        }
         Collections.shuffle(records, random);
         found(records);
 
@@ -137,6 +143,9 @@ class FleetReplayTest {
         assertWithin(storm, STORM);
         assertThat(campaigns.get(0).at("/event/risk_score").asInt()).isLessThanOrEqualTo(20);
         assertThat(storm.path("alerts_answered").path("confirms").asInt()).isEqualTo(1);
+        assertShare(storm.path("prevalence"), STORM + 1, STORM + 1 + BYSTANDERS);
+        assertThat(campaigns.get(0).at("/event/reason").asText())
+                .contains("the same launch was seen on " + storm.at("/prevalence/share_percent") + " % of hosts (");
 
         List<JsonNode> cases = documents("cases.ndjson");
         assertThat(cases).as("no case is lost").hasSize(STORM + 1);
@@ -148,6 +157,8 @@ class FleetReplayTest {
         assertThat(cases.subList(1, cases.size())).allSatisfy(quiet -> {
             assertThat(quiet.at("/shtinkering/case/verdict").asText()).isEqualTo("benign");
             assertThat(quiet.at("/shtinkering/vendor/answer").asText()).isEqualTo("refutes");
+            assertThat(quiet.at("/event/reason").asText()).contains("The same launch of WerFault was seen on ");
+            assertThat(quiet.at("/shtinkering/prevalence/fleet_hosts").asLong()).isPositive();
             assertThat(quiet.at("/shtinkering/campaign/id").asText())
                     .isEqualTo(storm.path("id").asText());
         });
@@ -178,6 +189,7 @@ class FleetReplayTest {
         assertThat(campaigns.get(0).at("/event/risk_score").asInt())
                 .as("at least what one host scored before")
                 .isEqualTo(32);
+        assertShare(deployment.path("prevalence"), DEPLOYMENT, DEPLOYMENT);
         List<JsonNode> cases = documents("cases.ndjson");
         assertThat(cases).as("no case is lost").hasSize(DEPLOYMENT).allSatisfy(lowered -> {
             assertThat(lowered.at("/event/risk_score").asInt()).isEqualTo(20);
@@ -192,6 +204,15 @@ class FleetReplayTest {
         System.out.printf(
                 "%,d hosts armed: %,d case documents, campaign revision %d, %s hosts counted, %d s%n",
                 DEPLOYMENT, alerts.size(), deployment.path("revision").asInt(), deployment.path("host_count"), seconds);
+    }
+
+    private static void assertShare(JsonNode prevalence, int hosts, int fleet) {
+        assertWithin(prevalence, hosts);
+        long error = prevalence.path("fleet_hosts_error").asLong();
+        long counted = prevalence.path("fleet_hosts").asLong();
+        assertThat(counted).as("every host is counted").isBetween(fleet - error, fleet + error);
+        assertThat(prevalence.path("share_percent").asLong())
+                .isEqualTo(Math.min(100, 100 * prevalence.path("host_count").asLong() / counted));
     }
 
     private static void assertWithin(JsonNode campaign, int hosts) {

@@ -1,0 +1,36 @@
+package io.github.shtinkering.fleet;
+
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * How many hosts the fleet has: those that spoke lately. Knows nothing of Flink.
+ *
+ * <p>A host is kept on the day of its own event time on which it was heard of last, and on some before; so the hosts since
+ * any day are counted the same in whatever order they spoke.
+ */
+final class Census {
+    /** A host that was silent for longer when something began is no part of the fleet that it happened to. */
+    private static final long SILENT_DAYS = 7;
+
+    private final HostDays spoke;
+    private final Map<Long, HostCount.Estimate> counted = new HashMap<>();
+
+    /** @param spoke the state, changed in place */
+    Census(HostDays spoke) {
+        this.spoke = spoke;
+    }
+
+    void see(String host, long newestMillis, long arrivalMillis) {
+        spoke.add(host, newestMillis, arrivalMillis);
+        counted.clear();
+    }
+
+    /** The same with how many hosts there are. */
+    Prevalence complete(Prevalence prevalence, long arrivalMillis) {
+        long began = Math.min(prevalence.sinceMillis(), arrivalMillis);
+        long since = HostDays.day(began) - SILENT_DAYS;
+        return prevalence.in(
+                counted.computeIfAbsent(since, day -> spoke.since(day).estimate()));
+    }
+}

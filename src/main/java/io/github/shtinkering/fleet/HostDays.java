@@ -1,0 +1,86 @@
+package io.github.shtinkering.fleet;
+
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * Distinct hosts by day of event time, over a window that slides with the newest day. What is kept is a function of what
+ * was seen, not of the order in which it came. A Flink POJO.
+ */
+public class HostDays {
+    /** Days that are kept. */
+    public static final int DAYS = 40;
+
+    private static final long DAY_MILLIS = 86_400_000L;
+
+    /** By day since the epoch. */
+    public Map<Long, Day> days = new HashMap<>();
+
+    /** One day. A Flink POJO. */
+    public static class Day {
+        /** The hosts that were seen on it. */
+        public HostCount hosts = new HostCount();
+        /** Event time of the first of them, milliseconds. */
+        public long firstMillis = Long.MAX_VALUE;
+    }
+
+    static long day(long millis) {
+        return Math.floorDiv(millis, DAY_MILLIS);
+    }
+
+    /**
+     * Counts a host on a day.
+     *
+     * @param millis event time
+     * @param arrivalMillis when it arrived: a clock that runs ahead must not push the window away, so what says that it
+     *     happens later than it arrives happens when it arrives
+     */
+    void add(String host, long millis, long arrivalMillis) {
+        long time = Math.min(millis, arrivalMillis);
+        long oldest = newest() - DAYS;
+        if (!days.isEmpty() && day(time) <= oldest) {
+            return;
+        }
+        day(host, time);
+        long from = newest() - DAYS;
+        days.keySet().removeIf(day -> day <= from);
+    }
+
+    private void day(String host, long time) {
+        Day day = days.computeIfAbsent(day(time), d -> new Day());
+        day.hosts.add(host);
+        day.firstMillis = Math.min(day.firstMillis, time);
+    }
+
+    /** Takes in what was counted without days, as if all of it were of the first. */
+    void addAll(HostCount hosts, long firstMillis) {
+        Day day = days.computeIfAbsent(day(firstMillis), d -> new Day());
+        day.hosts.addAll(hosts);
+        day.firstMillis = Math.min(day.firstMillis, firstMillis);
+    }
+
+    private long newest() {
+        return days.keySet().stream().mapToLong(Long::longValue).max().orElse(0);
+    }
+
+    /** The hosts of a day and of those after it. */
+    HostCount since(long firstDay) {
+        HostCount hosts = new HostCount();
+        days.forEach((day, seen) -> {
+            if (day >= firstDay) {
+                hosts.addAll(seen.hosts);
+            }
+        });
+        return hosts;
+    }
+
+    /** All hosts of the window. */
+    HostCount all() {
+        return since(Long.MIN_VALUE);
+    }
+
+    /** Event time of the first sighting of the window, milliseconds. */
+    long sinceMillis() {
+        return days.values().stream().mapToLong(day -> day.firstMillis).min().orElse(Long.MAX_VALUE);
+    }
+}
