@@ -37,7 +37,7 @@ final class HeldToSchemas {
         for (FleetNote note : FleetNotes.of(judged)) {
             Fleet fleet =
                     new Fleet(note.kind(), fleets.computeIfAbsent(note.key(), key -> new FleetState()), THRESHOLDS);
-            for (Standing standing : fleet.take(note)) {
+            for (Standing standing : fleet.take(note, nowMillis)) {
                 hold(publisher(standing.host()).publish(CaseNews.of(standing), nowMillis));
             }
             fleet.news(nowMillis, true, false)
