@@ -12,6 +12,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -94,11 +95,14 @@ public final class Casebook {
     /** Judges everything as told; returns the cases that changed. */
     public List<JudgedCase> judge() {
         List<JudgedCase> changed = new ArrayList<>();
+        Set<KnownCase> alive = new HashSet<>();
+        Map<Page, Map<CaseEvidence, KnownCase>> names = new LinkedHashMap<>();
         for (Page page : state.pages) {
             if (page.context != null) {
-                judge(page, page.context, changed);
+                names.put(page, judge(page, page.context, alive, changed));
             }
         }
+        names.forEach((page, own) -> settleTheRest(page, own, alive, changed));
         forgetOldCases();
         return changed;
     }
@@ -121,7 +125,9 @@ public final class Casebook {
         return told.kind() == ToldKind.ARMING || told.kind() == ToldKind.PREPARATION;
     }
 
-    private void judge(Page page, HostContext context, List<JudgedCase> changed) {
+    /** Hands on the cases that the page's story makes; returns which known case each is. */
+    private Map<CaseEvidence, KnownCase> judge(
+            Page page, HostContext context, Set<KnownCase> alive, List<JudgedCase> changed) {
         CaseCutter cutter = new CaseCutter(page.elements, page.chains);
         List<CaseEvidence> cut = cutter.cut();
         Map<CaseEvidence, Judgement> judged = new LinkedHashMap<>();
@@ -132,7 +138,6 @@ public final class Casebook {
                 judged.put(evidence, judgement);
             }
         }
-        Set<KnownCase> alive = new HashSet<>();
         Map<CaseEvidence, KnownCase> names = new LinkedHashMap<>();
         judged.keySet().forEach(evidence -> names.put(evidence, named(page.story, evidence, alive)));
         CaseEvidence last = cut.isEmpty() ? null : cut.get(cut.size() - 1);
@@ -151,7 +156,7 @@ public final class Casebook {
                     context,
                     changed);
         });
-        settleTheRest(page, context, names, alive, changed);
+        return names;
     }
 
     private static CaseStatus status(Judgement judgement, boolean open) {
@@ -241,11 +246,8 @@ public final class Casebook {
 
     /** Known cases of this machine that the new cut does not have: merged into another, or refuted. */
     private void settleTheRest(
-            Page page,
-            HostContext context,
-            Map<CaseEvidence, KnownCase> names,
-            Set<KnownCase> alive,
-            List<JudgedCase> changed) {
+            Page page, Map<CaseEvidence, KnownCase> names, Set<KnownCase> alive, List<JudgedCase> changed) {
+        HostContext context = Objects.requireNonNull(page.context);
         for (KnownCase known : List.copyOf(state.cases)) {
             boolean settled = alive.contains(known) || known.status == CaseStatus.MERGED;
             if (settled || !known.story.equals(page.story)) {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which facts a host keeps. Every {@link Shelf} has bounds of its own, by count and by size, so that a flood of one kind
@@ -66,8 +67,9 @@ final class FactStore {
         evicted.add(fact);
     }
 
-    static boolean contains(List<Fact> facts, Fact fact) {
-        return facts.stream().anyMatch(f -> f.id().equals(fact.id()));
+    /** The kept fact of an id; null when it is not kept. */
+    static @Nullable Fact find(List<Fact> facts, String id) {
+        return facts.stream().filter(f -> f.id().equals(id)).findFirst().orElse(null);
     }
 
     private static int insertionPoint(List<Fact> facts, Fact fact) {

@@ -16,8 +16,8 @@ public class HostState {
     public List<SightingPoint> sightings = new ArrayList<>();
     /** Domains that came with the name, in order of name; more than one means that many machines share it. */
     public List<String> domains = new ArrayList<>();
-    /** The newest host id that a source gave. */
-    public String hostId = "";
+    /** Host ids that sources gave, and when, bounded by {@link HostIdentity}. */
+    public List<HostIdentity> identities = new ArrayList<>();
     /** Which kinds of evidence the host ever delivered: bits of {@link Telemetry}. */
     public int telemetry;
     /** Newest event time, milliseconds. */
@@ -48,7 +48,7 @@ public class HostState {
         copy.facts.addAll(facts);
         copy.sightings.addAll(sightings);
         copy.domains.addAll(domains);
-        copy.hostId = hostId;
+        copy.identities.addAll(identities);
         copy.telemetry = telemetry;
         copy.newestMillis = newestMillis;
         copy.counted = counted;
@@ -91,6 +91,7 @@ public class HostState {
             copy.contextDigest = contextDigest;
             copy.startedMillis = startedMillis;
             copy.lastMillis = lastMillis;
+            copy.armed = armed;
             copy.contextMillis = contextMillis;
             return copy;
         }

@@ -12,8 +12,8 @@ import java.io.IOException;
  * with the version that wrote them, and a reader knows all versions up to its own, so state may gain fields.
  */
 final class HostStateCodec {
-    /** The version that is written. */
-    static final int VERSION = 1;
+    /** The version that is written: 2 has host ids with their times, and which tellings end armed. */
+    static final int VERSION = 2;
 
     private static final int TELLING_DUE = 1;
     /** Not set by programs that did not count hosts: those hosts are counted with their next record. */
@@ -32,7 +32,10 @@ final class HostStateCodec {
         out.number(state.evicted);
         out.count((state.tellingDue ? TELLING_DUE : 0) | (state.counted ? COUNTED : 0));
         out.count(state.patternVersion);
-        out.text(state.hostId);
+        out.count(state.identities.size());
+        for (HostIdentity identity : state.identities) {
+            write(identity, base, out);
+        }
         out.count(state.domains.size());
         for (String domain : state.domains) {
             out.text(domain);
@@ -71,13 +74,16 @@ final class HostStateCodec {
         state.tellingDue = (flags & TELLING_DUE) != 0;
         state.counted = (flags & COUNTED) != 0;
         state.patternVersion = in.count();
-        state.hostId = in.requiredText();
+        String onlyId = version == 1 ? in.requiredText() : "";
+        for (int i = version == 1 ? 0 : in.count(); i > 0; i--) {
+            state.identities.add(identity(base, in));
+        }
         for (int i = in.count(); i > 0; i--) {
             state.domains.add(in.requiredText());
         }
         long before = base;
         for (int i = in.count(); i > 0; i--) {
-            SightingPoint point = sighting(before, in);
+            SightingPoint point = sighting(version, before, in);
             state.sightings.add(point);
             before = point.timeMillis();
         }
@@ -87,9 +93,40 @@ final class HostStateCodec {
             state.facts.add(FactCodec.read(host == null ? "" : host, base, in));
         }
         for (int i = in.count(); i > 0; i--) {
-            state.tellings.add(telling(in));
+            state.tellings.add(telling(version, in));
+        }
+        if (version == 1) {
+            identifyBy(onlyId, state);
         }
         return state;
+    }
+
+    /** Version 1 knew the newest id only; those of the kept facts tell what was before. */
+    private static void identifyBy(String newestId, HostState state) {
+        for (Fact fact : state.facts) {
+            HostIdentity identity = HostIdentity.of(fact);
+            if (identity != null) {
+                HostIdentity.add(state.identities, identity);
+            }
+        }
+        if (!newestId.isEmpty()
+                && state.identities.stream().noneMatch(known -> known.id().equals(newestId))) {
+            HostIdentity.add(
+                    state.identities, new HostIdentity(null, "", newestId, state.newestMillis, state.newestMillis));
+        }
+    }
+
+    private static void write(HostIdentity identity, long baseMillis, StateWriter out) throws IOException {
+        out.text(identity.domain());
+        out.text(identity.source());
+        out.text(identity.id());
+        out.number(baseMillis - identity.fromMillis());
+        out.number(baseMillis - identity.toMillis());
+    }
+
+    private static HostIdentity identity(long baseMillis, StateReader in) throws IOException {
+        return new HostIdentity(
+                in.text(), in.requiredText(), in.requiredText(), baseMillis - in.number(), baseMillis - in.number());
     }
 
     /** A point of which two records are known needs none of them any more. */
@@ -99,6 +136,7 @@ final class HostStateCodec {
         long gap = point.timeMillis() - beforeMillis;
         out.number(bucketed ? gap / SightingPoint.BUCKET_MILLIS : gap);
         out.text(point.domain());
+        out.text(point.hostId());
         out.number(point.pid());
         out.constant(point.source());
         if (!point.twoRecords()) {
@@ -106,13 +144,15 @@ final class HostStateCodec {
         }
     }
 
-    private static SightingPoint sighting(long beforeMillis, StateReader in) throws IOException {
+    private static SightingPoint sighting(int version, long beforeMillis, StateReader in) throws IOException {
         int flags = in.count();
         long gap = in.number();
         long time = beforeMillis + ((flags & 2) == 0 ? gap : gap * SightingPoint.BUCKET_MILLIS);
         boolean two = (flags & 1) != 0;
+        String domain = in.text();
+        String hostId = version == 1 ? null : in.text();
         return new SightingPoint(
-                in.text(), time, in.number(), in.constant(SightingSource.class), two ? 0 : in.hash(), two);
+                domain, hostId, time, in.number(), in.constant(SightingSource.class), two ? 0 : in.hash(), two);
     }
 
     private static void write(TellingState telling, StateWriter out) throws IOException {
@@ -124,9 +164,10 @@ final class HostStateCodec {
         out.number(telling.startedMillis);
         out.number(telling.lastMillis);
         out.number(telling.contextMillis);
+        out.flag(telling.armed);
     }
 
-    private static TellingState telling(StateReader in) throws IOException {
+    private static TellingState telling(int version, StateReader in) throws IOException {
         TellingState telling = new TellingState();
         telling.story = in.requiredText();
         telling.number = in.number();
@@ -136,6 +177,7 @@ final class HostStateCodec {
         telling.startedMillis = in.number();
         telling.lastMillis = in.number();
         telling.contextMillis = in.number();
+        telling.armed = version > 1 && in.flag();
         return telling;
     }
 }

@@ -1,13 +1,13 @@
 package io.github.shtinkering.host;
 
 import io.github.shtinkering.fact.Fact;
+import io.github.shtinkering.fact.LsassSighting;
 import io.github.shtinkering.fact.ProcessRef;
 import io.github.shtinkering.fact.SightingSource;
 import io.github.shtinkering.host.HostState.TellingState;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,20 +52,13 @@ public final class HostStory {
     /** Takes a fact; returns whether it says anything new about the host's story. */
     public boolean learn(Fact fact, long arrivalMillis) {
         state.lastArrivalMillis = Math.max(state.lastArrivalMillis, arrivalMillis);
-        boolean newest = fact.timeMillis() >= state.newestMillis;
         state.counted &= day(fact.timeMillis()) <= day(state.newestMillis);
         state.newestMillis = Math.max(state.newestMillis, fact.timeMillis());
         state.telemetry |= Telemetry.bitOf(fact.kind());
-        if (fact.hostId() != null && (newest || state.hostId.isEmpty())) {
-            state.hostId = fact.hostId();
-        }
         boolean changed = learnDomain(fact.domain());
+        changed |= learnIdentity(fact);
         if (fact.sighting() != null) {
-            Sightings.Added added = Sightings.add(state.sightings, fact, fact.sighting());
-            changed |= added != Sightings.Added.NOTHING_NEW;
-            if (added == Sightings.Added.AND_LOST_ONE) {
-                state.evicted++;
-            }
+            changed |= learnSighting(fact, fact.sighting());
             if (fact.sighting().source() != SightingSource.PROCESS_START) {
                 return changed;
             }
@@ -108,13 +101,58 @@ public final class HostStory {
         return state.domains.size() > 1;
     }
 
-    private boolean keep(Fact fact) {
-        if (FactStore.contains(state.facts, fact)) {
+    private boolean learnIdentity(Fact fact) {
+        HostIdentity heard = HostIdentity.of(fact);
+        if (heard == null) {
             return false;
+        }
+        Object before = state.identities.isEmpty() ? null : new Machines(state).shape();
+        HostIdentity.add(state.identities, heard);
+        return before != null
+                && state.identities.size() > 1
+                && !new Machines(state).shape().equals(before);
+    }
+
+    private boolean learnSighting(Fact fact, LsassSighting sighting) {
+        if (!knowsTheMachineOf(fact)) {
+            state.evicted++;
+            return false;
+        }
+        Sightings.Added added = Sightings.add(state.sightings, fact, sighting);
+        if (added == Sightings.Added.AND_LOST_ONE) {
+            state.evicted++;
+        }
+        return added != Sightings.Added.NOTHING_NEW;
+    }
+
+    /** Whether the fact's machine is one of those that are told apart: names and ids are the attacker's to invent. */
+    private boolean knowsTheMachineOf(Fact fact) {
+        boolean domain = fact.domain() == null || state.domains.contains(fact.domain());
+        boolean id = fact.hostId() == null
+                || state.identities.stream().anyMatch(known -> known.id().equals(fact.hostId()));
+        return domain && id;
+    }
+
+    private boolean keep(Fact fact) {
+        Fact known = FactStore.find(state.facts, fact.id());
+        if (known != null) {
+            return namesMore(fact, known) && learnWhose(fact, known);
         }
         List<Fact> evicted = FactStore.add(state.facts, fact);
         state.evicted += evicted.size();
         return evicted.size() != 1 || !fact.equals(evicted.get(0));
+    }
+
+    /** Whether the same event, by another shipper, tells better which machine it was on. */
+    private static boolean namesMore(Fact fact, Fact known) {
+        boolean id = fact.hostId() != null;
+        boolean domain = fact.domain() != null;
+        return id && known.hostId() == null || id == (known.hostId() != null) && domain && known.domain() == null;
+    }
+
+    private boolean learnWhose(Fact fact, Fact known) {
+        state.facts.set(state.facts.indexOf(known), fact);
+        return new Machines(state).shareTheName();
     }
 
     /** Whether so much is kept that the story had better be told for several records together. */
@@ -135,13 +173,12 @@ public final class HostStory {
      * Sending#retellingNeeded()} says so; the first telling of all needs no waiting.
      */
     public Sending continued(long nowMillis) {
-        List<Told> elements = new ArrayList<>();
-        for (Chapter chapter : chapters()) {
-            if (chapter.mustBeToldAgain(nowMillis)) {
-                return new Sending(List.of(), true);
-            }
-            elements.addAll(chapter.continuation(nowMillis));
+        List<Chapter> chapters = chapters();
+        if (chapters.stream().anyMatch(chapter -> chapter.mustBeToldAgain(nowMillis))) {
+            return new Sending(List.of(), true);
         }
+        List<Told> elements = new ArrayList<>();
+        chapters.forEach(chapter -> elements.addAll(chapter.continuation(nowMillis)));
         return new Sending(elements, false);
     }
 
@@ -161,15 +198,16 @@ public final class HostStory {
     /** What is known of each machine of this name. */
     public List<HostStatus> statuses() {
         List<HostStatus> statuses = new ArrayList<>();
-        for (String story : stories()) {
-            Storyteller teller = teller(story);
+        Machines machines = new Machines(state);
+        for (String story : machines.all()) {
+            Storyteller teller = new Storyteller(host, story, machines);
             teller.tell();
             Told since = teller.armedSince();
             ProcessRef by = since == null ? null : since.event().fact().actor();
             statuses.add(new HostStatus(
                     host,
                     hostName(story),
-                    hostId(),
+                    machines.idOf(story),
                     teller.lsass().at(state.newestMillis),
                     teller.armingNow(),
                     since == null ? 0 : since.event().firstMillis(),
@@ -177,7 +215,7 @@ public final class HostStory {
                     by == null ? null : by.user(),
                     state.newestMillis,
                     Telemetry.names(state.telemetry),
-                    state.domains.size() > 1,
+                    machines.shareTheName(),
                     state.evicted,
                     false));
         }
@@ -194,7 +232,10 @@ public final class HostStory {
 
     /** Whether a launch or a dump is so new in the host's own time that its case may not be closed. */
     public boolean hasOpenCase() {
-        return stories().stream().map(this::teller).anyMatch(this::actedWithinTheLastDay);
+        Machines machines = new Machines(state);
+        return machines.all().stream()
+                .map(machine -> new Storyteller(host, machine, machines))
+                .anyMatch(this::actedWithinTheLastDay);
     }
 
     private boolean actedWithinTheLastDay(Storyteller teller) {
@@ -227,46 +268,20 @@ public final class HostStory {
     }
 
     private String hostName(String story) {
-        return story.isEmpty() ? host : host + '.' + story;
-    }
-
-    private @Nullable String hostId() {
-        return state.hostId.isEmpty() ? null : state.hostId;
-    }
-
-    /** The machines of this name: one, or one a domain and the bare name's own. */
-    private List<String> stories() {
-        if (state.domains.size() <= 1) {
-            return List.of("");
-        }
-        List<String> stories = new ArrayList<>(state.domains);
-        boolean bare = state.facts.stream().anyMatch(f -> f.domain() == null)
-                || state.sightings.stream().anyMatch(p -> p.domain() == null);
-        if (bare) {
-            stories.add("");
-        }
-        return stories;
-    }
-
-    private Storyteller teller(String story) {
-        boolean shared = state.domains.size() > 1;
-        List<Fact> own = shared
-                ? state.facts.stream()
-                        .filter(f -> story.equals(Objects.requireNonNullElse(f.domain(), "")))
-                        .toList()
-                : state.facts;
-        return new Storyteller(host, story, own, Sightings.ofStory(state.sightings, state.domains, story));
+        String domain = Machines.domainOf(story);
+        return domain.isEmpty() ? host : host + '.' + domain;
     }
 
     /** The chapters to tell; one that was told under a name that no machine bears any more is told empty. */
     private List<Chapter> chapters() {
-        List<String> stories = new ArrayList<>(stories());
+        Machines machines = new Machines(state);
+        List<String> stories = new ArrayList<>(machines.all());
         for (TellingState telling : state.tellings) {
             if (!stories.contains(telling.story)) {
                 stories.add(telling.story);
             }
         }
-        return stories.stream().map(Chapter::new).toList();
+        return stories.stream().map(story -> new Chapter(story, machines)).toList();
     }
 
     /** One machine's story against what was told of it. */
@@ -277,16 +292,16 @@ public final class HostStory {
         private final TellingState telling;
         private final boolean armed;
 
-        Chapter(String story) {
+        Chapter(String story, Machines machines) {
             this.story = story;
-            Storyteller teller = teller(story);
+            Storyteller teller = new Storyteller(host, story, machines);
             this.told = teller.tell();
             this.armed = teller.armingNow().armed();
             this.telling = telling(story);
             long last = lastMillis();
             this.context = new HostContext(
                     hostName(story),
-                    hostId(),
+                    machines.idOf(story),
                     state.newestMillis,
                     teller.lsass().at(last == Long.MIN_VALUE ? state.newestMillis : last),
                     state.evicted == 0,

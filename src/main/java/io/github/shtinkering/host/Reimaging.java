@@ -1,7 +1,7 @@
 package io.github.shtinkering.host;
 
-import io.github.shtinkering.fact.Fact;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,8 +11,8 @@ import java.util.Map;
  * When a machine was installed anew: a source that named one host id names another from then on (domain.md 5.6). Nothing
  * of the old registry is left then.
  *
- * <p>A pure function of the facts. Each source has ids of its own, so only ids of the same source are compared; ids
- * whose times overlap are two machines of one name, and no re-imaging. Several sources notice the same re-imaging at
+ * <p>A pure function of what was heard. Each source has ids of its own, so only ids of the same source are compared; ids
+ * whose times overlap are two machines of one name ({@link Machines}), and no re-imaging. Several sources notice the same re-imaging at
  * different times: it lies before the first record of them all that has a new id.
  */
 final class Reimaging {
@@ -21,28 +21,18 @@ final class Reimaging {
 
     private Reimaging() {}
 
-    /** One source's records with one host id. */
-    private record Span(long from, long to) {
-        Span with(long timeMillis) {
-            return new Span(Math.min(from, timeMillis), Math.max(to, timeMillis));
-        }
-    }
-
     /** From the last record with the old id to the first with the new. */
     private record Change(long after, long before) {}
 
-    /** The event times of the re-imagings, in order. */
-    static List<Long> times(List<Fact> facts) {
-        Map<String, Map<String, Span>> sources = new LinkedHashMap<>();
-        for (Fact fact : facts) {
-            if (fact.hostId() != null) {
-                long time = fact.timeMillis();
-                sources.computeIfAbsent(fact.format(), format -> new LinkedHashMap<>())
-                        .merge(fact.hostId(), new Span(time, time), (span, now) -> span.with(time));
-            }
+    /** The event times of the re-imagings of a machine, in order. */
+    static List<Long> times(List<HostIdentity> identities) {
+        Map<String, Map<String, HostIdentity>> sources = new LinkedHashMap<>();
+        for (HostIdentity identity : identities) {
+            sources.computeIfAbsent(identity.source(), source -> new LinkedHashMap<>())
+                    .merge(identity.id(), identity, HostIdentity::and);
         }
         List<Change> changes = new ArrayList<>();
-        sources.values().forEach(ids -> changes.addAll(changes(List.copyOf(ids.values()))));
+        sources.values().forEach(ids -> changes.addAll(changes(ids.values())));
         changes.sort(Comparator.comparingLong(Change::before).thenComparingLong(Change::after));
         List<Long> times = new ArrayList<>();
         for (Change change : changes) {
@@ -54,15 +44,13 @@ final class Reimaging {
         return times;
     }
 
-    private static List<Change> changes(List<Span> spans) {
-        List<Span> ordered =
-                spans.stream().sorted(Comparator.comparingLong(Span::from)).toList();
+    private static List<Change> changes(Collection<HostIdentity> ids) {
+        List<HostIdentity> ordered = ids.stream()
+                .sorted(Comparator.comparingLong(HostIdentity::fromMillis))
+                .toList();
         List<Change> changes = new ArrayList<>();
         for (int i = 1; i < ordered.size(); i++) {
-            if (ordered.get(i).from() <= ordered.get(i - 1).to()) {
-                return List.of();
-            }
-            changes.add(new Change(ordered.get(i - 1).to(), ordered.get(i).from()));
+            changes.add(new Change(ordered.get(i - 1).toMillis(), ordered.get(i).fromMillis()));
         }
         return changes;
     }

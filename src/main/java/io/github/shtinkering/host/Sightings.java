@@ -3,10 +3,8 @@ package io.github.shtinkering.host;
 import io.github.shtinkering.fact.Fact;
 import io.github.shtinkering.fact.LsassSighting;
 import io.github.shtinkering.fact.SightingSource;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
 
 /**
  * The sightings of LSASS's PID that a host keeps: bounded, and thinned from the middle of a long run, because what
@@ -34,6 +32,7 @@ final class Sightings {
     static Added add(List<SightingPoint> points, Fact fact, LsassSighting sighting) {
         SightingPoint point = new SightingPoint(
                 fact.domain(),
+                fact.hostId(),
                 SightingPoint.timeOf(sighting.source(), fact.timeMillis()),
                 sighting.pid(),
                 sighting.source(),
@@ -49,9 +48,8 @@ final class Sightings {
         }
         points.add(point);
         points.sort(ORDER);
-        List<SightingPoint> own = points.stream()
-                .filter(p -> Objects.equals(p.domain(), point.domain()))
-                .toList();
+        List<SightingPoint> own =
+                points.stream().filter(p -> p.sameMachine(point)).toList();
         if (own.size() <= LIMIT) {
             return Added.ADDED;
         }
@@ -96,19 +94,5 @@ final class Sightings {
                         .filter(p -> p.source() == point.source() && p.pid() == point.pid())
                         .count()
                 > 2;
-    }
-
-    /** The points of one machine among those that share a short name. */
-    static List<SightingPoint> ofStory(List<SightingPoint> points, List<String> domains, String story) {
-        if (domains.size() <= 1) {
-            return points;
-        }
-        List<SightingPoint> own = new ArrayList<>();
-        for (SightingPoint point : points) {
-            if (story.equals(point.domain() == null ? "" : point.domain())) {
-                own.add(point);
-            }
-        }
-        return own;
     }
 }

@@ -33,6 +33,7 @@ final class Storyteller {
     private final List<Happening> happenings;
     private final List<Fact> facts;
     private final LsassTimeline lsass;
+    private final List<Long> reimagings;
     private final List<Happening> launches;
     private final List<Happening> dumps;
 
@@ -42,16 +43,21 @@ final class Storyteller {
     private @Nullable Told armedSince;
     private Arming armingNow = new WerRegistry().arming();
 
-    /** @param facts the machine's facts in the story's order */
-    Storyteller(String host, String story, List<Fact> facts, List<SightingPoint> sightings) {
+    /**
+     * @param host the short host name
+     * @param machine which of the machines that bear it
+     * @param machines all of them, and what is known of each
+     */
+    Storyteller(String host, String machine, Machines machines) {
         this.host = host;
-        this.story = story;
-        this.facts = facts;
+        this.story = machine;
+        this.facts = machines.facts(machine);
+        this.reimagings = Reimaging.times(machines.identities(machine));
         this.lsass = new LsassTimeline(
                 facts.stream()
                         .filter(f -> f.kind() == FactKind.BOOT || f.kind() == FactKind.LSASS_SIGHTING)
                         .toList(),
-                sightings);
+                machines.sightings(machine));
         this.happenings = Happenings.of(facts.stream()
                 .filter(f ->
                         f.kind() != FactKind.BOOT && f.kind() != FactKind.LSASS_SIGHTING && f.kind() != FactKind.LOGON)
@@ -122,10 +128,10 @@ final class Storyteller {
 
     private void tellRegistryAndActs() {
         WerRegistry registry = new WerRegistry();
-        Deque<Long> reimagings = new ArrayDeque<>(Reimaging.times(facts));
+        Deque<Long> ahead = new ArrayDeque<>(reimagings);
         for (Happening happening : happenings) {
-            while (!reimagings.isEmpty() && reimagings.getFirst() < happening.firstMillis()) {
-                tellRegistry(reimaged(reimagings.removeFirst()), registry);
+            while (!ahead.isEmpty() && ahead.getFirst() < happening.firstMillis()) {
+                tellRegistry(reimaged(ahead.removeFirst()), registry);
             }
             switch (happening.fact().kind()) {
                 case REGISTRY_CHANGE -> tellRegistry(happening, registry);
@@ -134,7 +140,7 @@ final class Storyteller {
                 default -> {}
             }
         }
-        reimagings.forEach(time -> tellRegistry(reimaged(time), registry));
+        ahead.forEach(time -> tellRegistry(reimaged(time), registry));
     }
 
     private Happening reimaged(long timeMillis) {

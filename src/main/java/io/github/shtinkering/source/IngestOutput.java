@@ -50,8 +50,13 @@ final class IngestOutput implements DecoderOutput {
     }
 
     @Override
-    public boolean mayBeNews(HostName host, long timeMillis, @Nullable LsassSighting sighting, @Nullable Logon logon) {
-        return gate.mayAdmit(host.name(), host.domain(), timeMillis, sighting, logon);
+    public boolean mayBeNews(
+            HostName host,
+            @Nullable String hostId,
+            long timeMillis,
+            @Nullable LsassSighting sighting,
+            @Nullable Logon logon) {
+        return gate.mayAdmit(host.name(), host.domain(), hostId, timeMillis, sighting, logon);
     }
 
     @Override

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Keeps a hot host from sending ten thousand sightings of LSASS a minute through the shuffle: they all say the same.
  *
- * <p>Of each host, PID and kind of source at most two distinct sightings pass in every five-minute bucket of event time
+ * <p>Of each host (by its name and id), PID and kind of source at most two distinct sightings pass in every five-minute bucket of event time
  * (two, because one logon header is medium evidence and two are strong; judgements use the bucket's time, so it does
  * not matter which two). Of each host and user one logon passes in every hour. All other facts pass.
  *
@@ -53,43 +53,46 @@ final class SightingGate {
     boolean mayAdmit(
             String host,
             @Nullable String domain,
+            @Nullable String hostId,
             long timeMillis,
             @Nullable LsassSighting sighting,
             @Nullable Logon logon) {
-        if (sighting != null && !isTooLong(host, domain, null)) {
-            SightingKey first = sightingKey(host, domain, timeMillis, sighting);
+        if (sighting != null && !isTooLong(host, domain, hostId, null)) {
+            SightingKey first = sightingKey(host, domain, hostId, timeMillis, sighting);
             return !admitted.containsKey(first.second()) || !admitted.containsKey(first);
         }
         return logon == null
-                || isTooLong(host, domain, logon.user())
-                || !admitted.containsKey(logonKey(host, domain, timeMillis, logon));
+                || isTooLong(host, domain, hostId, logon.user())
+                || !admitted.containsKey(logonKey(host, domain, hostId, timeMillis, logon));
     }
 
     private boolean admitsSighting(Fact fact, LsassSighting sighting) {
-        if (isTooLong(fact.host(), fact.domain(), null)) {
+        if (isTooLong(fact.host(), fact.domain(), fact.hostId(), null)) {
             return true;
         }
-        SightingKey first = sightingKey(fact.host(), fact.domain(), fact.timeMillis(), sighting);
+        SightingKey first = sightingKey(fact.host(), fact.domain(), fact.hostId(), fact.timeMillis(), sighting);
         return isFirst(first, fact.id()) || isFirst(first.second(), fact.id());
     }
 
     private boolean admitsLogon(Fact fact, Logon logon) {
-        return isTooLong(fact.host(), fact.domain(), logon.user())
-                || isFirst(logonKey(fact.host(), fact.domain(), fact.timeMillis(), logon), fact.id());
+        return isTooLong(fact.host(), fact.domain(), fact.hostId(), logon.user())
+                || isFirst(logonKey(fact.host(), fact.domain(), fact.hostId(), fact.timeMillis(), logon), fact.id());
     }
 
     private static SightingKey sightingKey(
-            String host, @Nullable String domain, long timeMillis, LsassSighting sighting) {
+            String host, @Nullable String domain, @Nullable String hostId, long timeMillis, LsassSighting sighting) {
         long bucket = Math.floorDiv(timeMillis, SIGHTING_BUCKET_MILLIS);
-        return new SightingKey(host, domain, sighting.pid(), sighting.source(), bucket, false);
+        return new SightingKey(host, domain, hostId, sighting.pid(), sighting.source(), bucket, false);
     }
 
-    private static LogonKey logonKey(String host, @Nullable String domain, long timeMillis, Logon logon) {
-        return new LogonKey(host, domain, logon.user(), Math.floorDiv(timeMillis, LOGON_BUCKET_MILLIS));
+    private static LogonKey logonKey(
+            String host, @Nullable String domain, @Nullable String hostId, long timeMillis, Logon logon) {
+        return new LogonKey(host, domain, hostId, logon.user(), Math.floorDiv(timeMillis, LOGON_BUCKET_MILLIS));
     }
 
-    private static boolean isTooLong(String host, @Nullable String domain, @Nullable String user) {
-        return length(host) + length(domain) + length(user) > LONGEST_TEXT;
+    private static boolean isTooLong(
+            String host, @Nullable String domain, @Nullable String hostId, @Nullable String user) {
+        return length(host) + length(domain) + length(hostId) + length(user) > LONGEST_TEXT;
     }
 
     /** Whether the place is free, or held by the very same fact. */
@@ -103,12 +106,19 @@ final class SightingGate {
     }
 
     private record SightingKey(
-            String host, @Nullable String domain, long pid, SightingSource source, long bucket, boolean isSecond) {
+            String host,
+            @Nullable String domain,
+            @Nullable String hostId,
+            long pid,
+            SightingSource source,
+            long bucket,
+            boolean isSecond) {
 
         SightingKey second() {
-            return new SightingKey(host, domain, pid, source, bucket, true);
+            return new SightingKey(host, domain, hostId, pid, source, bucket, true);
         }
     }
 
-    private record LogonKey(String host, @Nullable String domain, String user, long bucket) {}
+    private record LogonKey(
+            String host, @Nullable String domain, @Nullable String hostId, String user, long bucket) {}
 }

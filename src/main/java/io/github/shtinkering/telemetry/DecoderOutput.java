@@ -19,7 +19,12 @@ public interface DecoderOutput {
      * @param sighting the fact's payload, or null
      * @param logon the fact's payload, or null
      */
-    default boolean mayBeNews(HostName host, long timeMillis, @Nullable LsassSighting sighting, @Nullable Logon logon) {
+    default boolean mayBeNews(
+            HostName host,
+            @Nullable String hostId,
+            long timeMillis,
+            @Nullable LsassSighting sighting,
+            @Nullable Logon logon) {
         return true;
     }
 

@@ -84,10 +84,14 @@ final class FactWriter {
         } else {
             Draft draft = new Draft();
             content.accept(draft);
-            if (context.mayBeNews(host, time.millis(), draft.sighting, draft.logon)) {
+            if (context.mayBeNews(host, hostId(), time.millis(), draft.sighting, draft.logon)) {
                 context.add(fact(kind, subject, host, time, draft));
             }
         }
+    }
+
+    private @Nullable String hostId() {
+        return Text.value(head.hostId(), Text.MAX_NAME);
     }
 
     private Fact fact(FactKind kind, @Nullable Object subject, HostName host, Timestamp time, Draft draft) {
@@ -96,7 +100,7 @@ final class FactWriter {
                 kind,
                 host.name(),
                 host.domain(),
-                Text.value(head.hostId(), Text.MAX_NAME),
+                hostId(),
                 time.millis(),
                 time.clockMillis(),
                 head.format(),

@@ -68,9 +68,14 @@ public final class RecordContext {
     }
 
     /** Whether a fact with this payload is worth making; it counts as told in any case. */
-    boolean mayBeNews(HostName host, long timeMillis, @Nullable LsassSighting sighting, @Nullable Logon logon) {
+    boolean mayBeNews(
+            HostName host,
+            @Nullable String hostId,
+            long timeMillis,
+            @Nullable LsassSighting sighting,
+            @Nullable Logon logon) {
         newestMillis = newestMillis == null ? timeMillis : Math.max(newestMillis, timeMillis);
-        return (sighting == null && logon == null) || output.mayBeNews(host, timeMillis, sighting, logon);
+        return (sighting == null && logon == null) || output.mayBeNews(host, hostId, timeMillis, sighting, logon);
     }
 
     void add(Fact fact) {

@@ -269,6 +269,11 @@ public final class Facts {
                 f.detection());
     }
 
+    /** The same fact, with the domain that came with the host's name. */
+    public static Fact withDomain(Fact f, String domain) {
+        return withActorAndDomain(f, f.actor(), domain);
+    }
+
     /** The same fact by a clock that can tell apart no more than so many milliseconds. */
     public static Fact withClock(Fact f, int clockMillis) {
         return new Fact(

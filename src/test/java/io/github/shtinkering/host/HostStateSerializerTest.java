@@ -41,6 +41,15 @@ class HostStateSerializerTest {
                     + "5c6d6963726f736f66745c77696e646f77735c77696e646f7773206572726f72207265706f7274696e675c6c6f63616c"
                     + "64756d707301000864756d707479706501000132010400000000";
 
+    private static final String VERSION_2 =
+            "0280f091f5b768000009000000010001000a77696e6c6f676265617401000469642d610000000102000003d00b01000c"
+                    + "4c4f474f4e5f4845414445521e5d442d82fbb6dd0101000577732d303101d9b01b2211f9bc061822c37101000f524547"
+                    + "49535452595f4348414e474500030001020100067379736d6f6e01000766616374733a311101b84100010016433a5c57"
+                    + "696e646f77735c726567656469742e65786500010009434f52505c61646d3100000001000100095345545f56414c5545"
+                    + "010042686b6c6d5c736f6674776172655c6d6963726f736f66745c77696e646f77735c77696e646f7773206572726f72"
+                    + "207265706f7274696e675c6c6f63616c64756d707301000864756d707479706501000132010400000001010000060000"
+                    + "00000000000007000000000000000000ffffffffffffffffff01ffffffffffffffffff0101";
+
     @Test
     void everyStateComesBack() throws IOException {
         for (int i = 0; i < STATES; i++) {
@@ -76,7 +85,26 @@ class HostStateSerializerTest {
         HostState state = state(HexFormat.of().parseHex(VERSION_1));
         assertThat(state.facts).containsExactly(Facts.of("ws-01").armedGlobally(0, "C:\\Windows\\regedit.exe"));
         assertThat(state.sightings).extracting(SightingPoint::pid).containsExactly(744L);
-        assertThat(bytes(state)).isEqualTo(HexFormat.of().parseHex(VERSION_1));
+        assertThat(state.identities).isEmpty();
+    }
+
+    /** What is written today must be read for ever, too. */
+    @Test
+    void version2IsWrittenAndRead() throws IOException {
+        Facts facts = Facts.of("ws-01");
+        HostState state = new HostState();
+        HostStory story = new HostStory("ws-01", state, 1);
+        story.learn(Facts.withHostId(facts.logonHeader(0, 744), "id-a"), 0);
+        story.learn(Facts.withHostId(facts.armedGlobally(0, "C:\\Windows\\regedit.exe"), "id-a"), 0);
+        TellingState telling = new TellingState();
+        telling.number = 3;
+        telling.digest = 7;
+        telling.armed = true;
+        state.tellings.add(telling);
+        assertThat(HexFormat.of().formatHex(bytes(state))).isEqualTo(VERSION_2);
+        assertThat(state(HexFormat.of().parseHex(VERSION_2)))
+                .usingRecursiveComparison()
+                .isEqualTo(state);
     }
 
     @Test
@@ -112,6 +140,7 @@ class HostStateSerializerTest {
             boolean two = random.nextBoolean();
             state.sightings.add(new SightingPoint(
                     random.nextBoolean() ? null : "corp.example",
+                    random.nextBoolean() ? null : HOSTILE[random.nextInt(HOSTILE.length)],
                     random.nextBoolean() ? random.nextLong() : SightingPoint.BUCKET_MILLIS * random.nextInt(),
                     random.nextInt(),
                     SOURCES.get(random.nextInt(SOURCES.size())),
@@ -121,10 +150,11 @@ class HostStateSerializerTest {
             telling.number = random.nextInt(9);
             telling.digest = random.nextLong();
             telling.startedMillis = random.nextLong();
+            telling.armed = random.nextBoolean();
+            state.identities.add(random(HostIdentity.class, random));
             state.tellings.add(telling);
         }
         state.domains.addAll(random.nextBoolean() ? List.of() : List.of("a.example", "b.example"));
-        state.hostId = HOSTILE[random.nextInt(HOSTILE.length)];
         state.telemetry = random.nextInt(32);
         state.newestMillis = random.nextBoolean() ? random.nextLong() : state.newestMillis;
         state.counted = random.nextBoolean();

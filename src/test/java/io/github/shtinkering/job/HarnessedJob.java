@@ -24,6 +24,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.apache.flink.api.common.serialization.SerializerConfigImpl;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -279,16 +280,20 @@ public final class HarnessedJob implements AutoCloseable {
     public String digest(String host) {
         TreeSet<String> cases = new TreeSet<>();
         for (JudgedCase judged : cases()) {
-            if (!judged.host().equals(host)) {
-                continue;
-            }
-            boolean settledAsHarmless =
-                    judged.judgement().parts().stream().map(ScorePart::name).anyMatch("refuted"::equals);
-            if (!settledAsHarmless) {
+            if (judged.host().equals(host) && isLive(judged)) {
                 cases.add(digest(judged));
             }
         }
         return String.join("\n", cases);
+    }
+
+    /** The newest of each case that was neither merged nor found to be harmless. */
+    public List<JudgedCase> live() {
+        return cases().stream().filter(HarnessedJob::isLive).toList();
+    }
+
+    private static boolean isLive(JudgedCase judged) {
+        return judged.judgement().parts().stream().map(ScorePart::name).noneMatch("refuted"::equals);
     }
 
     private static String digest(JudgedCase judged) {
@@ -331,6 +336,19 @@ public final class HarnessedJob implements AutoCloseable {
         return seen == null
                 ? List.of()
                 : seen.stream().map(StreamRecord::getValue).toList();
+    }
+
+    /** The newest status of each machine of a name, by id. */
+    public List<HostStatus> statuses(String host) {
+        Map<String, HostStatus> newest = new TreeMap<>();
+        Queue<StreamRecord<HostStatus>> statuses = story.getSideOutput(HostStoryFunction.STATUS);
+        if (statuses != null) {
+            statuses.stream()
+                    .map(StreamRecord::getValue)
+                    .filter(status -> status.host().equals(host))
+                    .forEach(status -> newest.put(status.hostName() + ' ' + status.hostId(), status));
+        }
+        return List.copyOf(newest.values());
     }
 
     public int casebookEntries() {

@@ -76,8 +76,8 @@ class SightingGateTest {
             Fact fact = random.nextBoolean()
                     ? sighting("s" + id, host, 700 + who, time)
                     : logon("l" + host + id, "CORP\\" + host + who, time);
-            boolean before =
-                    gate.mayAdmit(fact.host(), fact.domain(), fact.timeMillis(), fact.sighting(), fact.logon());
+            boolean before = gate.mayAdmit(
+                    fact.host(), fact.domain(), fact.hostId(), fact.timeMillis(), fact.sighting(), fact.logon());
             boolean isNew = gate.admits(fact) && admitted.add(fact.toString());
             assertThat(before || !isNew).as("seed %d: %s", seed, fact).isTrue();
         }
