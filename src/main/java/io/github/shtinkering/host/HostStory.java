@@ -230,7 +230,7 @@ public final class HostStory {
         };
     }
 
-    /** Whether a launch or a dump is so new in the host's own time that its case may not be closed. */
+    /** Whether something that opens a case is so new in the host's own time that the case may not be closed. */
     public boolean hasOpenCase() {
         Machines machines = new Machines(state);
         return machines.all().stream()
@@ -240,8 +240,17 @@ public final class HostStory {
 
     private boolean actedWithinTheLastDay(Storyteller teller) {
         return teller.tell().stream()
-                .filter(t -> t.kind() == ToldKind.LAUNCH || t.kind() == ToldKind.DUMP || t.kind() == ToldKind.CRASH)
+                .filter(HostStory::opensACase)
                 .anyMatch(t -> t.event().lastMillis() >= state.newestMillis - StoryWindows.CASE_GAP_MILLIS);
+    }
+
+    /** A refuted launch is told, but opens a case only with the alert that it is about. */
+    private static boolean opensACase(Told told) {
+        return switch (told.kind()) {
+            case LAUNCH -> told.target() == null || told.target().resolution() != Resolution.REFUTED;
+            case DUMP, CRASH, DETECTION -> true;
+            default -> false;
+        };
     }
 
     /** That nothing is known of the host any more. */

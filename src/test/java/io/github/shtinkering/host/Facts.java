@@ -244,6 +244,31 @@ public final class Facts {
                 f.detection());
     }
 
+    /** The same fact of another host. */
+    public static Fact onHost(Fact f, String host) {
+        return new Fact(
+                f.id(),
+                f.kind(),
+                host,
+                f.domain(),
+                f.hostId(),
+                f.timeMillis(),
+                f.clockMillis(),
+                f.format(),
+                f.sensor(),
+                f.origin(),
+                f.actor(),
+                f.parent(),
+                f.boot(),
+                f.sighting(),
+                f.registry(),
+                f.launch(),
+                f.file(),
+                f.crash(),
+                f.logon(),
+                f.detection());
+    }
+
     /** The same fact from a source that names the machine's id. */
     public static Fact withHostId(Fact f, String hostId) {
         return new Fact(

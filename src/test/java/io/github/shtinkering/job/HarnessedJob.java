@@ -25,7 +25,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.TreeMap;
+import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.flink.api.common.serialization.SerializerConfigImpl;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
@@ -34,6 +37,7 @@ import org.apache.flink.cep.operator.CepOperator;
 import org.apache.flink.cep.pattern.Pattern;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.runtime.state.KeyedStateBackend;
+import org.apache.flink.runtime.state.VoidNamespace;
 import org.apache.flink.runtime.state.heap.HeapKeyedStateBackend;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
@@ -314,6 +318,14 @@ public final class HarnessedJob implements AutoCloseable {
                 .append('x')
                 .append(t.event().count()));
         return text.toString();
+    }
+
+    /** Hosts of which the host story keeps something. */
+    public Set<String> storyHosts() {
+        KeyedStateBackend<?> backend = ((AbstractStreamOperator<?>) story.getOperator()).getKeyedStateBackend();
+        try (Stream<?> hosts = backend.getKeys("host", VoidNamespace.INSTANCE)) {
+            return hosts.map(String::valueOf).collect(Collectors.toCollection(TreeSet::new));
+        }
     }
 
     public int storyEntries() {

@@ -1,0 +1,104 @@
+package io.github.shtinkering.simulator;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.github.shtinkering.fact.Fact;
+import io.github.shtinkering.host.Facts;
+import io.github.shtinkering.simulator.shape.HostSensors;
+import io.github.shtinkering.simulator.shape.Shape;
+import io.github.shtinkering.simulator.shape.Shapes;
+import io.github.shtinkering.telemetry.Decoded;
+import io.github.shtinkering.telemetry.filter.ByteFilter;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+
+/**
+ * What the records of one story tell of one of its hosts.
+ *
+ * @param story the story's id and title
+ * @param facts in the order in which their records come
+ */
+record HostTale(String story, List<Fact> facts) {
+    private static final long T0 = 1_780_300_800_000L;
+    private static final long DAY_MILLIS = 86_400_000L;
+
+    /** The same facts of a host of another name. */
+    List<Fact> on(String host) {
+        return facts.stream().map(fact -> Facts.onHost(fact, host)).toList();
+    }
+
+    /** The specification's stories; none where they do not lie beside the project. */
+    static List<HostTale> visible() throws IOException {
+        return VisibleStories.stories().stream()
+                .flatMap(story -> of(story, sensors(story)))
+                .toList();
+    }
+
+    /** Our own stories, and those that a simulated fleet hides. */
+    static List<HostTale> own() {
+        Stream<HostTale> planted = new PlantedStories(
+                        IntStream.range(0, 100).mapToObj(i -> "T-" + i).iterator(),
+                        LongStream.range(0, 100)
+                                .mapToObj(i -> T0 + i * DAY_MILLIS)
+                                .iterator())
+                .all().stream().flatMap(plant -> of(plant.story(), plant.sensors()));
+        return Stream.concat(OwnStories.all().stream().flatMap(story -> of(story, sensors(story))), planted)
+                .toList();
+    }
+
+    /** Our own stories and the specification's, each told by one product and what it needs beside it. */
+    static List<HostTale> ofOneSensor() throws IOException {
+        return bothKinds().flatMap(story -> of(story, one(story))).toList();
+    }
+
+    /** The same, each told by another product, too, that knows nothing of the first. */
+    static List<HostTale> ofTwoSensors() throws IOException {
+        return bothKinds().flatMap(story -> of(story, one(story), other(story))).toList();
+    }
+
+    private static Stream<Story> bothKinds() throws IOException {
+        return Stream.concat(OwnStories.all().stream(), VisibleStories.stories().stream());
+    }
+
+    private static HostSensors one(Story story) {
+        return HostSensors.withCompanions(edrFirst(story) ? Shapes.elasticDefend() : Shapes.winlogbeat());
+    }
+
+    private static HostSensors other(Story story) {
+        return HostSensors.only(edrFirst(story) ? Shapes.winlogbeat() : Shapes.elasticDefend());
+    }
+
+    private static boolean edrFirst(Story story) {
+        return story.id().hashCode() % 2 == 0;
+    }
+
+    private static HostSensors sensors(Story story) {
+        List<Shape> shapes = Shapes.all();
+        return HostSensors.withCompanions(shapes.get(Math.floorMod(story.id().hashCode(), shapes.size())));
+    }
+
+    private static Stream<HostTale> of(Story story, HostSensors... products) {
+        Map<String, List<Fact>> hosts = new LinkedHashMap<>();
+        for (StoryEvent event : story.events()) {
+            for (HostSensors product : products) {
+                product.render(event).ifPresent(record -> decoded(record)
+                        .forEach(fact -> hosts.computeIfAbsent(fact.host(), host -> new ArrayList<>())
+                                .add(fact)));
+            }
+        }
+        return hosts.values().stream().map(facts -> new HostTale(story.id() + " (" + story.title() + ")", facts));
+    }
+
+    private static List<Fact> decoded(String record) {
+        Decoded decoded = new Decoded();
+        byte[] bytes = record.getBytes(UTF_8);
+        Decoded.decoder(ByteFilter.shared()).decode(bytes, 0, bytes.length, () -> "tale:1", decoded);
+        return decoded.facts;
+    }
+}
