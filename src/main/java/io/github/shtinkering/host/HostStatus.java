@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
  * What is known of one host, for {@code hosts.ndjson}.
  *
  * @param host the key: the short host name
+ * @param machine its number among the machines that bear the short name: 0 for the first, or the only one
  * @param hostName the name to show
  * @param hostId the host's id where a source gave one
  * @param lsass LSASS's PID at the newest event time
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record HostStatus(
         String host,
+        int machine,
         String hostName,
         @Nullable String hostId,
         TargetResolution lsass,
@@ -33,4 +35,9 @@ public record HostStatus(
         List<String> telemetry,
         boolean sharedName,
         long evicted,
-        boolean forgotten) {}
+        boolean forgotten) {
+    /** Under which its documents replace each other. */
+    public String key() {
+        return machine == 0 ? host : host + '#' + machine;
+    }
+}

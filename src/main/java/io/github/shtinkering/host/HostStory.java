@@ -206,6 +206,7 @@ public final class HostStory {
             ProcessRef by = since == null ? null : since.event().fact().actor();
             statuses.add(new HostStatus(
                     host,
+                    statuses.size(),
                     hostName(story),
                     machines.idOf(story),
                     teller.lsass().at(state.newestMillis),
@@ -257,6 +258,7 @@ public final class HostStory {
     public HostStatus forgottenStatus() {
         return new HostStatus(
                 host,
+                0,
                 host,
                 null,
                 new TargetResolution(Resolution.UNKNOWN, null, List.of(), false, "the host has expired"),

@@ -48,11 +48,6 @@ public final class HostStoryFunction extends KeyedProcessFunction<String, Fact, 
     private transient Counter expired;
     private transient Counter notAdmitted;
 
-    /** @param patternVersion the version of the pattern that listens (DESIGN D11) */
-    public HostStoryFunction(int patternVersion) {
-        this(patternVersion, IDLE_HOSTS);
-    }
-
     /**
      * @param patternVersion the version of the pattern that listens (DESIGN D11)
      * @param maxIdleHosts most hosts that a subtask admits which are known by sightings only: names are the attacker's

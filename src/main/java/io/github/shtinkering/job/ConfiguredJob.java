@@ -40,6 +40,7 @@ final class ConfiguredJob {
                 weights(config.detection()),
                 tier0Hosts(config.detection()),
                 exceptions(config.exceptions()),
+                config.limits().idleHosts(),
                 shipped.clock(),
                 shipped.failOnLateStages());
     }

@@ -2,6 +2,7 @@ package io.github.shtinkering.job;
 
 import io.github.shtinkering.casebook.ExceptionList;
 import io.github.shtinkering.casebook.Weights;
+import io.github.shtinkering.host.HostStoryFunction;
 import java.io.Serializable;
 import java.time.Clock;
 import java.util.List;
@@ -12,20 +13,32 @@ import java.util.List;
  * @param weights the rubric's numbers
  * @param tier0Hosts canonical names of hosts whose compromise is the domain's
  * @param exceptions approved exceptions and maintenance windows
+ * @param idleHosts most hosts of a subtask that are known by sightings of LSASS only
  * @param clock the clock of emission, for {@code event.created} and versions; serialisable
  * @param failOnLateStages whether a stage that reaches the pattern late fails the job: in replays and tests; elsewhere it
  *     is a metric that must stay 0
  */
 public record DetectionSettings(
-        Weights weights, List<String> tier0Hosts, ExceptionList exceptions, Clock clock, boolean failOnLateStages)
+        Weights weights,
+        List<String> tier0Hosts,
+        ExceptionList exceptions,
+        long idleHosts,
+        Clock clock,
+        boolean failOnLateStages)
         implements Serializable {
     /** The shipped rubric, the system's clock. */
     public static DetectionSettings defaults() {
-        return new DetectionSettings(Weights.shipped(), List.of(), ExceptionList.none(), Clock.systemUTC(), false);
+        return new DetectionSettings(
+                Weights.shipped(),
+                List.of(),
+                ExceptionList.none(),
+                HostStoryFunction.IDLE_HOSTS,
+                Clock.systemUTC(),
+                false);
     }
 
     /** The same, and a stage that reaches the pattern late fails the job. */
     public DetectionSettings failingOnLateStages() {
-        return new DetectionSettings(weights, tier0Hosts, exceptions, clock, true);
+        return new DetectionSettings(weights, tier0Hosts, exceptions, idleHosts, clock, true);
     }
 }

@@ -93,7 +93,7 @@ public final class ShtinkeringJob {
                 .name(Operators.PARTING);
 
         SingleOutputStreamOperator<Told> stories = facts.keyBy(Fact::host)
-                .process(new HostStoryFunction(ChainPatterns.VERSION))
+                .process(new HostStoryFunction(ChainPatterns.VERSION, settings.idleHosts()))
                 .returns(Told.class)
                 .uid(Operators.HOST_STORY)
                 .name(Operators.HOST_STORY);

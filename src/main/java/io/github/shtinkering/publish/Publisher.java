@@ -14,6 +14,7 @@ import io.github.shtinkering.publish.PublisherState.PublishedCase;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -109,16 +110,25 @@ public final class Publisher {
 
     /** The document of a host. */
     public Publication publish(HostStatus status, long nowMillis) {
-        List<PublishedCase> cases = state.cases.stream()
-                .filter(known -> known.hostName.isEmpty() || known.hostName.equals(status.hostName()))
-                .toList();
+        List<PublishedCase> cases =
+                state.cases.stream().filter(known -> isOn(status, known)).toList();
         Risk risk = Risk.of(cases, status.newestMillis());
         List<UserRisk> users = UserRisk.of(cases, status.newestMillis());
         return new Publication(
                 Publication.Kind.HOST,
-                status.hostName(),
+                status.key(),
                 version(nowMillis),
                 DocumentJson.write(HostDocument.json(status, risk, users)));
+    }
+
+    /** Of machines that bear one name, the id tells whose a case is. */
+    private static boolean isOn(HostStatus status, PublishedCase known) {
+        boolean sameName = known.hostName.isEmpty() || known.hostName.equals(status.hostName());
+        boolean sameId = !status.sharedName()
+                || known.hostId.isEmpty()
+                || status.hostId() == null
+                || known.hostId.equals(status.hostId());
+        return sameName && sameId;
     }
 
     private long version(long nowMillis) {
@@ -218,6 +228,7 @@ public final class Publisher {
         known.resolution = resolution(judged);
         known.stages = new ArrayList<>(judgement.stages());
         known.hostName = judged.context().hostName();
+        known.hostId = Objects.requireNonNullElse(judged.context().hostId(), "");
         known.users = new ArrayList<>(UserRisk.actors(judged));
         known.score = counts ? judgement.score() : 0;
         known.endMillis = AlertDocument.newestEvidence(judged);

@@ -54,7 +54,7 @@ public final class PublisherFunction extends KeyedCoProcessFunction<String, Case
             waiting.clear();
             return;
         }
-        waiting.put(status.hostName(), status);
+        waiting.put(status.key(), status);
         context.timerService().registerEventTimeTimer(context.timestamp());
     }
 

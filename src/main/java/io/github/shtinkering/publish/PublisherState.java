@@ -40,6 +40,8 @@ public class PublisherState {
         public List<String> stages = new ArrayList<>();
         /** The machine's name as shown; empty for a case of before it was kept. */
         public String hostName = "";
+        /** The id of the machine it is on; empty where no source gave one. */
+        public String hostId = "";
         /** The persons that act in it, for their risk. */
         public List<String> users = new ArrayList<>();
         /** The score and the newest event time, for the host's risk. */

@@ -13,13 +13,15 @@ import org.jspecify.annotations.Nullable;
  * @param riskScore {@code event.risk_score}; 0 where the document has none
  * @param telemetry {@code shtinkering.telemetry} of a host: the kinds of evidence that ever came from it; null where
  *     the document does not say
+ * @param nameShared whether another machine bears the host's short name
  */
 record Digest(
         int riskScore,
         @Nullable String verdict,
         @Nullable String severity,
         boolean merged,
-        @Nullable List<String> telemetry) {
+        @Nullable List<String> telemetry,
+        boolean nameShared) {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     static Digest of(byte[] document) throws IOException {
@@ -31,7 +33,8 @@ record Digest(
                 theCase.path("verdict").textValue(),
                 theCase.path("severity").textValue(),
                 "merged".equals(theCase.path("status").textValue()),
-                strings(ours.path("telemetry")));
+                strings(ours.path("telemetry")),
+                ours.path("name_shared").asBoolean());
     }
 
     private static @Nullable List<String> strings(JsonNode array) {

@@ -38,6 +38,9 @@ final class HealthDocument {
         for (Telemetry telemetry : Telemetry.values()) {
             addBlindSpot(invisible, telemetry, known);
         }
+        health.put(
+                "hosts_sharing_a_name",
+                hosts.stream().filter(Digest::nameShared).count());
         return health;
     }
 

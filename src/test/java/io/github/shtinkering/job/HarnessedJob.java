@@ -67,7 +67,7 @@ public final class HarnessedJob implements AutoCloseable {
     private long now = 1_800_000_000_000L;
     private final List<JudgedCase> emitted = new ArrayList<>();
     private final HeldToSchemas documents = new HeldToSchemas();
-    private final Map<String, Long> evicted = new HashMap<>();
+    private final Map<String, Map<String, HostStatus>> statuses = new HashMap<>();
 
     public HarnessedJob() throws Exception {
         this(ExceptionList.none(), true);
@@ -212,10 +212,10 @@ public final class HarnessedJob implements AutoCloseable {
     }
 
     private void takeStatuses() {
-        Queue<StreamRecord<HostStatus>> statuses = story.getSideOutput(HostStoryFunction.STATUS);
-        while (statuses != null && !statuses.isEmpty()) {
-            HostStatus status = statuses.remove().getValue();
-            evicted.put(status.host(), status.evicted());
+        Queue<StreamRecord<HostStatus>> told = story.getSideOutput(HostStoryFunction.STATUS);
+        while (told != null && !told.isEmpty()) {
+            HostStatus status = told.remove().getValue();
+            statuses.computeIfAbsent(status.host(), host -> new TreeMap<>()).put(status.key(), status);
             documents.take(status);
         }
     }
@@ -339,7 +339,7 @@ public final class HarnessedJob implements AutoCloseable {
 
     /** Facts of a host that had to leave, as its newest status says. */
     public long evicted(String host) {
-        return evicted.getOrDefault(host, 0L);
+        return statuses(host).stream().mapToLong(HostStatus::evicted).max().orElse(0);
     }
 
     /** Every host that was announced to the fleet, as often as it was. */
@@ -352,15 +352,7 @@ public final class HarnessedJob implements AutoCloseable {
 
     /** The newest status of each machine of a name, by id. */
     public List<HostStatus> statuses(String host) {
-        Map<String, HostStatus> newest = new TreeMap<>();
-        Queue<StreamRecord<HostStatus>> statuses = story.getSideOutput(HostStoryFunction.STATUS);
-        if (statuses != null) {
-            statuses.stream()
-                    .map(StreamRecord::getValue)
-                    .filter(status -> status.host().equals(host))
-                    .forEach(status -> newest.put(status.hostName() + ' ' + status.hostId(), status));
-        }
-        return List.copyOf(newest.values());
+        return List.copyOf(statuses.getOrDefault(host, Map.of()).values());
     }
 
     public int casebookEntries() {

@@ -48,7 +48,7 @@ final class HeldToSchemas {
 
     /** Takes what is now known of a host. */
     void take(HostStatus status) {
-        waiting.put(status.host() + " " + status.hostName(), status);
+        waiting.put(status.key(), status);
     }
 
     /** Publishes what is known of the hosts, as the job does when their cases have come. */

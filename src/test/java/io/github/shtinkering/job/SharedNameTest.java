@@ -124,6 +124,7 @@ class SharedNameTest {
             assertThat(newest).extracting(HostStatus::hostName).containsExactly(NAME, NAME);
             assertThat(newest).extracting(HostStatus::hostId).containsExactly("id-a", "id-b");
             assertThat(newest).extracting(s -> s.lsass().lsassPid()).containsExactly(744L, 792L);
+            assertThat(newest).extracting(HostStatus::key).containsExactly(NAME, NAME + "#1");
             assertThat(newest).allMatch(HostStatus::sharedName);
         }
     }

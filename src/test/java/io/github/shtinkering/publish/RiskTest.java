@@ -143,6 +143,7 @@ class RiskTest {
     private static JsonNode document(PublisherState state, String hostName, long newest) throws Exception {
         HostStatus status = new HostStatus(
                 HOST,
+                0,
                 hostName,
                 null,
                 UNKNOWN,

@@ -8,6 +8,7 @@ import io.github.shtinkering.casebook.ExceptionList;
 import io.github.shtinkering.casebook.Weights;
 import io.github.shtinkering.fact.Fact;
 import io.github.shtinkering.host.Facts;
+import io.github.shtinkering.host.HostStoryFunction;
 import io.github.shtinkering.job.DetectionSettings;
 import io.github.shtinkering.job.ShtinkeringJob;
 import io.github.shtinkering.simulator.shape.HostSensors;
@@ -170,7 +171,12 @@ class RestartTest {
         Path exceptions = directory.resolve("exceptions.json");
         JSON.writeValue(exceptions.toFile(), VisibleStories.exceptions());
         return new DetectionSettings(
-                Weights.shipped(), List.of(), ExceptionList.read(exceptions), Clock.systemUTC(), true);
+                Weights.shipped(),
+                List.of(),
+                ExceptionList.read(exceptions),
+                HostStoryFunction.IDLE_HOSTS,
+                Clock.systemUTC(),
+                true);
     }
 
     private Path recordsOfAllStories(long seed) throws IOException {

@@ -90,7 +90,7 @@ class ConfigFileTest {
                 exceptions:
                   file: %s
                   kafka: {bootstrap_servers: broker-1:9092}
-                limits: {record_bytes: 65536}
+                limits: {record_bytes: 65536, idle_hosts: 1000}
                 flink:
                   parallelism.default: 2
                   pipeline:
@@ -113,6 +113,7 @@ class ConfigFileTest {
         assertThat(config.exceptions().file()).isEqualTo(exceptions);
         assertThat(config.exceptions().kafka().topic()).isEqualTo("shtinkering.exceptions.v1");
         assertThat(config.limits().recordBytes()).isEqualTo(65536);
+        assertThat(config.limits().idleHosts()).isEqualTo(1_000);
         assertThat(config.flink().toConfiguration().get(PipelineOptions.MAX_PARALLELISM))
                 .isEqualTo(720);
         assertThat(config.flink().toReplayConfiguration().get(CoreOptions.DEFAULT_PARALLELISM))
@@ -127,6 +128,7 @@ class ConfigFileTest {
 
         assertThat(config.detection()).isEqualTo(DetectionConfig.DEFAULT);
         assertThat(config.limits().recordBytes()).isEqualTo(4 * 1024 * 1024);
+        assertThat(config.limits().idleHosts()).isEqualTo(2_000_000);
         assertThat(config.source().kafka().start()).isEqualTo(StartingPoint.COMMITTED);
         assertThat(config.source().files()).isEmpty();
         assertThat(config.flink().settings()).isEmpty();
@@ -215,6 +217,7 @@ class ConfigFileTest {
     void valuesThatCannotBeAreNamed() throws Exception {
         assertThat(problem(KAFKA + "detection:\n  time_zone: Mars\n"))
                 .startsWith("job.yaml:9: detection.time_zone is no time zone: 'Mars'; write one like UTC");
+        assertThat(problem(KAFKA + "limits:\n  idle_hosts: 0\n")).contains("must be at least 1");
         assertThat(problem(KAFKA + "limits:\n  record_bytes: 1\n")).contains("must lie between 1024 and 67108864");
         assertThat(problem(KAFKA.replace("    topics:", "    start: soon\n    topics:")))
                 .contains("job.yaml:4: source.kafka.start is committed, earliest, latest or a time like");
