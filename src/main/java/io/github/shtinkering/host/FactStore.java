@@ -105,17 +105,46 @@ final class FactStore {
         if (shelf == Shelf.REGISTRY) {
             return leastTellingWrite(own);
         }
-        long newest = own.stream().mapToLong(Fact::timeMillis).max().orElse(0);
-        Comparator<Fact> order = Comparator.<Fact>comparingInt(f -> Shelf.mayBelongToACase(f) ? 1 : 0)
-                .thenComparingInt(f -> shelf.holdsLaunches() && newest - f.timeMillis() > UNKNOWN_TARGET_MILLIS ? 0 : 1)
-                .thenComparingLong(f -> shelf.holdsLaunches() ? -pidOrMax(f) : 0)
-                .thenComparing(StoryOrder.BY_TIME);
-        return own.stream().min(order).orElseThrow();
+        return shelf.holdsLaunches()
+                ? leastTellingLaunch(own)
+                : own.stream()
+                        .min(Comparator.<Fact>comparingInt(f -> Shelf.mayBelongToACase(f) ? 1 : 0)
+                                .thenComparing(StoryOrder.BY_TIME))
+                        .orElseThrow();
+    }
+
+    /** Every target keeps its first launch before any keeps its last, and so on inwards; then low PIDs stay. */
+    private static Fact leastTellingLaunch(List<Fact> launches) {
+        long newest = launches.stream().mapToLong(Fact::timeMillis).max().orElse(0);
+        Map<String, Integer> ranks = ranks(launches);
+        return launches.stream()
+                .min(Comparator.<Fact>comparingInt(f -> Shelf.mayBelongToACase(f) ? 1 : 0)
+                        .thenComparingInt(f -> newest - f.timeMillis() > UNKNOWN_TARGET_MILLIS ? 0 : 1)
+                        .thenComparingInt(f -> -ranks.getOrDefault(f.id(), 0))
+                        .thenComparingLong(f -> -pidOrMax(f))
+                        .thenComparing(StoryOrder.BY_TIME))
+                .orElseThrow();
+    }
+
+    /** Of each launch, how far it is from the ends of its target's: 0 the first, 1 the last, 2 the second, and so on. */
+    private static Map<String, Integer> ranks(List<Fact> launches) {
+        Map<String, List<Fact>> targets = new HashMap<>();
+        for (Fact launch : launches) {
+            String target = Launches.target(launch) + "|" + launch.domain();
+            targets.computeIfAbsent(target, t -> new ArrayList<>()).add(launch);
+        }
+        Map<String, Integer> ranks = new HashMap<>();
+        for (List<Fact> ofTarget : targets.values()) {
+            for (int i = 0; i < ofTarget.size(); i++) {
+                ranks.put(ofTarget.get(i).id(), Math.min(2 * i, 2 * (ofTarget.size() - 1 - i) + 1));
+            }
+        }
+        return ranks;
     }
 
     /**
-     * LSASS is among the first processes of a boot, so the lower of two PIDs is the likelier to be its own; and there
-     * are not enough of them below LSASS's to push it out.
+     * LSASS is among the first processes of a boot, so the lower of two PIDs is the likelier to be its own; and below
+     * LSASS's there are fewer, one launch each, than a shelf of launches that others asked for holds.
      */
     private static long pidOrMax(Fact launch) {
         Long target = Launches.target(launch);

@@ -24,6 +24,10 @@ class FloodTest {
     private static final int BACKDATED = 50 * FACTOR;
     private static final int HOSTS = 5_000 * FACTOR;
     private static final int TRUE_HOSTS = 10;
+    private static final int PIDS = 16_000;
+    /** So few that each of those below LSASS's is met again and again. */
+    private static final int LOW_PIDS = 250;
+
     private static final long SEED = Long.getLong("shtinkering.seed", 20_261_122L);
 
     private static final String REGEDIT = "C:\\Windows\\regedit.exe";
@@ -44,7 +48,7 @@ class FloodTest {
                 if (i == half) {
                     job.arrive(host.launched(0, WER, LSASS, TOOL)).arrive(host.dumped(2, WER, DUMP));
                 }
-                long target = 4L * (2 + random.nextInt(16_000));
+                long target = 4L * (2 + random.nextInt(i % 2 == 0 ? LOW_PIDS : PIDS));
                 long wer = 20_000L + 4L * i;
                 double at = 0.05 * (i - half);
                 if (target != LSASS) {
