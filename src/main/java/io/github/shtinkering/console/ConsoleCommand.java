@@ -148,10 +148,11 @@ public final class ConsoleCommand implements Callable<Integer> {
 
     private CaseSource source() {
         if (place.opensearch != null) {
+            String authorization = authorization();
             return new OpenSearchSource(new OpenSearchSettings(
                     List.of(node(place.opensearch)),
                     IndexNames.DEFAULT,
-                    authorization(),
+                    authorization == null ? null : () -> authorization,
                     caFile == null ? null : caFile.toString()));
         }
         Path output = Objects.requireNonNull(place.output);

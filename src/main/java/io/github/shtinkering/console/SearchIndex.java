@@ -56,7 +56,7 @@ final class SearchIndex {
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofByteArray(JSON.writeValueAsBytes(search)));
         if (settings.authorization() != null) {
-            request.header("Authorization", settings.authorization());
+            request.header("Authorization", settings.authorization().header());
         }
         HttpResponse<InputStream> answer;
         try {

@@ -38,6 +38,7 @@ public final class Main {
             case "demo" -> new DemoCommand();
             case "replay" -> new ReplayCommand();
             case "submit" -> new SubmitCommand();
+            case "topics" -> new TopicsCommand();
             default -> throw new IllegalArgumentException("no launcher is called " + launcher);
         };
     }

@@ -59,8 +59,8 @@ final class Sinks {
                 .name(Operators.SINK + "-files");
     }
 
-    private static Consumer<DataStream<OutputDocument>> kafka(SinkConfig.Kafka kafka) throws ConfigException {
-        Properties client = kafka.resolvedProperties();
+    private static Consumer<DataStream<OutputDocument>> kafka(SinkConfig.Kafka kafka) {
+        Properties client = kafka.clientProperties();
         client.setProperty(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, kafka.bootstrapServers());
         SinkConfig.Topics topics = kafka.topics();
         Sink<OutputDocument> sink = KafkaDocuments.sink(
@@ -72,20 +72,20 @@ final class Sinks {
                 documents.sinkTo(sink).uid(Operators.SINK + "-kafka").name(Operators.SINK + "-kafka");
     }
 
-    private static Consumer<DataStream<OutputDocument>> openSearch(SinkConfig.OpenSearch cluster)
-            throws ConfigException {
+    private static Consumer<DataStream<OutputDocument>> openSearch(SinkConfig.OpenSearch cluster) {
         SinkConfig.Indices indices = cluster.indices();
         Path authorities = cluster.certificateAuthorities();
         OpenSearchSettings settings = new OpenSearchSettings(
                 cluster.endpoints(),
                 new IndexNames(
                         indices.cases(),
+                        indices.findings(),
                         indices.history(),
                         indices.campaigns(),
                         indices.hosts(),
                         indices.deadLetters(),
                         indices.audit()),
-                cluster.resolvedAuthorization(),
+                cluster.authorization(),
                 authorities == null ? null : authorities.toString());
         Sink<OutputDocument> sink = new OpenSearchSink(settings, Clock.systemUTC());
         return documents ->

@@ -37,7 +37,7 @@ final class Sources {
     }
 
     /** Changes of the exceptions; null where the configuration names no control topic. It ends where the telemetry does. */
-    static @Nullable Source<ControlRecord, ?, ?> control(JobConfig config) throws ConfigException {
+    static @Nullable Source<ControlRecord, ?, ?> control(JobConfig config) {
         ExceptionsConfig.Topic topic =
                 config.exceptions() == null ? null : config.exceptions().kafka();
         if (topic == null) {
@@ -45,14 +45,14 @@ final class Sources {
         }
         KafkaConfig telemetry = config.source() == null ? null : config.source().kafka();
         boolean bounded = telemetry == null || telemetry.bounded();
-        return ControlInput.of(topic.bootstrapServers(), topic.topic(), bounded, topic.resolvedProperties());
+        return ControlInput.of(topic.bootstrapServers(), topic.topic(), bounded, topic.clientProperties());
     }
 
     static Source<Ingested, ?, ?> files(JobConfig config, InputFiles files) {
         return new TelemetryFileSource(files, decoders(config), config.limits().recordBytes());
     }
 
-    private static Source<Ingested, ?, ?> kafka(JobConfig config, KafkaConfig kafka) throws ConfigException {
+    private static Source<Ingested, ?, ?> kafka(JobConfig config, KafkaConfig kafka) {
         KafkaInput input = KafkaInput.of(
                 kafka.bootstrapServers(), kafka.group(), decoders(config, kafka.formats()), WallClock.system());
         if (kafka.topicPattern() == null) {
@@ -69,7 +69,7 @@ final class Sources {
         if (kafka.bounded()) {
             input.bounded();
         }
-        return input.properties(kafka.resolvedProperties()).build();
+        return input.properties(kafka.clientProperties()).build();
     }
 
     private static DecoderFactory decoders(JobConfig config) {

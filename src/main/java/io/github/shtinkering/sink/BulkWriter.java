@@ -30,7 +30,9 @@ import org.slf4j.LoggerFactory;
 final class BulkWriter extends AsyncSinkWriter<IndexOperation, IndexOperation> {
     private static final Logger LOG = LoggerFactory.getLogger(BulkWriter.class);
     private static final long FIRST_WAIT_MILLIS = 100;
-    private static final int MOST_DOUBLINGS = 8;
+
+    /** Up to 6.4 s: a checkpoint waits for what is in flight, and the backlog for the index that is back. */
+    private static final int MOST_DOUBLINGS = 6;
 
     private final OpenSearchClient client;
     private final IndexOperations operations;
@@ -44,7 +46,8 @@ final class BulkWriter extends AsyncSinkWriter<IndexOperation, IndexOperation> {
             AsyncSinkWriterConfiguration configuration,
             Collection<BufferedRequestState<IndexOperation>> notSentYet,
             OpenSearchSettings settings,
-            IndexOperations operations) {
+            IndexOperations operations)
+            throws IOException {
         super(
                 (operation, ignored) -> operation,
                 context,

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * to. Each must exist: the job creates no index and no template.
  *
  * @param cases alias; the newest revision of each case under the case's id
+ * @param findings alias; the same as a Detection Finding of OCSF, under the same id; null for none
  * @param history data stream; every revision of every case; null for none
  * @param campaigns alias; the newest revision of each campaign under the campaign's id; null for none
  * @param hosts alias; what is known of each host, under its name; null for none
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record IndexNames(
         String cases,
+        @Nullable String findings,
         @Nullable String history,
         @Nullable String campaigns,
         @Nullable String hosts,
@@ -28,6 +30,7 @@ public record IndexNames(
     /** The names where a configuration says nothing. */
     public static final IndexNames DEFAULT = new IndexNames(
             "shtinkering-cases",
+            null,
             "shtinkering-case-history",
             "shtinkering-campaigns",
             "shtinkering-hosts",

@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What is written of a document, and where: nothing, one document, or a revision's two. */
+/** What is written of a document, and where: nothing, one document, or of a revision two or three. */
 final class IndexOperations {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String TIME = "@timestamp";
@@ -25,15 +25,15 @@ final class IndexOperations {
     }
 
     List<IndexOperation> of(OutputDocument document) {
-        List<IndexOperation> operations = new ArrayList<>(2);
+        List<IndexOperation> operations = new ArrayList<>(3);
         switch (document.kind()) {
             case ALERT -> {
-                replace(operations, names.cases(), document);
+                replaceCase(operations, document);
                 addRevision(operations, document);
             }
-            case CASE_UPDATE -> replace(operations, names.cases(), document);
-            case CAMPAIGN -> replace(operations, names.campaigns(), document);
-            case HOST -> replace(operations, names.hosts(), document);
+            case CASE_UPDATE -> replaceCase(operations, document);
+            case CAMPAIGN -> replace(operations, names.campaigns(), document, document.json());
+            case HOST -> replace(operations, names.hosts(), document, document.json());
             case DEAD_LETTER -> add(operations, names.deadLetters(), document);
             case AUDIT -> add(operations, names.audit(), document);
             case TALLY -> {}
@@ -54,10 +54,17 @@ final class IndexOperations {
         return addition(names.deadLetters(), FactId.of(DocumentJson.write(letter)), letter);
     }
 
-    private static void replace(List<IndexOperation> operations, @Nullable String alias, OutputDocument document) {
+    private void replaceCase(List<IndexOperation> operations, OutputDocument document) {
+        replace(operations, names.cases(), document, document.json());
+        if (names.findings() != null) {
+            replace(operations, names.findings(), document, OcsfFinding.of(document.json()));
+        }
+    }
+
+    private static void replace(
+            List<IndexOperation> operations, @Nullable String alias, OutputDocument document, String json) {
         if (alias != null) {
-            operations.add(
-                    IndexOperation.replacing(alias, document.key(), Math.max(1, document.version()), document.json()));
+            operations.add(IndexOperation.replacing(alias, document.key(), Math.max(1, document.version()), json));
         }
     }
 

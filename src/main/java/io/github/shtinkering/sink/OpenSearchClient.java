@@ -22,12 +22,17 @@ final class OpenSearchClient {
     private static final Duration ANSWER = Duration.ofSeconds(60);
 
     private final OpenSearchSettings settings;
+    private final @Nullable String authorization;
     private final HttpClient http;
     private final AtomicInteger endpoint = new AtomicInteger();
     private volatile boolean streamsSeen;
 
-    OpenSearchClient(OpenSearchSettings settings) {
+    /** @throws IOException when the secret that proves who writes cannot be had */
+    OpenSearchClient(OpenSearchSettings settings) throws IOException {
         this.settings = settings;
+        this.authorization = settings.authorization() == null
+                ? null
+                : settings.authorization().header();
         HttpClient.Builder builder =
                 HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(CONNECT);
         if (settings.authorities() != null) {
@@ -95,6 +100,6 @@ final class OpenSearchClient {
         String node = settings.endpoints().get(endpoint.get()).toString();
         URI uri = URI.create((node.endsWith("/") ? node.substring(0, node.length() - 1) : node) + path);
         HttpRequest.Builder request = HttpRequest.newBuilder(uri).timeout(ANSWER);
-        return settings.authorization() == null ? request : request.header("Authorization", settings.authorization());
+        return authorization == null ? request : request.header("Authorization", authorization);
     }
 }

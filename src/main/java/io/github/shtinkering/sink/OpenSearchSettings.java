@@ -12,13 +12,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param endpoints its nodes, {@code https://host:port}; when one fails the next is asked
  * @param indices where documents go
- * @param authorization the value of the HTTP header, a secret; null for none
+ * @param authorization who asks; null for nobody
  * @param authorities a file of PEM certificates that sign the nodes' own; null for those that Java trusts
  */
 public record OpenSearchSettings(
         List<URI> endpoints,
         IndexNames indices,
-        @Nullable String authorization,
+        @Nullable Authorization authorization,
         @Nullable String authorities) implements Serializable {
 
     /** Checks that there is a node to ask. */

@@ -1,5 +1,6 @@
 package io.github.shtinkering.sink;
 
+import java.io.IOException;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
@@ -45,13 +46,14 @@ public final class OpenSearchSink
 
     @Override
     public StatefulSinkWriter<OutputDocument, BufferedRequestState<IndexOperation>> createWriter(
-            WriterInitContext context) {
+            WriterInitContext context) throws IOException {
         return restoreWriter(context, List.of());
     }
 
     @Override
     public StatefulSinkWriter<OutputDocument, BufferedRequestState<IndexOperation>> restoreWriter(
-            WriterInitContext context, Collection<BufferedRequestState<IndexOperation>> notSentYet) {
+            WriterInitContext context, Collection<BufferedRequestState<IndexOperation>> notSentYet)
+            throws IOException {
         AsyncSinkWriterConfiguration configuration = AsyncSinkWriterConfiguration.builder()
                 .setMaxBatchSize(MAX_BATCH)
                 .setMaxBatchSizeInBytes(MAX_BATCH_BYTES)

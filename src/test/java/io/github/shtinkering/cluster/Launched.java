@@ -17,7 +17,7 @@ import java.util.concurrent.TimeUnit;
  * @param err standard error
  */
 record Launched(int exitCode, String out, String err) {
-    private static final Duration LONGEST = Duration.ofMinutes(5);
+    private static final Duration LONGEST = Duration.ofMinutes(10);
 
     /** Runs it with nothing on standard input. */
     static Launched run(Object... command) throws IOException, InterruptedException {

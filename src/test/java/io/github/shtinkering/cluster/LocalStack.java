@@ -66,6 +66,11 @@ final class LocalStack {
     /** Creates a topic of the lines of a file. */
     void fill(String topic, Path lines) throws IOException, InterruptedException {
         kafka("topic", topic);
+        produce(topic, lines);
+    }
+
+    /** Sends the lines of a file to a topic. */
+    void produce(String topic, Path lines) throws IOException, InterruptedException {
         Launched.feed(lines, "deploy/local/kafka", "produce", topic, "--state", state)
                 .succeeds();
     }
@@ -114,8 +119,8 @@ final class LocalStack {
     }
 
     /** How often the job went on from a checkpoint. */
-    int restored(String job) throws IOException, InterruptedException {
-        return get("/jobs/" + job + "/checkpoints").at("/counts/restored").asInt();
+    int restored(String job) throws InterruptedException {
+        return answer("/jobs/" + job + "/checkpoints").at("/counts/restored").asInt();
     }
 
     /** Stops a job and returns where its savepoint is. */

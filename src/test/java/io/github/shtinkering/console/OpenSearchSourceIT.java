@@ -155,7 +155,7 @@ class OpenSearchSourceIT {
         OpenSearchSource away = new OpenSearchSource(new OpenSearchSettings(
                 List.of(URI.create("http://127.0.0.1:1")),
                 IndexNames.DEFAULT,
-                OpenSearchSettings.basic("user", "secret"),
+                () -> OpenSearchSettings.basic("user", "secret"),
                 null));
         assertThatThrownBy(away::overview)
                 .isInstanceOf(IOException.class)

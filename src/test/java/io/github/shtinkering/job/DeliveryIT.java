@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.shtinkering.dashboard.DashboardAssert;
 import io.github.shtinkering.testing.Await;
 import io.github.shtinkering.testing.LocalOpenSearch;
 import io.github.shtinkering.testing.LocalPrometheus;
+import java.io.StringWriter;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -77,9 +79,44 @@ class DeliveryIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"cases", "case-history", "campaigns", "hosts", "dead-letters", "audit"})
+    @ValueSource(strings = {"cases", "findings", "case-history", "campaigns", "hosts", "dead-letters", "audit"})
     void everyDocumentInAnIndexKeepsItsSchema(String index) throws Exception {
         assertThat(stack.indexed("shtinkering-" + index)).isNotEmpty();
+    }
+
+    @Test
+    void theFindingsAreTheCasesUnderTheSameIdsAndVersions() throws Exception {
+        assertThat(INDEX.versions("shtinkering-findings"))
+                .isNotEmpty()
+                .isEqualTo(INDEX.versions("shtinkering-cases"));
+        JsonNode found = new ObjectMapper()
+                .readTree(INDEX.send("POST", "/shtinkering-findings/_search", """
+                        {"query": {"term": {"finding_info.attacks.technique.uid": "T1003"}},
+                         "aggs": {"hosts": {"terms": {"field": "device.hostname"}},
+                                  "last": {"max": {"field": "finding_info.last_seen_time"}}}}
+                        """));
+        assertThat(found.at("/aggregations/hosts/buckets")).isNotEmpty();
+        assertThat(found.at("/aggregations/last/value_as_string").asText()).as("a date").startsWith("17");
+    }
+
+    /** They were created with the job's own login; what is there is compared and left alone. */
+    @Test
+    void theTopicsAreAsTheLauncherMakesThem() throws Exception {
+        StringWriter said = new StringWriter();
+        assertThat(stack.topics(said, 1)).as(said::toString).isZero();
+        assertThat(said.toString().lines())
+                .containsExactly(
+                        "shtinkering.cases.v1 is there",
+                        "shtinkering.campaigns.v1 is there",
+                        "shtinkering.dlq.v1 is there",
+                        "shtinkering.audit.v1 is there");
+
+        stack.alter("shtinkering.audit.v1", "message.timestamp.type", "CreateTime");
+        StringWriter otherwise = new StringWriter();
+        assertThat(stack.topics(otherwise, 6, "--dry-run")).isEqualTo(1);
+        assertThat(otherwise.toString())
+                .contains("shtinkering.audit.v1 has message.timestamp.type=CreateTime, not LogAppendTime")
+                .contains("shtinkering.cases.v1 has 1 partitions, not 6");
     }
 
     @Test

@@ -3,7 +3,6 @@ package io.github.shtinkering.job;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.shtinkering.job.config.ConfigFile;
 import io.github.shtinkering.job.config.JobConfig;
 import io.github.shtinkering.simulator.SimulatedFleet;
@@ -15,6 +14,7 @@ import io.github.shtinkering.testing.SelfSigned;
 import io.github.shtinkering.testing.TlsProxy;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -35,12 +35,15 @@ import org.apache.flink.runtime.minicluster.MiniCluster;
 import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.jspecify.annotations.Nullable;
@@ -51,7 +54,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class DeliveryStack {
     static final String PASSWORD = "kept out of sight";
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final String TELEMETRY = "windows-events";
     private static final String EXCEPTIONS = """
             [{"id": "imaging", "reason": "golden image", "owner": "desk", "starts": "2026-11-01T00:00:00Z",
@@ -87,6 +89,9 @@ final class DeliveryStack {
                         + PASSWORD + "\";");
         replay();
         fillTopic();
+        configure();
+        StringWriter said = new StringWriter();
+        assertThat(topics(said, 1)).as(said::toString).isZero();
         submit();
     }
 
@@ -115,14 +120,7 @@ final class DeliveryStack {
     private void fillTopic() throws Exception {
         Map<String, Object> client = Map.of("bootstrap.servers", kafka.bootstrapServers());
         try (Admin admin = Admin.create(client)) {
-            admin.createTopics(Stream.of(
-                                    TELEMETRY,
-                                    "shtinkering.cases.v1",
-                                    "shtinkering.campaigns.v1",
-                                    "shtinkering.dlq.v1",
-                                    "shtinkering.audit.v1")
-                            .map(name -> new NewTopic(name, 1, (short) 1))
-                            .toList())
+            admin.createTopics(List.of(new NewTopic(TELEMETRY, 1, (short) 1)))
                     .all()
                     .get();
         }
@@ -135,22 +133,8 @@ final class DeliveryStack {
         }
     }
 
-    private void submit() throws Exception {
-        Configuration ofCluster = new Configuration();
-        ofCluster.setString("metrics.reporters", "prom");
-        ofCluster.setString(
-                "metrics.reporter.prom.factory.class", "org.apache.flink.metrics.prometheus.PrometheusReporterFactory");
-        ofCluster.setString("metrics.reporter.prom.port", Integer.toString(metricsPort));
-        ofCluster.setString("rest.bind-port", "0");
-        ofCluster.setString("heartbeat.timeout", "5000");
-        ofCluster.setString("heartbeat.interval", "1000");
-        cluster = new MiniCluster(new MiniClusterConfiguration.Builder()
-                .setConfiguration(ofCluster)
-                .setNumTaskManagers(1)
-                .setNumSlotsPerTaskManager(2)
-                .build());
-        cluster.start();
-        Path file = Files.writeString(
+    private void configure() throws IOException {
+        Files.writeString(
                 directory.resolve("job.yaml"), """
             source:
               kafka:
@@ -176,6 +160,7 @@ final class DeliveryStack {
                   ssl.truststore.password: ${file:%2$s/trust-password}
               opensearch:
                 endpoints: %3$s
+                indices: {findings: shtinkering-findings}
                 user: shtinkering
                 password: ${file:%2$s/password}
                 certificate_authorities: %2$s/server.pem
@@ -188,7 +173,43 @@ final class DeliveryStack {
               restart-strategy.fixed-delay.attempts: 100
               restart-strategy.fixed-delay.delay: 200 ms
             """.formatted(kafka.securedServers(), directory, proxy.endpoint()));
-        JobConfig config = ConfigFile.read(file);
+    }
+
+    /** Runs {@code jobs/topics} for the job's configuration and returns its exit code. */
+    int topics(StringWriter said, int partitions, String... options) {
+        List<String> command = new ArrayList<>(
+                List.of("topics", "--config", directory.resolve("job.yaml").toString()));
+        command.addAll(List.of("--partitions", Integer.toString(partitions), "--replication-factor", "1"));
+        command.addAll(List.of(options));
+        PrintWriter out = new PrintWriter(said, true);
+        return Main.run(command.toArray(String[]::new), out, out);
+    }
+
+    /** Changes a setting of a topic behind the launcher's back. */
+    void alter(String topic, String setting, String value) throws Exception {
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()))) {
+            ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
+            AlterConfigOp set = new AlterConfigOp(new ConfigEntry(setting, value), AlterConfigOp.OpType.SET);
+            admin.incrementalAlterConfigs(Map.of(resource, List.of(set))).all().get();
+        }
+    }
+
+    private void submit() throws Exception {
+        Configuration ofCluster = new Configuration();
+        ofCluster.setString("metrics.reporters", "prom");
+        ofCluster.setString(
+                "metrics.reporter.prom.factory.class", "org.apache.flink.metrics.prometheus.PrometheusReporterFactory");
+        ofCluster.setString("metrics.reporter.prom.port", Integer.toString(metricsPort));
+        ofCluster.setString("rest.bind-port", "0");
+        ofCluster.setString("heartbeat.timeout", "5000");
+        ofCluster.setString("heartbeat.interval", "1000");
+        cluster = new MiniCluster(new MiniClusterConfiguration.Builder()
+                .setConfiguration(ofCluster)
+                .setNumTaskManagers(1)
+                .setNumSlotsPerTaskManager(2)
+                .build());
+        cluster.start();
+        JobConfig config = ConfigFile.read(directory.resolve("job.yaml"));
         StreamExecutionEnvironment environment = StreamExecutionEnvironment.createRemoteEnvironment(
                 "127.0.0.1",
                 cluster.getRestAddress().get().getPort(),
@@ -223,14 +244,7 @@ final class DeliveryStack {
 
     /** Documents of an alias or a data stream, each of which keeps its schema. */
     List<JsonNode> indexed(String name) throws Exception {
-        index.send("POST", "/" + name + "/_refresh", "");
-        List<JsonNode> documents = new ArrayList<>();
-        JSON.readTree(index.get("/" + name + "/_search?size=10000"))
-                .at("/hits/hits")
-                .forEach(hit -> documents.add(SchemaAssert.document(
-                        name.substring("shtinkering-".length()),
-                        hit.path("_source").toString())));
-        return documents;
+        return index.documents(name);
     }
 
     /**

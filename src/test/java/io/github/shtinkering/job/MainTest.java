@@ -60,6 +60,8 @@ class MainTest {
         refused("replay", "--output", folder).contains("--input");
         refused("replay", "--input", "--output", folder).contains("--input");
         refused("submit").contains("--config");
+        refused("topics").contains("--config");
+        refused("topics", "--config", "jobs/kafka.yaml", "--partitions", "0").contains("--partitions is at least 1");
         refused("replay", "--input", folder.resolve("absent.ndjson"), "--output", folder.resolve("out"))
                 .contains("absent.ndjson does not exist");
         refused("replay", "--input", records, "--output", folder.resolve("out"), "--config", "absent.yaml")
@@ -166,7 +168,7 @@ class MainTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"console", "demo", "replay", "submit"})
+    @ValueSource(strings = {"console", "demo", "replay", "submit", "topics"})
     void everyLauncherHelps(String launcher) {
         assertThat(run(launcher, "--help")).isZero();
         assertThat(out.toString()).startsWith("Usage: jobs/" + launcher).contains("--", "Exit codes");

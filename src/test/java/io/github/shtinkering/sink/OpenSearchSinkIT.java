@@ -155,7 +155,11 @@ class OpenSearchSinkIT {
         StreamExecutionEnvironment env = environment();
         env.fromData(OutputDocument.class, documents)
                 .sinkTo(new OpenSearchSink(
-                        new OpenSearchSettings(List.of(endpoint), IndexNames.DEFAULT, authorization, authorities),
+                        new OpenSearchSettings(
+                                List.of(endpoint),
+                                IndexNames.DEFAULT,
+                                authorization == null ? null : () -> authorization,
+                                authorities),
                         Clock.systemUTC()));
         env.execute();
     }
@@ -204,7 +208,8 @@ class OpenSearchSinkIT {
 
     private static void killAndStart() {
         try {
-            INDEX.killAndStart();
+            INDEX.kill();
+            INDEX.startAgain();
         } catch (Exception e) {
             throw new AssertionError("the index did not come back", e);
         }

@@ -77,6 +77,7 @@ public final class SchemaAssert {
     public static JsonNode document(String where, String json) {
         switch (where) {
             case "alerts", "cases", "case-history" -> assertAlert(json);
+            case "findings" -> assertKeepsSchema("ocsf-detection-finding", json);
             case "campaigns" -> assertKeepsSchema("campaign", json);
             case "hosts" -> assertKeepsSchema("host", json);
             case "dead-letter", "dead-letters", "dlq" -> assertKeepsSchema("dead-letter", json);

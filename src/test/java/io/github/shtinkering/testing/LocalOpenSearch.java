@@ -1,10 +1,18 @@
 package io.github.shtinkering.testing;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.shtinkering.sink.SchemaAssert;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -20,10 +28,7 @@ public final class LocalOpenSearch implements BeforeAllCallback, AfterAllCallbac
 
     @Override
     public void beforeAll(ExtensionContext context) throws Exception {
-        port = IntStream.rangeClosed(9201, 9299)
-                .filter(LocalOpenSearch::isFree)
-                .findFirst()
-                .orElseThrow();
+        port = freePort();
         node = new LocalProcess("opensearch");
         start();
         Process installation = new ProcessBuilder(
@@ -31,7 +36,7 @@ public final class LocalOpenSearch implements BeforeAllCallback, AfterAllCallbac
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
-        if (!installation.waitFor(1, TimeUnit.MINUTES) || installation.exitValue() != 0) {
+        if (!installation.waitFor(4, TimeUnit.MINUTES) || installation.exitValue() != 0) {
             throw new IllegalStateException("the templates and indices could not be installed");
         }
     }
@@ -48,10 +53,25 @@ public final class LocalOpenSearch implements BeforeAllCallback, AfterAllCallbac
         return URI.create("http://127.0.0.1:" + port);
     }
 
-    /** Ends the node as a power cut would, and starts it again. */
-    public void killAndStart() throws IOException, InterruptedException {
+    /** Ends the node as a power cut would. */
+    public void kill() throws IOException {
         process().kill();
+    }
+
+    /** Starts the node again after {@link #kill}, with the indices that it had, and waits until it serves them. */
+    public void startAgain() throws IOException, InterruptedException {
         start();
+        get("/_cluster/health?wait_for_status=yellow&wait_for_no_initializing_shards=true&timeout=2m");
+    }
+
+    /** Lets the node stand still: its connections are there, and nobody answers. */
+    public void pause() throws IOException, InterruptedException {
+        process().signal("STOP");
+    }
+
+    /** Lets the node go on after {@link #pause}. */
+    public void resume() throws IOException, InterruptedException {
+        process().signal("CONT");
     }
 
     /** The answer to a GET of a path, e.g. {@code /shtinkering-cases/_count}. */
@@ -64,6 +84,30 @@ public final class LocalOpenSearch implements BeforeAllCallback, AfterAllCallbac
         return send(HttpRequest.newBuilder(endpoint().resolve(path))
                 .header("Content-Type", "application/json")
                 .method(method, HttpRequest.BodyPublishers.ofString(json)));
+    }
+
+    /** Documents of an alias or a data stream of the job's, each of which keeps its schema. */
+    public List<JsonNode> documents(String name) throws IOException, InterruptedException {
+        List<JsonNode> documents = new ArrayList<>();
+        hits(name, "").forEach(hit -> documents.add(SchemaAssert.document(
+                name.substring("shtinkering-".length()), hit.path("_source").toString())));
+        return documents;
+    }
+
+    /** Ids and external versions of what an alias holds. */
+    public Map<String, Long> versions(String alias) throws IOException, InterruptedException {
+        Map<String, Long> versions = new HashMap<>();
+        hits(alias, "&version=true&_source=false")
+                .forEach(hit -> versions.put(
+                        hit.path("_id").asText(), hit.path("_version").asLong()));
+        return versions;
+    }
+
+    private JsonNode hits(String name, String options) throws IOException, InterruptedException {
+        send("POST", "/" + name + "/_refresh", "");
+        return new ObjectMapper()
+                .readTree(get("/" + name + "/_search?size=10000" + options))
+                .at("/hits/hits");
     }
 
     private String send(HttpRequest.Builder request) throws IOException, InterruptedException {
@@ -83,6 +127,14 @@ public final class LocalOpenSearch implements BeforeAllCallback, AfterAllCallbac
             throw new IllegalStateException("not started");
         }
         return node;
+    }
+
+    /** Any of the script's: builds that start at the same time on one machine shall not all take the first. */
+    private static int freePort() {
+        List<Integer> ports =
+                new ArrayList<>(IntStream.rangeClosed(9201, 9299).boxed().toList());
+        Collections.shuffle(ports);
+        return ports.stream().filter(LocalOpenSearch::isFree).findFirst().orElseThrow();
     }
 
     private static boolean isFree(int port) {

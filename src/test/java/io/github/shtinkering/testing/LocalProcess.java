@@ -12,7 +12,7 @@ import org.apache.flink.util.FileUtils;
 
 /** A server in a process of its own, by a script of {@code deploy/local}. */
 final class LocalProcess {
-    private static final int START_SECONDS = 300;
+    private static final int START_SECONDS = 600;
 
     private final String script;
     private final Path state;
@@ -40,12 +40,23 @@ final class LocalProcess {
 
     /** Ends the server as a power cut would, and waits until it is gone. */
     void kill() throws IOException {
-        long pid = Long.parseLong(
-                Files.readString(state.resolve("pid").resolve(script + ".pid")).strip());
-        ProcessHandle.of(pid).ifPresent(server -> {
+        ProcessHandle.of(pid()).ifPresent(server -> {
             server.destroyForcibly();
             server.onExit().join();
         });
+    }
+
+    /** Sends the server a signal by its name. */
+    void signal(String name) throws IOException, InterruptedException {
+        Process kill = new ProcessBuilder("kill", "-" + name, Long.toString(pid())).start();
+        if (kill.waitFor() != 0) {
+            throw new IOException("could not send " + name + " to " + script);
+        }
+    }
+
+    private long pid() throws IOException {
+        return Long.parseLong(
+                Files.readString(state.resolve("pid").resolve(script + ".pid")).strip());
     }
 
     void stop() throws IOException, InterruptedException {

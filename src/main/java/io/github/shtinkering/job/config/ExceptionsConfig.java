@@ -60,9 +60,9 @@ public record ExceptionsConfig(
             KafkaProperties.check(properties, ConsumerConfig.configDef(), UNDERSTOOD_BY_FLINK, OWN_KEYS);
         }
 
-        /** The properties with their references resolved. Never print them. */
-        public Properties resolvedProperties() throws ConfigException {
-            return KafkaProperties.resolve("exceptions.kafka", properties);
+        /** The properties for Kafka's consumer, which resolves their references itself. */
+        public Properties clientProperties() {
+            return KafkaProperties.forClient(properties);
         }
     }
 }

@@ -37,14 +37,20 @@ final class KafkaProperties {
         });
     }
 
-    /** The properties with their references resolved; never print them. */
-    static Properties resolve(String section, Map<String, String> properties) throws ConfigException {
-        Properties resolved = new Properties();
-        for (Map.Entry<String, String> property : properties.entrySet()) {
-            resolved.setProperty(
-                    property.getKey(),
-                    Secrets.resolve(section + ".properties." + property.getKey(), property.getValue()));
+    /**
+     * The properties as they are, and where any refers to a secret the providers by which Kafka's clients resolve it, each
+     * in its own process: so no secret travels with the job.
+     */
+    static Properties forClient(Map<String, String> properties) {
+        Properties client = new Properties();
+        properties.forEach(client::setProperty);
+        if (properties.values().stream().anyMatch(Secrets::isReference)) {
+            client.setProperty("config.providers", String.join(",", Secrets.KINDS));
+            for (String kind : Secrets.KINDS) {
+                client.setProperty("config.providers." + kind + ".class", KafkaSecrets.class.getName());
+                client.setProperty("config.providers." + kind + ".param." + KafkaSecrets.KIND, kind);
+            }
         }
-        return resolved;
+        return client;
     }
 }

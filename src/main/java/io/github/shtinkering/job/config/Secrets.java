@@ -3,15 +3,20 @@ package io.github.shtinkering.job.config;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * References to secrets, {@code ${env:NAME}} and {@code ${file:/path}}, inside configured text. The configuration keeps
- * and prints the reference; only what connects somewhere resolves it.
+ * References to secrets, {@code ${env:NAME}} and {@code ${file:/path}}, inside configured text. The configuration and
+ * the job keep and print the reference; only the process that connects somewhere resolves it.
  */
 public final class Secrets {
-    private static final Pattern REFERENCE = Pattern.compile("\\$\\{(env|file):([^}]+)}");
+    /** What a reference may name: a variable of the environment or a file. */
+    static final List<String> KINDS = List.of("env", "file");
+
+    private static final Pattern REFERENCE =
+            Pattern.compile("\\$\\{(" + String.join("|", KINDS) + "):([^}]+)}");
 
     private Secrets() {}
 

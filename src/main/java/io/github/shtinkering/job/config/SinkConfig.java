@@ -1,8 +1,8 @@
 package io.github.shtinkering.job.config;
 
 import io.github.shtinkering.sink.AlertForm;
+import io.github.shtinkering.sink.Authorization;
 import io.github.shtinkering.sink.IndexNames;
-import io.github.shtinkering.sink.OpenSearchSettings;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
@@ -87,9 +87,9 @@ public record SinkConfig(
             return SinkConfig.alertForm(form);
         }
 
-        /** The properties with their references resolved. Never print them. */
-        public Properties resolvedProperties() throws ConfigException {
-            return KafkaProperties.resolve("sink.kafka", properties);
+        /** The properties for Kafka's producer, which resolves their references itself. */
+        public Properties clientProperties() {
+            return KafkaProperties.forClient(properties);
         }
     }
 
@@ -147,14 +147,12 @@ public record SinkConfig(
             requireReference("api_key", apiKey);
         }
 
-        /** The value of the header that proves who writes, its references resolved; null for none. Never print it. */
-        public @Nullable String resolvedAuthorization() throws ConfigException {
+        /** Who writes; null for nobody. Its references are resolved where the index is written to. */
+        public @Nullable Authorization authorization() {
             if (apiKey != null) {
-                return OpenSearchSettings.apiKey(Secrets.resolve("sink.opensearch.api_key", apiKey));
+                return new OpenSearchLogin(null, apiKey);
             }
-            return user == null || password == null
-                    ? null
-                    : OpenSearchSettings.basic(user, Secrets.resolve("sink.opensearch.password", password));
+            return user == null || password == null ? null : new OpenSearchLogin(user, password);
         }
 
         private static boolean isHttp(URI endpoint) {
@@ -173,6 +171,7 @@ public record SinkConfig(
      * Aliases and data streams by what is written to them.
      *
      * @param cases alias of the newest revision of each case
+     * @param findings alias of the same as OCSF findings; null, the usual, for none
      * @param history data stream of every revision
      * @param campaigns alias of the newest revision of each campaign
      * @param hosts alias of what is known of each host
@@ -180,8 +179,14 @@ public record SinkConfig(
      * @param audit data stream of uses and refusals of exceptions
      */
     public record Indices(
-            String cases, String history, String campaigns, String hosts, String deadLetters, String audit) {
-        static final Indices DEFAULT = new Indices(null, null, null, null, null, null);
+            String cases,
+            @Nullable String findings,
+            String history,
+            String campaigns,
+            String hosts,
+            String deadLetters,
+            String audit) {
+        static final Indices DEFAULT = new Indices(null, null, null, null, null, null, null);
 
         /** What the configuration does not name has its usual name. */
         public Indices {

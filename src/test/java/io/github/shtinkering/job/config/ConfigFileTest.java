@@ -1,6 +1,7 @@
 package io.github.shtinkering.job.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.shtinkering.sink.AlertForm;
@@ -8,9 +9,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Properties;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.CoreOptions;
 import org.apache.flink.configuration.PipelineOptions;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.common.serialization.StringDeserializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -102,7 +106,7 @@ class ConfigFileTest {
         assertThat(kafka.topicPattern()).isEqualTo("windows-.*");
         assertThat(kafka.start()).isEqualTo(new StartingPoint(StartingPoint.Kind.TIMESTAMP, 1_794_211_200_000L));
         assertThat(kafka.bounded()).isTrue();
-        assertThat(kafka.resolvedProperties()).containsEntry("sasl.jaas.config", System.getenv("HOME"));
+        assertThat(resolved(kafka.clientProperties(), "sasl.jaas.config")).isEqualTo(System.getenv("HOME"));
         assertThat(kafka.toString()).contains("${env:HOME}").doesNotContain(System.getenv("HOME"));
         assertThat(config.detection().keepDomain()).isTrue();
         assertThat(config.detection().zone().getId()).isEqualTo("Europe/Berlin");
@@ -178,7 +182,8 @@ class ConfigFileTest {
         SinkConfig.OpenSearch opensearch = read(KAFKA + index).sink().opensearch();
 
         assertThat(opensearch.indices().cases()).isEqualTo("shtinkering-cases");
-        assertThat(opensearch.resolvedAuthorization()).startsWith("Basic ");
+        assertThat(opensearch.indices().findings()).as("only on request").isNull();
+        assertThat(opensearch.authorization().header()).startsWith("Basic ");
         assertThat(opensearch.toString()).contains("${env:PATH}");
         assertThat(problem(KAFKA + index.replace("${env:PATH}", "hunter2")))
                 .contains("sink.opensearch.password is a secret")
@@ -267,15 +272,23 @@ class ConfigFileTest {
                         + " write ${env:NAME} or ${file:/path} instead of the value");
 
         JobConfig unset = read(secret.replace("hunter2", "${env:NO_SUCH_VARIABLE}"));
-        ConfigException notSet = catchThrowableOfType(
-                ConfigException.class, () -> unset.source().kafka().resolvedProperties());
-        assertThat(notSet)
-                .hasMessage("source.kafka.properties.ssl.truststore.password refers to the environment variable"
-                        + " NO_SUCH_VARIABLE, which is not set");
+        assertThatThrownBy(() -> resolved(unset.source().kafka().clientProperties(), "ssl.truststore.password"))
+                .hasMessage("a property of Kafka's client refers to the environment variable NO_SUCH_VARIABLE, which is"
+                        + " not set");
 
         Path file = Files.writeString(folder.resolve("password"), "hunter2\n");
         JobConfig mounted = read(secret.replace("hunter2", "${file:" + file + "}"));
-        assertThat(mounted.source().kafka().resolvedProperties()).containsEntry("ssl.truststore.password", "hunter2");
+        Properties client = mounted.source().kafka().clientProperties();
+        assertThat(client.toString()).doesNotContain("hunter2");
+        assertThat(resolved(client, "ssl.truststore.password")).isEqualTo("hunter2");
+    }
+
+    /** As Kafka's own clients understand it. */
+    private static String resolved(Properties client, String name) {
+        client.setProperty("bootstrap.servers", "broker-1:9092");
+        client.setProperty("key.deserializer", StringDeserializer.class.getName());
+        client.setProperty("value.deserializer", StringDeserializer.class.getName());
+        return new ConsumerConfig(client).getPassword(name).value();
     }
 
     @Test
