@@ -16,6 +16,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 
@@ -82,7 +83,7 @@ final class TopicsCommand implements Callable<Integer> {
             try (Admin admin = Admin.create(cluster.client())) {
                 asPlanned &= new Topics(admin, spec.commandLine().getOut()).bringAbout(
                         cluster.topics(), replicationFactor, dryRun);
-            } catch (ExecutionException e) {
+            } catch (ExecutionException | KafkaException e) {
                 Failures.log(e);
                 spec.commandLine().getErr().println("jobs/topics: " + Failures.rootMessage(e));
                 return CommandLine.ExitCode.SOFTWARE;
