@@ -41,7 +41,8 @@ final class Topics {
         }
         missing.forEach(plan -> out.println((dryRun ? "would create " : "created ") + plan.name() + " with "
                 + plan.partitions() + " partitions, " + plan.settings()));
-        return compare(plans.stream().filter(plan -> there.contains(plan.name())).toList());
+        return compare(
+                plans.stream().filter(plan -> there.contains(plan.name())).toList());
     }
 
     private void create(Collection<TopicPlan> plans, short replicationFactor)
@@ -60,8 +61,8 @@ final class Topics {
                 admin.describeTopics(names).allTopicNames().get();
         boolean alike = true;
         for (TopicPlan plan : plans) {
-            List<String> differences = plan.differences(
-                    descriptions.get(plan.name()).partitions().size(), settings(plan.name()));
+            List<String> differences =
+                    plan.differences(descriptions.get(plan.name()).partitions().size(), settings(plan.name()));
             differences.forEach(out::println);
             if (differences.isEmpty()) {
                 out.println(plan.name() + " is there");

@@ -81,8 +81,8 @@ final class TopicsCommand implements Callable<Integer> {
         boolean asPlanned = true;
         for (Cluster cluster : clusters()) {
             try (Admin admin = Admin.create(cluster.client())) {
-                asPlanned &= new Topics(admin, spec.commandLine().getOut()).bringAbout(
-                        cluster.topics(), replicationFactor, dryRun);
+                asPlanned &= new Topics(admin, spec.commandLine().getOut())
+                        .bringAbout(cluster.topics(), replicationFactor, dryRun);
             } catch (ExecutionException | KafkaException e) {
                 Failures.log(e);
                 spec.commandLine().getErr().println("jobs/topics: " + Failures.rootMessage(e));
@@ -123,7 +123,8 @@ final class TopicsCommand implements Callable<Integer> {
             clusters.add(new Cluster(client, List.of(TopicPlan.control(control.topic()))));
         }
         if (clusters.isEmpty()) {
-            throw new IllegalArgumentException(config + " names neither sink.kafka nor exceptions.kafka: nothing to create");
+            throw new IllegalArgumentException(
+                    config + " names neither sink.kafka nor exceptions.kafka: nothing to create");
         }
         return clusters;
     }

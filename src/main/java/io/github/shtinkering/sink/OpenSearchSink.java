@@ -52,8 +52,7 @@ public final class OpenSearchSink
 
     @Override
     public StatefulSinkWriter<OutputDocument, BufferedRequestState<IndexOperation>> restoreWriter(
-            WriterInitContext context, Collection<BufferedRequestState<IndexOperation>> notSentYet)
-            throws IOException {
+            WriterInitContext context, Collection<BufferedRequestState<IndexOperation>> notSentYet) throws IOException {
         AsyncSinkWriterConfiguration configuration = AsyncSinkWriterConfiguration.builder()
                 .setMaxBatchSize(MAX_BATCH)
                 .setMaxBatchSizeInBytes(MAX_BATCH_BYTES)

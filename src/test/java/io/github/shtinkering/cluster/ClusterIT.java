@@ -114,9 +114,9 @@ class ClusterIT {
         Map<String, Long> held = INDEX.versions("shtinkering-cases");
 
         stack.produce("outage", thirds.get(2));
-        Await.until("the history grows", () -> INDEX.documents("shtinkering-case-history")
-                        .size()
-                > told);
+        Await.until(
+                "the history grows",
+                () -> INDEX.documents("shtinkering-case-history").size() > told);
         assertThat(INDEX.versions("shtinkering-cases"))
                 .as("refused as long as writing is blocked")
                 .isEqualTo(held);
@@ -169,8 +169,7 @@ class ClusterIT {
         List<Path> thirds = new ArrayList<>();
         for (int i = 0; i < 3; i++) {
             thirds.add(Files.write(
-                    folder.resolve("third-" + i),
-                    lines.subList(lines.size() * i / 3, lines.size() * (i + 1) / 3)));
+                    folder.resolve("third-" + i), lines.subList(lines.size() * i / 3, lines.size() * (i + 1) / 3)));
         }
         return thirds;
     }
@@ -346,7 +345,8 @@ class ClusterIT {
                 sink:
                   files: {directory: '%s'}
                 %s
-                """.formatted(stack.bootstrapServers(), topic, name, bounded, folder.resolve(name), more));
+                """.formatted(
+                        stack.bootstrapServers(), topic, name, bounded, folder.resolve(name), more));
         Object[] command = new Object[options.length + 5];
         Object[] usual = {"jobs/submit", "--config", config, "--target", stack.target()};
         System.arraycopy(usual, 0, command, 0, usual.length);

@@ -86,17 +86,16 @@ class DeliveryIT {
 
     @Test
     void theFindingsAreTheCasesUnderTheSameIdsAndVersions() throws Exception {
-        assertThat(INDEX.versions("shtinkering-findings"))
-                .isNotEmpty()
-                .isEqualTo(INDEX.versions("shtinkering-cases"));
-        JsonNode found = new ObjectMapper()
-                .readTree(INDEX.send("POST", "/shtinkering-findings/_search", """
+        assertThat(INDEX.versions("shtinkering-findings")).isNotEmpty().isEqualTo(INDEX.versions("shtinkering-cases"));
+        JsonNode found = new ObjectMapper().readTree(INDEX.send("POST", "/shtinkering-findings/_search", """
                         {"query": {"term": {"finding_info.attacks.technique.uid": "T1003"}},
                          "aggs": {"hosts": {"terms": {"field": "device.hostname"}},
                                   "last": {"max": {"field": "finding_info.last_seen_time"}}}}
                         """));
         assertThat(found.at("/aggregations/hosts/buckets")).isNotEmpty();
-        assertThat(found.at("/aggregations/last/value_as_string").asText()).as("a date").startsWith("17");
+        assertThat(found.at("/aggregations/last/value_as_string").asText())
+                .as("a date")
+                .startsWith("17");
     }
 
     /** They were created with the job's own login; what is there is compared and left alone. */

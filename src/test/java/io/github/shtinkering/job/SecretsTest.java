@@ -42,8 +42,8 @@ class SecretsTest {
         ConfiguredJob.define(environment, ConfigFile.read(file));
         StreamGraph graph = environment.getStreamGraph(false);
 
-        String submitted = new String(
-                InstantiationUtil.serializeObject(graph.getJobGraph()), StandardCharsets.ISO_8859_1);
+        String submitted =
+                new String(InstantiationUtil.serializeObject(graph.getJobGraph()), StandardCharsets.ISO_8859_1);
         assertThat(submitted).contains("${file:" + secret + "}").doesNotContain(SECRET);
         assertThat(Topology.describe(graph) + graph.getStreamingPlanAsJSON()).doesNotContain(SECRET);
     }

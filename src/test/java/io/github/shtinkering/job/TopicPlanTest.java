@@ -39,7 +39,9 @@ class TopicPlanTest {
                 .containsExactly("compact", "compact", "delete", "delete");
         TopicPlan control = TopicPlan.control("exceptions");
         assertThat(control.settings()).containsEntry("cleanup.policy", "compact");
-        assertThat(control.partitions()).as("its readers hear all changes in one order").isOne();
+        assertThat(control.partitions())
+                .as("its readers hear all changes in one order")
+                .isOne();
     }
 
     @Test

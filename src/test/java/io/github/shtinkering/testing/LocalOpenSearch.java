@@ -89,8 +89,10 @@ public final class LocalOpenSearch implements BeforeAllCallback, AfterAllCallbac
     /** Documents of an alias or a data stream of the job's, each of which keeps its schema. */
     public List<JsonNode> documents(String name) throws IOException, InterruptedException {
         List<JsonNode> documents = new ArrayList<>();
-        hits(name, "").forEach(hit -> documents.add(SchemaAssert.document(
-                name.substring("shtinkering-".length()), hit.path("_source").toString())));
+        hits(name, "")
+                .forEach(hit -> documents.add(SchemaAssert.document(
+                        name.substring("shtinkering-".length()),
+                        hit.path("_source").toString())));
         return documents;
     }
 

@@ -15,8 +15,7 @@ public final class Secrets {
     /** What a reference may name: a variable of the environment or a file. */
     static final List<String> KINDS = List.of("env", "file");
 
-    private static final Pattern REFERENCE =
-            Pattern.compile("\\$\\{(" + String.join("|", KINDS) + "):([^}]+)}");
+    private static final Pattern REFERENCE = Pattern.compile("\\$\\{(" + String.join("|", KINDS) + "):([^}]+)}");
 
     private Secrets() {}
 
