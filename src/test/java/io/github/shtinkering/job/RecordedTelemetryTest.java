@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.shtinkering.job.config.JobConfig;
 import io.github.shtinkering.simulator.Finding;
+import io.github.shtinkering.sink.SchemaAssert;
 import io.github.shtinkering.source.InputFiles;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -71,6 +72,7 @@ class RecordedTelemetryTest {
     private List<String> replayed(Path file) throws Exception {
         Path output = directory.resolve("output");
         Replay.of(JobConfig.defaults(), InputFiles.below(List.of(file)), output).run();
+        SchemaAssert.assertKeepsSchemas(output);
         return Finding.read(output.resolve("cases.ndjson")).stream()
                 .map(found -> found.host() + ": " + found.verdict() + " " + String.join("+", found.stages()))
                 .toList();

@@ -3,9 +3,7 @@ package io.github.shtinkering.simulator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.IOException;
-import java.nio.file.Files;
+import io.github.shtinkering.sink.SchemaAssert;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -15,7 +13,6 @@ import java.util.TreeSet;
 
 /** What a run wrote, as P1 and P2 compare runs. */
 final class CaseFiles {
-    private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Path directory;
 
@@ -28,7 +25,7 @@ final class CaseFiles {
      * The live cases, in the order of their text: host, status, verdict, stages, score, parts, and the evidence by id,
      * stage and time. What was refuted is not compared, nor are ids, revisions and versions: the way may differ.
      */
-    List<String> liveCases() throws IOException {
+    List<String> liveCases() {
         List<String> live = new ArrayList<>();
         for (JsonNode document : documents("cases.ndjson")) {
             Finding found = Finding.of(document);
@@ -59,7 +56,7 @@ final class CaseFiles {
     }
 
     /** What came in, and what became of it. */
-    Map<String, Long> counts() throws IOException {
+    Map<String, Long> counts() {
         Map<String, Long> counts = new HashMap<>();
         JsonNode summary = documents("summary.json").get(0);
         for (String name : List.of(
@@ -70,7 +67,7 @@ final class CaseFiles {
     }
 
     /** Each case has the revisions 1, 2, 3 …, under versions that only grow, and stands in its newest one. */
-    void assertThatNothingIsLostOrDoubled() throws IOException {
+    void assertThatNothingIsLostOrDoubled() {
         Map<String, Long> revisions = new HashMap<>();
         Map<String, Long> versions = new HashMap<>();
         for (JsonNode alert : documents("alerts.ndjson")) {
@@ -93,11 +90,7 @@ final class CaseFiles {
         assertThat(newest).isEqualTo(revisions);
     }
 
-    private List<JsonNode> documents(String file) throws IOException {
-        List<JsonNode> documents = new ArrayList<>();
-        for (String line : Files.readAllLines(directory.resolve(file))) {
-            documents.add(JSON.readTree(line));
-        }
-        return documents;
+    private List<JsonNode> documents(String file) {
+        return SchemaAssert.documents(directory.resolve(file));
     }
 }
