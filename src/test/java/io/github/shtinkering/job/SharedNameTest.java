@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
@@ -179,7 +180,7 @@ class SharedNameTest {
         return facts;
     }
 
-    private static TreeSet<String> cases(List<Fact> facts) throws Exception {
+    private static Set<String> cases(List<Fact> facts) throws Exception {
         try (HarnessedJob job = new HarnessedJob()) {
             job.arrive(facts).silence(2_000).end();
             return new TreeSet<>(List.of(job.digest(NAME).split("\n(?! )")));
