@@ -32,7 +32,7 @@ build() {
 # Starts the command of this name. Its relative paths start where the caller is.
 start() { # COMMAND [ARGUMENT]...
   build
-  exec "$java" @"$project/jobs/jvm.options" \
+  exec "$java" @"$project/jobs/jvm.options" -Dshtinkering.home="$project" \
     -Dlog4j.configurationFile="$project/jobs/log4j2.properties" -Dlog.file="$project/target/log/$1.log" \
     -cp "$jar:$(<"$flink_classpath")" io.github.shtinkering.job.Main "$@"
 }

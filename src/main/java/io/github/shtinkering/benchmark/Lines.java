@@ -4,9 +4,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Iterator;
+import java.util.stream.IntStream;
 
 /** The lines of a file, all in memory. */
-final class Lines {
+public final class Lines {
     private final byte[] bytes;
     private final int[] ends;
 
@@ -20,7 +22,8 @@ final class Lines {
         void take(byte[] bytes, int offset, int length);
     }
 
-    static Lines of(Path file) throws IOException {
+    /** Reads a file of less than 2 GB. */
+    public static Lines of(Path file) throws IOException {
         byte[] bytes = Files.readAllBytes(file);
         int[] ends = new int[1 << 20];
         int count = 0;
@@ -47,5 +50,12 @@ final class Lines {
             taker.take(bytes, start, end - start);
             start = end + 1;
         }
+    }
+
+    /** Each line as an array of its own. */
+    public Iterator<byte[]> iterator() {
+        return IntStream.range(0, ends.length)
+                .mapToObj(i -> Arrays.copyOfRange(bytes, i == 0 ? 0 : ends[i - 1] + 1, ends[i]))
+                .iterator();
     }
 }

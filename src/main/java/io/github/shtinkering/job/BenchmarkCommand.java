@@ -1,24 +1,40 @@
 package io.github.shtinkering.job;
 
 import io.github.shtinkering.benchmark.FilterBenchmark;
+import io.github.shtinkering.benchmark.Lines;
+import io.github.shtinkering.benchmark.LocalBroker;
+import io.github.shtinkering.benchmark.ThroughputBenchmark;
 import io.github.shtinkering.simulator.SimulatedFleet;
+import io.github.shtinkering.sink.OutputDocument;
+import io.github.shtinkering.source.Ingested;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Iterator;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
+import org.apache.flink.api.connector.source.Source;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 
-/** {@code jobs/benchmark}: what the fast path costs, beside grep. */
+/** {@code jobs/benchmark}: what the fast path costs beside grep, and what the whole job does beside others. */
 @CommandLine.Command(
         name = "jobs/benchmark",
         sortOptions = false,
-        description = "Measures the byte filter beside grep, and the decoding with and without it, in one run.")
+        description =
+                "Measures the byte filter beside grep and the decoding with and without it; with --kafka the whole job "
+                        + "beside one that only reads and beside the naive one. Everything that is compared runs in turn.")
 final class BenchmarkCommand implements Callable<Integer> {
     private static final long SEED = 1;
     private static final long START_MILLIS = 1_794_211_200_000L;
     private static final int HOSTS = 1_000;
+    private static final long SHORTEST_SECONDS = 600;
+
+    /** Property in which the launcher says where the project is. */
+    private static final String HOME = "shtinkering.home";
 
     @CommandLine.Spec
     private CommandLine.Model.@Nullable CommandSpec spec;
@@ -44,6 +60,11 @@ final class BenchmarkCommand implements Callable<Integer> {
     private int rounds;
 
     @CommandLine.Option(
+            names = "--kafka",
+            description = "Records a second from a Kafka topic to cases; starts a broker of its own, and ends it.")
+    private boolean kafka;
+
+    @CommandLine.Option(
             names = {"-h", "--help"},
             usageHelp = true,
             description = "Shows this help.")
@@ -51,27 +72,64 @@ final class BenchmarkCommand implements Callable<Integer> {
     private boolean help;
 
     @Override
-    public Integer call() throws IOException, InterruptedException {
+    public Integer call() throws Exception {
         if (input != null && !Files.isReadable(input)) {
             throw new CommandLine.ParameterException(line(), "--input " + input + " cannot be read: give a file");
         }
+        if (kafka) {
+            throughput();
+        } else {
+            filter();
+        }
+        return CommandLine.ExitCode.OK;
+    }
+
+    private void throughput() throws Exception {
+        try (LocalBroker broker = LocalBroker.start(brokerScript())) {
+            new ThroughputBenchmark(broker, BenchmarkCommand::detection, rounds).run(telemetry(), line().getOut());
+        }
+    }
+
+    private static void detection(
+            StreamExecutionEnvironment environment,
+            Source<Ingested, ?, ?> source,
+            Consumer<DataStream<OutputDocument>> sinks) {
+        ShtinkeringJob.define(environment, source, DetectionSettings.defaults(), sinks);
+    }
+
+    /** The launcher says where the project is. */
+    private static Path brokerScript() {
+        return Path.of(System.getProperty(HOME, "."), "deploy", "local", "kafka");
+    }
+
+    private Iterator<byte[]> telemetry() throws IOException {
+        if (input == null) {
+            return new SimulatedFleet(fleet()).records();
+        }
+        return Lines.of(input).iterator();
+    }
+
+    /** Each host sends a record a second, as a machine with Sysmon and the Security log does. */
+    private SimulatedFleet.Settings fleet() {
+        Duration span = Duration.ofSeconds(Math.max(SHORTEST_SECONDS, records / HOSTS));
+        return new SimulatedFleet.Settings(SEED, START_MILLIS, span, HOSTS, records);
+    }
+
+    private void filter() throws IOException, InterruptedException {
         if (input != null) {
             measure(input);
-            return CommandLine.ExitCode.OK;
+            return;
         }
         Path directory = Files.createTempDirectory("shtinkering-benchmark");
         Path generated = directory.resolve("telemetry.ndjson");
         try {
-            SimulatedFleet.Settings settings =
-                    new SimulatedFleet.Settings(SEED, START_MILLIS, Duration.ofDays(1), HOSTS, records);
-            new SimulatedFleet(settings).writeTo(directory);
+            new SimulatedFleet(fleet()).writeTo(directory);
             measure(generated);
         } finally {
             Files.deleteIfExists(generated);
             Files.deleteIfExists(directory.resolve("truth.json"));
             Files.deleteIfExists(directory);
         }
-        return CommandLine.ExitCode.OK;
     }
 
     private void measure(Path file) throws IOException, InterruptedException {

@@ -1,0 +1,42 @@
+package io.github.shtinkering.benchmark;
+
+import io.github.shtinkering.source.KafkaInput;
+import io.github.shtinkering.source.WallClock;
+import io.github.shtinkering.telemetry.DecoderSettings;
+import io.github.shtinkering.telemetry.TelemetryDecoder;
+import io.github.shtinkering.telemetry.filter.ByteFilter;
+import io.github.shtinkering.telemetry.format.Formats;
+import java.util.List;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.CoreOptions;
+import org.apache.flink.configuration.PipelineOptions;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+
+/** What every measured job runs in: Flink inside this process, two subtasks, the settings of a real job. */
+final class EmbeddedCluster {
+    private static final int PARALLELISM = 2;
+
+    private EmbeddedCluster() {}
+
+    static StreamExecutionEnvironment environment() {
+        return environment(new Configuration());
+    }
+
+    static StreamExecutionEnvironment environment(Configuration further) {
+        Configuration configuration = new Configuration(further);
+        configuration.set(CoreOptions.DEFAULT_PARALLELISM, PARALLELISM);
+        configuration.set(PipelineOptions.GENERIC_TYPES, false);
+        return StreamExecutionEnvironment.createLocalEnvironment(configuration);
+    }
+
+    /** Our source of a topic, from its beginning. */
+    static KafkaInput telemetry(LocalBroker broker, String topic) {
+        return KafkaInput.of(
+                        broker.bootstrapServers(),
+                        "benchmark",
+                        name -> TelemetryDecoder.of(ByteFilter.shared(), Formats.all(), DecoderSettings.DEFAULTS),
+                        WallClock.system())
+                .topics(List.of(topic))
+                .fromEarliest();
+    }
+}

@@ -1,0 +1,32 @@
+package io.github.shtinkering.source;
+
+import io.github.shtinkering.telemetry.RecordDecoder;
+import java.util.function.Consumer;
+
+/**
+ * What a source does with each record it has read, without the reader: decode, count, and keep back what tells nothing
+ * new. For measurements. Not thread-safe.
+ */
+public final class SourcePath {
+    private static final String NAME = "measured";
+
+    private final RecordDecoder decoder;
+    private final Consumer<Ingested> downstream;
+    private final IngestOutput output = new IngestOutput(WallClock.system());
+    private final TallyBook book = new TallyBook();
+
+    /**
+     * @param downstream gets what would leave the source, but for the counts
+     */
+    public SourcePath(RecordDecoder decoder, Consumer<Ingested> downstream) {
+        this.decoder = decoder;
+        this.downstream = downstream;
+    }
+
+    /** Takes one record. */
+    public void take(byte[] bytes, int offset, int length) {
+        output.begin(NAME, length, book, downstream);
+        decoder.decode(bytes, offset, length, () -> NAME, output);
+        output.end();
+    }
+}
