@@ -13,6 +13,7 @@ import io.github.shtinkering.host.ToldKind;
 import io.github.shtinkering.telemetry.normal.Ascii;
 import io.github.shtinkering.telemetry.normal.WindowsPath;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -23,6 +24,11 @@ import org.jspecify.annotations.Nullable;
 final class Fingerprints {
     /** Most identities, times and traits of one mark: a hostile case must not make the fleet's state. */
     private static final int LIMIT = 16;
+    /** Most paths, patterns and hashes of one actor. */
+    private static final int LIMIT_OF_A_KIND = 5;
+    /** Where Windows puts the dump of a program that runs as SYSTEM (Microsoft, "Collecting User-Mode Dumps"). */
+    private static final String DEFAULT_FOLDER =
+            "c:\\windows\\system32\\config\\systemprofile\\appdata\\local\\crashdumps";
 
     private final CaseEvidence evidence;
     private final Set<String> excepted;
@@ -37,25 +43,73 @@ final class Fingerprints {
     /** Who acted: by whatever record names the program, so that no single record is needed. */
     @Nullable
     FleetMark actor() {
-        TreeSet<String> identities = new TreeSet<>();
+        TreeSet<String> paths = new TreeSet<>();
+        TreeSet<String> hashes = new TreeSet<>();
         TreeSet<String> traits = new TreeSet<>();
+        ActorPatterns patterns = new ActorPatterns();
         List<Told> acts = new ArrayList<>();
         for (Told told : evidence.elements()) {
             if (told.kind() == ToldKind.LAUNCH || told.kind() == ToldKind.DUMP) {
                 acts.add(told);
             }
             ProcessRef actor = actorOf(told);
-            if (actor != null && identify(actor, identities)) {
-                LaunchForm.traits(actor).forEach(traits::add);
-                folder(told, traits);
+            String executable = actor == null ? null : actor.executable();
+            if (actor == null || executable == null || !Actors.outsideSystemRoot(executable)) {
+                continue;
             }
-            if (told.kind() == ToldKind.DUMP) {
-                folder(told, traits);
+            paths.add(FleetMark.PATH + LaunchForm.bounded(Ascii.lower(executable)));
+            if (actor.sha256() != null && !Programs.isWer(actor)) {
+                hashes.add(FleetMark.SHA256 + LaunchForm.bounded(actor.sha256()));
+            }
+            patterns.see(actor, executable);
+            LaunchForm.traits(actor).forEach(traits::add);
+            String parent = parentOf(told, actor);
+            if (parent != null) {
+                patterns.seeParent(executable, parent);
+                traits.add("parent " + LaunchForm.bounded(Ascii.lower(parent)));
             }
         }
-        return identities.isEmpty()
-                ? null
-                : new FleetMark(FleetMark.Kind.ACTOR, bounded(identities), times(acts), bounded(traits));
+        String folder = dumpFolder();
+        if (folder != null) {
+            patterns.seeFolder(folder);
+            traits.add("dump folder " + folder);
+        }
+        List<String> identities = new ArrayList<>();
+        for (Collection<String> kind : List.of(paths, patterns.identities(), hashes)) {
+            kind.stream().limit(LIMIT_OF_A_KIND).forEach(identities::add);
+        }
+        return paths.isEmpty() ? null : new FleetMark(FleetMark.Kind.ACTOR, identities, times(acts), bounded(traits));
+    }
+
+    /** What started the actor, where the record tells of the actor itself. */
+    private static @Nullable String parentOf(Told told, ProcessRef actor) {
+        Fact fact = told.event().fact();
+        ProcessRef parent = actor.equals(fact.actor()) ? fact.parent() : null;
+        return parent == null ? null : parent.executable();
+    }
+
+    /** Where the dump was written or found, else where the arming sends it; masked. Null when nothing tells. */
+    private @Nullable String dumpFolder() {
+        for (ToldKind kind : List.of(ToldKind.DUMP, ToldKind.HANDLING)) {
+            for (Told told : evidence.of(kind)) {
+                FileActivity file = told.event().fact().file();
+                if (file != null && file.path() != null) {
+                    return folder(file.path());
+                }
+            }
+        }
+        List<Told> armings = evidence.of(ToldKind.ARMING);
+        Arming arming =
+                armings.isEmpty() ? null : armings.get(armings.size() - 1).arming();
+        if (arming == null) {
+            return null;
+        }
+        return LaunchForm.masked(arming.dumpFolder() == null ? DEFAULT_FOLDER : arming.dumpFolder());
+    }
+
+    private static String folder(String path) {
+        String name = WindowsPath.fileName(path);
+        return LaunchForm.masked(path.substring(0, Math.max(0, path.length() - name.length() - 1)));
     }
 
     /** The process behind one happening; null where Windows itself, WER or a management agent stands there. */
@@ -70,29 +124,6 @@ final class Fingerprints {
                 };
         boolean refuted = told.target() != null && told.target().resolution() == Resolution.REFUTED;
         return refuted || Programs.isCopyTool(actor) || Actors.recognisedAgent(actor, agents) ? null : actor;
-    }
-
-    private static boolean identify(ProcessRef actor, Set<String> identities) {
-        String executable = actor.executable();
-        if (executable == null || !Actors.outsideSystemRoot(executable)) {
-            return false;
-        }
-        identities.add("path " + LaunchForm.bounded(Ascii.lower(executable)));
-        if (actor.sha256() != null && !Programs.isWer(actor)) {
-            identities.add("sha256 " + LaunchForm.bounded(actor.sha256()));
-        }
-        return true;
-    }
-
-    private static void folder(Told told, Set<String> traits) {
-        FileActivity file = told.event().fact().file();
-        String path = file == null ? null : file.path();
-        if (told.kind() == ToldKind.DUMP && path != null) {
-            String name = WindowsPath.fileName(path);
-            traits.add("dump folder "
-                    + LaunchForm.bounded(
-                            LaunchForm.masked(path.substring(0, Math.max(0, path.length() - name.length() - 1)))));
-        }
     }
 
     /** How the host was armed; null when nobody is named, or several programs had a hand in it. */

@@ -13,9 +13,19 @@ import java.util.List;
  * @param traits what else is telling about it, sorted, bounded: for a reader, never for matching
  */
 public record FleetMark(Kind kind, List<String> identities, List<Long> times, List<String> traits) {
+    /** How an actor's identity begins that is a pattern, and neither a path nor a hash. */
+    public static final String PATTERN = "pattern ";
+    /** How one begins that is a path. */
+    public static final String PATH = "path ";
+    /** How one begins that is a hash. */
+    public static final String SHA256 = "sha256 ";
+
     /** What a fingerprint is of. Names are part of the state format. */
     public enum Kind {
-        /** Who acted in an attempt: the hash or the full path of a program outside {@code %SystemRoot%}. */
+        /**
+         * Who acted in an attempt: the hash or the full path of a program outside {@code %SystemRoot%}, or its pattern,
+         * which stays when it is renamed.
+         */
         ACTOR,
         /** How the registry was armed: writer, signer, value and folder. */
         ARMING,

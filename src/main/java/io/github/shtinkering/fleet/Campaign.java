@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param hostCountError two standard errors of that number, in hosts; null while it is exact
  * @param hostsPerHour the rate of spread, from the first to the last
  * @param hosts names of some of them, in order, bounded
+ * @param traits what most of them have in common: user, parent, command line with its numbers masked, dump folder
  * @param stages of their cases
  * @param answers how many hosts' alerts were answered how
  * @param prevalence how common it is: of a crash how many hosts showed the launch, with or without an alert
@@ -46,6 +47,7 @@ public record Campaign(
         @Nullable Long hostCountError,
         double hostsPerHour,
         List<String> hosts,
+        List<String> traits,
         List<String> stages,
         Answers answers,
         Prevalence prevalence) {
@@ -69,6 +71,7 @@ public record Campaign(
                 hostCountError,
                 hostsPerHour,
                 hosts,
+                traits,
                 stages,
                 answers,
                 counted);

@@ -89,6 +89,7 @@ final class CampaignDraft {
                 picture.hosts.estimate().error(),
                 hostsPerHour(),
                 List.copyOf(picture.names),
+                List.copyOf(picture.traits),
                 inOrder(picture.stages),
                 answers(),
                 prevalence());
@@ -127,8 +128,11 @@ final class CampaignDraft {
     }
 
     private String fingerprint() {
-        return String.join(
-                "; ", picture.identities.stream().limit(FINGERPRINT_TEXTS).toList());
+        return String.join("; ", handles().stream().limit(FINGERPRINT_TEXTS).toList());
+    }
+
+    private List<String> handles() {
+        return picture.handles.isEmpty() ? picture.identities : picture.handles;
     }
 
     // ---- in words --------------------------------------------------------------------------------------------------
@@ -144,11 +148,27 @@ final class CampaignDraft {
         String common =
                 picture.traits.isEmpty() ? "" : "; most also have in common: " + String.join(", ", picture.traits);
         return switch (kind) {
-            case CAMPAIGN -> hosts + " were attacked by the same actor: " + fingerprint() + common;
+            case CAMPAIGN ->
+                hosts + " were attacked by the same actor, known by " + joined() + ": " + fingerprint() + common;
             case DEPLOYMENT -> hosts + " were armed in the same way: " + fingerprint() + used() + common;
             case CRASH_STORM ->
                 hosts + " raised alerts about the same launch of WerFault: " + fingerprint() + answered() + common;
         };
+    }
+
+    /** Which kinds of identity joined the hosts. */
+    private String joined() {
+        List<String> kinds = new ArrayList<>();
+        if (handles().stream().anyMatch(handle -> handle.startsWith(FleetMark.PATH))) {
+            kinds.add("its path");
+        }
+        if (handles().stream().anyMatch(handle -> handle.startsWith(FleetMark.SHA256))) {
+            kinds.add("its hash");
+        }
+        if (handles().stream().anyMatch(handle -> handle.startsWith(FleetMark.PATTERN))) {
+            kinds.add("the pattern that is left when it is renamed");
+        }
+        return String.join(" and ", kinds);
     }
 
     private String used() {

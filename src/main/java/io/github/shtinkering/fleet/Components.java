@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /**
  * Members that belong together: those that share an identity, and those that share one with one of them. A host that
@@ -22,11 +23,20 @@ final class Components {
 
     /** The groups, in the order of their first members. */
     static List<List<Member>> of(List<Member> members) {
+        return of(members, identity -> true);
+    }
+
+    /**
+     * The groups by some of the identities.
+     *
+     * @param joins which of them join
+     */
+    static List<List<Member>> of(List<Member> members, Predicate<String> joins) {
         Components components = new Components(members.size());
         Map<String, Integer> first = new HashMap<>();
         for (int i = 0; i < members.size(); i++) {
             for (String identity : members.get(i).identities) {
-                Integer other = first.putIfAbsent(identity, i);
+                Integer other = joins.test(identity) ? first.putIfAbsent(identity, i) : null;
                 if (other != null) {
                     components.join(other, i);
                 }

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.function.ToIntFunction;
 
 /**
  * A group of hosts in numbers: counts, extremes, and the first names in order. All of it is a function of who is in it, not
@@ -27,6 +28,8 @@ public class Crowd {
     public List<String> names = new ArrayList<>();
     /** What its members have in common: that by which they are one group, the most frequent first. */
     public List<String> identities = new ArrayList<>();
+    /** Those of them that at least two hosts bear: by these they were joined. Empty in the state of older programs. */
+    public List<String> handles = new ArrayList<>();
     /** What else most of them have in common. */
     public List<String> traits = new ArrayList<>();
     /** Stages of their cases, sorted. */
@@ -43,19 +46,26 @@ public class Crowd {
     /** Whether its cases may be lowered for being common. */
     public boolean eligible = true;
 
-    /** These members in numbers; what most of them have in common is settled now. */
-    static Crowd of(List<Member> members) {
+    /**
+     * These members in numbers; what most of them have in common is settled now.
+     *
+     * @param score what a member's case scores in it
+     */
+    static Crowd of(List<Member> members, ToIntFunction<Member> score) {
         Crowd crowd = new Crowd();
         crowd.identities = new ArrayList<>(Common.first(members, m -> m.identities).stream()
                 .limit(IDENTITIES)
                 .toList());
+        List<String> shared = Common.ofAtLeast(2, members, m -> m.identities);
+        crowd.handles = new ArrayList<>(
+                crowd.identities.stream().filter(shared::contains).toList());
         crowd.traits = new ArrayList<>(Common.ofMost(members, m -> m.traits));
-        members.forEach(crowd::add);
+        members.forEach(member -> crowd.add(member, score.applyAsInt(member)));
         return crowd;
     }
 
     /** Takes a member in. */
-    void add(Member member) {
+    void add(Member member, int memberScore) {
         hosts.add(member.host);
         keepFirst(member.hostName);
         if (!stages.containsAll(member.stages)) {
@@ -65,7 +75,7 @@ public class Crowd {
         }
         firstMillis = Math.min(firstMillis, Collections.min(member.times));
         lastMillis = Math.max(lastMillis, Collections.max(member.times));
-        worse(member.score, member.caseId);
+        worse(memberScore, member.caseId);
         confirmed |= member.confirmed;
         eligible &= member.eligible || member.confirmed;
         answer(member);

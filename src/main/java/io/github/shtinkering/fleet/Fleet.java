@@ -9,9 +9,11 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +35,8 @@ public final class Fleet {
     private final int needed;
     private final Map<Member, Group> groups = new HashMap<>();
     private final Map<Group, Crowd> pictures = new HashMap<>();
+    /** Attempts of one actor by hash or path alone on enough hosts: for these the rubric has points. */
+    private final Set<Member> proven = new HashSet<>();
 
     /**
      * @param kind what the fingerprint is of
@@ -102,6 +106,7 @@ public final class Fleet {
         member.traits = new ArrayList<>(mark.traits());
         member.stages = new ArrayList<>(note.stages());
         member.score = note.score();
+        member.alone = note.alone();
         member.eligible = note.eligible();
         member.confirmed = note.confirmed();
         member.answer = note.answer();
@@ -130,8 +135,10 @@ public final class Fleet {
     private void regroup() {
         groups.clear();
         pictures.clear();
+        proven.clear();
         state.groups.forEach(this::absorb);
         List<Member> belonging = state.members.stream().filter(this::belongs).toList();
+        prove(belonging);
         for (List<Member> component : Components.of(belonging)) {
             if (Window.holds(component, needed)) {
                 picture(component);
@@ -148,6 +155,14 @@ public final class Fleet {
         }
     }
 
+    private void prove(List<Member> belonging) {
+        if (kind == FleetMark.Kind.ACTOR) {
+            Components.of(belonging, identity -> !identity.startsWith(FleetMark.PATTERN)).stream()
+                    .filter(component -> Window.holds(component, needed))
+                    .forEach(proven::addAll);
+        }
+    }
+
     /** A crowd takes in whoever shares an identity with it, and then whoever shares one with those. */
     private void absorb(Group group) {
         Crowd crowd = group.crowd;
@@ -160,7 +175,7 @@ public final class Fleet {
             grew = false;
             for (Member member : List.copyOf(state.members)) {
                 if (belongs(member) && !Collections.disjoint(group.identities, member.identities)) {
-                    crowd.add(member);
+                    crowd.add(member, member.score);
                     state.members.remove(member);
                     groups.put(member, group);
                     grew = identify(group, member.identities);
@@ -202,7 +217,7 @@ public final class Fleet {
 
     /** The members in numbers, under the oldest group that has an identity of theirs; the others become part of it. */
     private void picture(List<Member> component) {
-        Crowd picture = Crowd.of(component);
+        Crowd picture = Crowd.of(component, this::score);
         Group oldest = null;
         for (Group group : state.groups) {
             if (merged(group) || pictures.containsKey(group) || !overlaps(group, picture.identities)) {
@@ -215,9 +230,7 @@ public final class Fleet {
             }
         }
         if (oldest == null) {
-            oldest = new Group();
-            oldest.id = FactId.of("campaign", kind, name(component, picture));
-            state.groups.add(oldest);
+            oldest = opened(FactId.of("campaign", kind, name(component, picture)));
         }
         oldest.identities = picture.identities;
         pictures.put(oldest, picture);
@@ -228,6 +241,26 @@ public final class Fleet {
             oldest.crowd = picture;
             component.forEach(state.members::remove);
         }
+    }
+
+    /** A new group, or the one of that name: it had become part of another one, and what joined them is refuted. */
+    private Group opened(String id) {
+        for (Group known : state.groups) {
+            if (known.id.equals(id) && !pictures.containsKey(known)) {
+                known.status = Campaign.Status.OPEN;
+                known.mergedInto = null;
+                return known;
+            }
+        }
+        boolean taken = state.groups.stream().anyMatch(known -> known.id.equals(id));
+        Group fresh = new Group();
+        fresh.id = taken ? FactId.of(id, state.groups.size()) : id;
+        state.groups.add(fresh);
+        return fresh;
+    }
+
+    private int score(Member member) {
+        return kind != FleetMark.Kind.ACTOR || proven.contains(member) ? member.score : member.alone;
     }
 
     /** An identity that enough hosts bear, the first in order of text: it hardly depends on who came first. */
@@ -257,7 +290,7 @@ public final class Fleet {
             boolean sameCampaign = campaign.equals(member.toldCampaign);
             boolean counts = counts(member, group);
             if (member == own || !sameCampaign || counts != member.toldCounts) {
-                standings.add(standing(member, group, counts, member != own && sameCampaign));
+                standings.add(standing(member, group, counts, waits(member != own && sameCampaign)));
                 member.toldCampaign = campaign;
                 member.toldCounts = counts;
             }
@@ -269,13 +302,22 @@ public final class Fleet {
         return standings;
     }
 
-    /** A campaign counts for each of its cases; being common counts where the rubric says so, until one is used. */
+    /** One attack must not be a thousand news; an actor proven is news. */
+    private boolean waits(boolean onlyCountsDiffer) {
+        return onlyCountsDiffer && kind != FleetMark.Kind.ACTOR;
+    }
+
+    /**
+     * A campaign counts for each case of an actor who is proven to be one; those that only its pattern joins are shown with it
+     * (domain.md 5.2 has points for a hash or a full path). In a crowd everybody counts. Being common counts where the rubric says so, until one is
+     * used.
+     */
     private boolean counts(Member member, @Nullable Group group) {
         if (group == null) {
             return false;
         }
         return switch (kind) {
-            case ACTOR -> true;
+            case ACTOR -> group.crowd != null || proven.contains(member);
             case ARMING -> member.eligible && !Objects.requireNonNull(pictures.get(group)).confirmed;
             case FORM -> false;
         };

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param mark the fingerprint; null when withdrawn
  * @param stages of the case
  * @param score of the case without the fleet; with the part of a campaign for an actor
+ * @param alone of the case without the fleet
  * @param eligible whether the rubric has a part for the fleet's answer
  * @param confirmed whether LSASS was the target of the case
  * @param answer our answer to the alerts in the case; null when it has none
@@ -35,6 +36,7 @@ public record FleetNote(
         @Nullable FleetMark mark,
         List<String> stages,
         int score,
+        int alone,
         boolean eligible,
         boolean confirmed,
         @Nullable VendorAnswer answer) {

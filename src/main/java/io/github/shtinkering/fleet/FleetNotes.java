@@ -49,6 +49,7 @@ public final class FleetNotes {
                 mark,
                 alone.stages(),
                 raised.score(),
+                alone.score(),
                 mark.kind() == FleetMark.Kind.ARMING && fleet.common() != null,
                 alone.confirmed(),
                 VendorAnswer.of(judged.evidence(), alone));
@@ -66,6 +67,7 @@ public final class FleetNotes {
                 judged.fleet().sequence(),
                 null,
                 List.of(),
+                0,
                 0,
                 false,
                 false,
@@ -89,6 +91,7 @@ public final class FleetNotes {
                 0,
                 mark,
                 List.of(),
+                0,
                 0,
                 false,
                 false,

@@ -19,7 +19,10 @@ public class Member {
     public List<String> traits = new ArrayList<>();
 
     public List<String> stages = new ArrayList<>();
+    /** Of its case in a group that counts, and in any other. */
     public int score;
+
+    public int alone;
     public boolean eligible;
     public boolean confirmed;
     public @Nullable VendorAnswer answer;

@@ -52,6 +52,7 @@ public final class CampaignDocument {
         strings(node, "hosts", campaign.hosts());
         // Every case says which campaign it is in: this finds the hosts that are not listed.
         node.put("cases_query", "shtinkering.campaign.id: \"" + campaign.id() + '"');
+        strings(node, "traits", campaign.traits());
         strings(node, "stages", campaign.stages());
         node.putObject("alerts_answered")
                 .put("confirms", campaign.answers().confirms())

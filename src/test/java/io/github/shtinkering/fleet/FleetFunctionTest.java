@@ -146,6 +146,7 @@ class FleetFunctionTest {
                 alert.mark(),
                 List.of(),
                 0,
+                0,
                 false,
                 false,
                 null);

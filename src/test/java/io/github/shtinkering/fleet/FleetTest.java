@@ -21,6 +21,7 @@ class FleetTest {
     private static final String PATH = "path c:\\users\\public\\a.exe";
     private static final String OTHER_PATH = "path c:\\programdata\\b.exe";
     private static final String HASH = "sha256 aa";
+    private static final String PATTERN = "pattern c:\\users\\public\\f#.exe as s-1-5-18, started by ?";
 
     private static String host(int i) {
         return "ws-%05d".formatted(i);
@@ -75,6 +76,36 @@ class FleetTest {
         assertThat(told.open()).singleElement().satisfies(campaign -> assertThat(campaign.hosts())
                 .containsExactly("a", "b", "c"));
         assertThat(told.standings.get("case-of-d").campaignId()).isNull();
+    }
+
+    /** domain.md 5.2 has points for a hash or a full path; a pattern shows who belongs together, and moves no score. */
+    @Test
+    void aRenamedToolIsOneCampaignThatCountsForWhoeverIsProven() {
+        List<FleetNote> notes = new ArrayList<>(
+                Told.each(3, i -> Notes.attempt(host(i), START, "path c:\\users\\public\\f" + i + ".exe", PATTERN)));
+        Told renamed = Told.by(notes);
+        assertThat(renamed.open()).singleElement().satisfies(campaign -> {
+            assertThat(campaign.hosts()).containsExactly(host(0), host(1), host(2));
+            assertThat(campaign.fingerprint()).isEqualTo(PATTERN);
+            assertThat(campaign.why()).contains("the pattern that is left when it is renamed");
+            assertThat(campaign.score()).isEqualTo(92 - Notes.CAMPAIGN_POINTS);
+        });
+        assertThat(renamed.standings.values())
+                .hasSize(3)
+                .noneMatch(Standing::counts)
+                .allMatch(standing -> standing.campaignId() != null);
+        notes.add(Notes.attempt("x", START, "path c:\\users\\public\\f1.exe"));
+        notes.add(Notes.attempt("y", START, "path c:\\users\\public\\f1.exe"));
+        Told proven = Told.by(notes);
+        assertThat(proven.open()).singleElement().satisfies(campaign -> {
+            assertThat(campaign.hostCount()).isEqualTo(5);
+            assertThat(campaign.score()).isEqualTo(92);
+        });
+        assertThat(proven.standings.values())
+                .filteredOn(Standing::counts)
+                .extracting(Standing::host)
+                .containsExactly(host(1), "x", "y");
+        assertThat(proven.standings.values()).noneMatch(Standing::atNextRecord);
     }
 
     @Test
@@ -249,15 +280,19 @@ class FleetTest {
             List<FleetNote> revisions = new ArrayList<>();
             int actor = random.nextInt(3);
             long time = START + (long) (random.nextDouble() * 60 * HOUR);
-            String path = "path c:\\tools\\" + actor + (random.nextInt(4) == 0 ? "-copy" : "") + ".exe";
+            String path = "path c:\\tools\\" + actor + (random.nextInt(4) == 0 ? "-copy" + i : "") + ".exe";
             int changes = 1 + random.nextInt(3);
             for (int sequence = 1; sequence <= changes; sequence++) {
                 boolean hashed = random.nextBoolean();
                 int score = 78 + random.nextInt(20);
-                revisions.add(
-                        hashed
-                                ? Notes.attempt(host(i), sequence, time, score, path, "sha256 " + actor)
-                                : Notes.attempt(host(i), sequence, time, score, path));
+                List<String> identities = new ArrayList<>(List.of(path));
+                if (random.nextInt(3) == 0) {
+                    identities.add("pattern c:\\tools\\# " + actor % 2);
+                }
+                if (hashed) {
+                    identities.add("sha256 " + actor);
+                }
+                revisions.add(Notes.attempt(host(i), sequence, time, score, identities.toArray(String[]::new)));
             }
             if (random.nextInt(4) == 0) {
                 revisions.add(Notes.withdrawn(revisions.get(0), changes + 1));

@@ -11,6 +11,7 @@ final class Notes {
     static final long START = 1_794_211_200_000L;
 
     static final long HOUR = 3_600_000L;
+    static final int CAMPAIGN_POINTS = 5;
     static final String ARMING =
             "c:\\windows\\ccm\\ccmexec.exe (a recognised management agent) arms global, dumps in d";
     static final String FORM = "c:\\windows\\syswow64\\werfault.exe -pss -s # -p # -ip #";
@@ -81,6 +82,7 @@ final class Notes {
                 null,
                 List.of(),
                 0,
+                0,
                 false,
                 false,
                 null);
@@ -108,6 +110,7 @@ final class Notes {
                 new FleetMark(kind, identities, List.of(time), List.of("user corp\\adm1")),
                 stages,
                 score,
+                kind == FleetMark.Kind.ACTOR ? score - CAMPAIGN_POINTS : score,
                 eligible,
                 confirmed,
                 answer);

@@ -15,6 +15,8 @@ import io.github.shtinkering.host.Facts;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What a case shows the fleet, and what the rubric makes of each answer (domain.md 5.2, the last two rows). */
 class FleetViewTest {
@@ -105,6 +107,64 @@ class FleetViewTest {
         assertThat(identities(byHandling, FleetMark.Kind.ACTOR))
                 .as("named by another record than the launch")
                 .containsExactly(TOOL_IDENTITY);
+    }
+
+    private static Fact attempt(String tool, @Nullable String sid, @Nullable String line) {
+        return HOST.launched(
+                0, WER, LSASS, TOOL, new ProcessRef(TOOL, null, tool, line, null, sid, null, null, null, null));
+    }
+
+    private static String pattern(String tool, @Nullable String sid, @Nullable String line) throws Exception {
+        List<String> patterns = identities(
+                        only(started(), attempt(tool, sid, line), HOST.dumped(2, WER, "lsass.exe.744.dmp")),
+                        FleetMark.Kind.ACTOR)
+                .stream()
+                .filter(identity -> identity.startsWith(FleetMark.PATTERN))
+                .toList();
+        assertThat(patterns).hasSizeLessThanOrEqualTo(1);
+        return patterns.isEmpty() ? "" : patterns.get(0);
+    }
+
+    @ParameterizedTest(name = "{0} and {1}")
+    @CsvSource({
+        "C:\\Users\\Public\\f6409.exe, C:\\Users\\Public\\F17.EXE",
+        "C:\\Users\\Public\\x7k2qp.exe, C:\\Users\\Public\\b4t9vmm1.exe",
+        "C:\\ProgramData\\{0F9A3C7E-1B2D-4E5F-8091-A2B3C4D5E6F7}\\run.exe, "
+                + "C:\\ProgramData\\{12345678-1B2D-4E5F-8091-A2B3C4D5E6F7}\\run.exe",
+        "C:\\PerfLogs\\00ffab12.exe, C:\\PerfLogs\\deadbee1.exe",
+    })
+    void aRenamedToolKeepsItsPattern(String one, String other) throws Exception {
+        String line = " -pid 744 -ip 12";
+        String pattern = pattern(one, "S-1-5-18", one + line);
+        assertThat(pattern)
+                .contains("as S-1-5-18")
+                .contains("called with -pid # -ip #")
+                .contains("crashdumps");
+        assertThat(pattern(other, "S-1-5-18", '"' + other + "\" -pid 9 -ip 8")).isEqualTo(pattern);
+    }
+
+    @Test
+    void whoDiffersInOneTraitHasAnotherPattern() throws Exception {
+        String tool = "C:\\Users\\Public\\f1.exe";
+        String pattern = pattern(tool, "S-1-5-21-1-2-3-1104", "f1.exe -x 1");
+        assertThat(pattern).isNotEmpty();
+        assertThat(pattern(tool, "S-1-5-21-1-2-3-1105", "f1.exe -x 1")).isNotEqualTo(pattern);
+        assertThat(pattern(tool, "S-1-5-21-1-2-3-1104", "f1.exe -y 1")).isNotEqualTo(pattern);
+        assertThat(pattern("C:\\Users\\Public\\g1.exe", "S-1-5-21-1-2-3-1104", "g1.exe -x 1"))
+                .isNotEqualTo(pattern);
+    }
+
+    @Test
+    void whatIsNotTellingIsNoPattern() throws Exception {
+        String tool = "C:\\Users\\Public\\f1.exe";
+        assertThat(pattern(tool, "S-1-5-18", null)).as("no command line").isEmpty();
+        assertThat(pattern(tool, null, "f1.exe -x")).as("no user").isEmpty();
+        assertThat(pattern("C:\\Users\\Public\\x7k2qp.exe", "S-1-5-18", "x7k2qp.exe 744"))
+                .as("nothing is left of name and switches")
+                .isEmpty();
+        assertThat(pattern("C:\\Windows\\System32\\rundll32.exe", "S-1-5-18", "rundll32.exe x,y"))
+                .as("Windows' own")
+                .isEmpty();
     }
 
     @Test

@@ -20,6 +20,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -49,24 +50,13 @@ class FleetReplayTest {
     /** One replay holds them all: each lacks another record, and has an actor and hosts of its own. */
     @Test
     void fiveHostsWithOneActorAreOneCampaignWhicheverRecordIsMissing() throws Exception {
-        int all = campaign(0).size();
-        List<byte[]> records = new ArrayList<>();
-        for (int variation = 0; variation <= all; variation++) {
-            List<byte[]> own = campaign(variation);
-            if (variation < all) {
-                own.remove(variation);
-            }
-            records.addAll(own);
-        }
-        assertThat(all).isGreaterThan(20);
-        Collections.shuffle(records, new Random(SEED));
-        found(records);
+        int all = foundWithoutEachRecord(FleetReplayTest::campaign);
         Map<String, JsonNode> campaigns = documents("campaigns.ndjson").stream()
                 .collect(Collectors.toMap(
                         c -> c.at("/shtinkering/campaign/fingerprint").asText().split(";")[0], c -> c));
         assertThat(campaigns).as("seed %d", SEED).hasSize(all + 1);
         for (int variation = 0; variation <= all; variation++) {
-            JsonNode campaign = campaigns.get("path c:\\programdata\\helper-" + variation + "\\helper.exe");
+            JsonNode campaign = campaigns.get("path c:\\programdata\\" + folder(variation) + "\\helper.exe");
             assertThat(campaign)
                     .as("without record %d, seed %d", variation, SEED)
                     .isNotNull();
@@ -78,7 +68,7 @@ class FleetReplayTest {
             assertThat(own.path("hosts")).hasSize(5);
         }
         String first = campaigns
-                .get("path c:\\programdata\\helper-0\\helper.exe")
+                .get("path c:\\programdata\\" + folder(0) + "\\helper.exe")
                 .at("/shtinkering/campaign/id")
                 .asText();
         List<JsonNode> members = documents("cases.ndjson").stream()
@@ -91,27 +81,80 @@ class FleetReplayTest {
         });
     }
 
-    /** The tool arms, asks for the dump, and deletes it: five hosts in six hours. */
+    /** On each host it has another name: nothing but its pattern is left, and it makes no score. */
+    @Test
+    void aToolThatIsRenamedFromHostToHostIsOneCampaignWhicheverRecordIsMissing() throws Exception {
+        int all = foundWithoutEachRecord(FleetReplayTest::renamed);
+        List<JsonNode> campaigns = documents("campaigns.ndjson");
+        assertThat(campaigns).as("seed %d", SEED).hasSize(all + 1).allSatisfy(campaign -> {
+            JsonNode own = campaign.at("/shtinkering/campaign");
+            assertThat(own.path("host_count").asInt()).isGreaterThanOrEqualTo(FORMATS.size() - 1);
+            assertThat(own.path("why").asText()).contains("known by the pattern that is left when it is renamed");
+            assertThat(own.path("traits")).extracting(JsonNode::asText).contains("command line drop#.exe --id #");
+        });
+        assertThat(documents("cases.ndjson"))
+                .hasSize((all + 1) * FORMATS.size())
+                .allSatisfy(member -> {
+                    assertThat(member.at("/shtinkering/case/verdict").asText()).isEqualTo("attempt");
+                    assertThat(parts(member)).doesNotContain("campaign");
+                });
+    }
+
+    /** Returns how many records there are, of each of which a campaign was without. */
+    private int foundWithoutEachRecord(IntFunction<List<byte[]>> campaign) throws Exception {
+        int all = campaign.apply(0).size();
+        List<byte[]> records = new ArrayList<>();
+        for (int variation = 0; variation <= all; variation++) {
+            List<byte[]> own = campaign.apply(variation);
+            if (variation < all) {
+                own.remove(variation);
+            }
+            records.addAll(own);
+        }
+        assertThat(all).isGreaterThan(20);
+        Collections.shuffle(records, new Random(SEED));
+        found(records);
+        return all;
+    }
+
+    /** A name without a digit, which a pattern would mask. */
+    private static String folder(int variation) {
+        return "helper-" + (char) ('a' + variation / 26) + (char) ('a' + variation % 26);
+    }
+
+    /** Five formats, one tool. */
     private static List<byte[]> campaign(int variation) {
         List<byte[]> records = new ArrayList<>();
         for (int i = 0; i < FORMATS.size(); i++) {
-            StoryProcess tool = StoryProcess.ofSystem(
-                    "C:\\ProgramData\\helper-" + variation + "\\helper.exe", TOOL, "helper.exe --id " + i);
-            StoryBuilder story = StoryBuilder.on(
-                            "C" + variation + "-WS-" + i, T0 + i * ofMinutes(85).toMillis())
-                    .at(ofHours(-2))
-                    .lsassStarted(LSASS)
-                    .at(ZERO)
-                    .armed(tool)
-                    .after(ofMinutes(1))
-                    .reportRequested(LSASS, tool, WERFAULT)
-                    .after(ofSeconds(2))
-                    .dumped(LSASS, TOOL, WERFAULT)
-                    .after(ofMinutes(1))
-                    .fileDeleted(tool, CRASH_DUMPS + "lsass.exe.744.dmp");
-            records.addAll(rendered(story, FORMATS.get(i)));
+            records.addAll(rendered(attempt(variation, i, "helper.exe"), FORMATS.get(i)));
         }
         return records;
+    }
+
+    private static List<byte[]> renamed(int variation) {
+        List<byte[]> records = new ArrayList<>();
+        for (int i = 0; i < FORMATS.size(); i++) {
+            records.addAll(rendered(attempt(variation, i, "drop" + (100 + 7 * i) + ".exe"), "winlogbeat/sysmon"));
+        }
+        return records;
+    }
+
+    /** The tool arms, asks for the dump, and deletes it: five hosts in six hours. */
+    private static StoryBuilder attempt(int variation, int i, String name) {
+        StoryProcess tool =
+                StoryProcess.ofSystem("C:\\ProgramData\\" + folder(variation) + "\\" + name, TOOL, name + " --id " + i);
+        return StoryBuilder.on(
+                        "C" + variation + "-WS-" + i, T0 + i * ofMinutes(85).toMillis())
+                .at(ofHours(-2))
+                .lsassStarted(LSASS)
+                .at(ZERO)
+                .armed(tool)
+                .after(ofMinutes(1))
+                .reportRequested(LSASS, tool, WERFAULT)
+                .after(ofSeconds(2))
+                .dumped(LSASS, TOOL, WERFAULT)
+                .after(ofMinutes(1))
+                .fileDeleted(tool, CRASH_DUMPS + "lsass.exe.744.dmp");
     }
 
     @Test
