@@ -1,17 +1,13 @@
 // Campaigns: what several hosts have in common.
 import {data, el} from './dom.js';
+import {counted, hosts, KINDS, share} from './group.js';
 import {onKeys} from './keys.js';
 import {Live, showSource} from './live.js';
-import {number, plural, severityBadge, stageChain, time} from './words.js';
+import {severityBadge, stageChain, time, word} from './words.js';
 
-const KINDS = {
-  'campaign': 'Campaign: one actor on several hosts',
-  'deployment': 'Deployment: a tool that arms many hosts',
-  'crash-storm': 'Crash storm: one program crashes on many hosts',
-};
 const BANDS = [[90, 'critical'], [73, 'high'], [47, 'medium'], [21, 'low'], [0, 'info']];
-const SHOWN_HOSTS = 24;
 const content = document.getElementById('content');
+let arrived = false;
 
 new Live(() => '/api/campaigns', show);
 new Live(() => '/api/overview', overview => showSource(overview.source));
@@ -19,6 +15,10 @@ new Live(() => '/api/overview', overview => showSource(overview.source));
 function show(answer) {
   content.removeAttribute('aria-busy');
   content.replaceChildren(...(answer.total === 0 ? nothing() : answer.campaigns.map(campaign)));
+  if (!arrived && location.hash) {
+    document.getElementById(location.hash.slice(1))?.scrollIntoView();
+  }
+  arrived = true;
 }
 
 function nothing() {
@@ -32,26 +32,17 @@ function campaign(document) {
   const title = `campaign-${own.id}`;
   return el('article', {class: 'campaign', 'aria-labelledby': title},
     el('p', {class: 'over'}, severityBadge(BANDS.find(([from]) => score >= from)[1], score),
-      el('span', {class: 'verdict'}, KINDS[own.kind] ?? data(own.kind))),
+      el('span', {class: 'verdict'}, data(word(KINDS, own.kind)))),
     el('h2', {id: title}, data(own.fingerprint)),
     el('p', {}, data(own.why)),
     el('dl', {class: 'facts'},
-      fact('Hosts', own.host_count_error ? `about ${number(own.host_count)} (± ${number(own.host_count_error)})` : number(own.host_count)),
+      fact('Hosts', counted(own.host_count, own.host_count_error)),
+      own.prevalence?.share_percent == null ? null : fact('Share of the fleet', share(own.prevalence)),
+      own.traits?.length ? fact('In common', data(own.traits.join('; '))) : null,
       fact('Stages', stageChain(own.stages ?? [])),
       fact('First seen', time(own.first_seen)),
       fact('Last seen', time(own.last_seen))),
     hosts(own.hosts ?? [], own.host_count));
-}
-
-function hosts(names, count) {
-  const link = name => el('li', {}, el('a', {href: `/?${new URLSearchParams({host: name})}`}, data(name)));
-  return [
-    el('ul', {class: 'hosts'}, names.slice(0, SHOWN_HOSTS).map(link)),
-    names.length > SHOWN_HOSTS
-      ? el('details', {}, el('summary', {}, `${plural(names.length - SHOWN_HOSTS, 'more host')} of ${number(count)}`),
-          el('ul', {class: 'hosts'}, names.slice(SHOWN_HOSTS).map(link)))
-      : null,
-  ];
 }
 
 function fact(name, value) {

@@ -1,5 +1,6 @@
 // One case: what happened, how sure we are, what to do.
 import {announce, copyButton, data, el, json} from './dom.js';
+import {concernsFleet, fleet} from './fleet.js';
 import {guide} from './guide.js';
 import {onKeys} from './keys.js';
 import {Live, showSource} from './live.js';
@@ -11,9 +12,17 @@ import {number, plural, severityBadge, STATUSES, time, VERDICTS, word} from './w
 const id = new URLSearchParams(location.search).get('id') ?? '';
 const content = document.getElementById('content');
 let shownRevision = null;
+let shown = null;
+let groups = new Map();
 
 new Live(() => `/api/case?${new URLSearchParams({id})}`, show, showMissing);
 new Live(() => '/api/overview', overview => showSource(overview.source));
+new Live(() => '/api/campaigns', answer => {
+  groups = new Map(answer.campaigns.map(group => [group.shtinkering.campaign.id, group]));
+  if (shown?.shtinkering.campaign != null) {
+    show(shown);
+  }
+});
 
 function showMissing() {
   content.removeAttribute('aria-busy');
@@ -23,6 +32,7 @@ function showMissing() {
 
 function show(kase) {
   const own = kase.shtinkering;
+  shown = kase;
   const evidence = inOrder(own.evidence);
   const positions = new Map(evidence.map((item, i) => [item.id, i + 1]));
   const opened = new Set([...content.querySelectorAll('details[open]')].map(details => details.parentElement.id));
@@ -38,6 +48,7 @@ function show(kase) {
       el('div', {class: 'column'},
         section('score', 'How sure we are', scale(kase.event.risk_score, own.case.severity),
           parts(own.score, kase.event.risk_score, positions)),
+        concernsFleet(own) ? section('fleet', 'Across the fleet', fleet(own, groups)) : null,
         section('counterfactual', 'What would change the verdict',
           el('p', {}, own.counterfactual ? data(own.counterfactual) : 'No single fact would.')),
         section('guide', 'What to do next', guide(own.guide)))));

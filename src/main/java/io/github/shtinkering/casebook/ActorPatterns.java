@@ -6,6 +6,7 @@ import io.github.shtinkering.telemetry.normal.Ascii;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -81,7 +82,7 @@ final class ActorPatterns {
         return identities;
     }
 
-    private static String all(TreeSet<String> texts) {
+    private static String all(Set<String> texts) {
         return texts.isEmpty() ? "?" : String.join(" and ", texts);
     }
 

@@ -3,6 +3,7 @@ package io.github.shtinkering.console;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,12 +31,32 @@ final class Assets {
             new Asset("/assets/processes.js", "processes.js", SCRIPT),
             new Asset("/assets/score.js", "score.js", SCRIPT),
             new Asset("/assets/guide.js", "guide.js", SCRIPT),
+            new Asset("/assets/fleet.js", "fleet.js", SCRIPT),
+            new Asset("/assets/group.js", "group.js", SCRIPT),
             new Asset("/assets/campaigns.js", "campaigns.js", SCRIPT));
 
     private final Map<String, Reply> byPath = new HashMap<>();
 
     Assets() {
-        ALL.forEach(asset -> byPath.put(asset.path(), Reply.of(asset.type(), content(asset.file()))));
+        ALL.forEach(asset -> byPath.put(asset.path(), Reply.of(asset.type(), content(asset))));
+    }
+
+    /** A page stands in the frame that all pages share, in which the link to it says that it is this page. */
+    private static byte[] content(Asset asset) {
+        byte[] content = content(asset.file());
+        if (!asset.type().equals(HTML)) {
+            return content;
+        }
+        String link = "<a href=\"" + asset.path() + "\">";
+        String head = text("frame-head.html").replace(link, link.replace(">", " aria-current=\"page\">"));
+        return new String(content, StandardCharsets.UTF_8)
+                .replace("<!-- frame-head.html -->\n", head)
+                .replace("<!-- frame-foot.html -->\n", text("frame-foot.html"))
+                .getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static String text(String file) {
+        return new String(content(file), StandardCharsets.UTF_8);
     }
 
     @Nullable

@@ -159,6 +159,52 @@ class ConsoleIT {
     }
 
     @Test
+    void aCaseShowsWhatTheFleetMakesOfIt() throws IOException {
+        ObjectNode document = Cases.attempt("a", "ws-1", 78, "one");
+        ObjectNode own = (ObjectNode) document.get("shtinkering");
+        own.putObject("campaign").put("id", "c1").put("kind", "crash-storm");
+        own.putObject("prevalence")
+                .put("of", "launch")
+                .put("host_count", 4_150)
+                .put("host_count_error", 102)
+                .put("fleet_hosts", 5_000)
+                .put("fleet_hosts_error", 123)
+                .put("share_percent", 83)
+                .put("since", "2026-11-03T07:12:00.000Z");
+        own.putObject("vendor")
+                .put("answer", "refutes")
+                .put("hosts_alerted", 4_000)
+                .put("hosts_with_same_answer", 3_999);
+        SchemaAssert.assertAlert(document.toString());
+        ObjectNode alone = Cases.attempt("b", "ws-2", 78, "two");
+        Cases.write(folder, List.of(document, alone));
+        ObjectNode group = campaign("ws-1", "<b>ws-3</b>");
+        ((ObjectNode) group.at("/shtinkering/campaign")).put("id", "c1").put("why", "one <i>launch</i>");
+        Cases.replace(folder.resolve("campaigns.ndjson"), List.of(group));
+        String url = serve(folder);
+        BROWSER.open(url + CHAIN + "a");
+
+        assertThat(BROWSER.the("#prevalence").getText())
+                .contains("same program, same form")
+                .contains("83 % of hosts, about 4,150 (± 102) of about 5,000 (± 123) since 2026-11-03");
+        assertThat(BROWSER.the("#vendor").getText())
+                .contains("refutes")
+                .contains("on 3,999 of 4,000 hosts with an alert");
+        assertThat(BROWSER.await(() -> shownWhen(!BROWSER.all("#group .hosts a").isEmpty(), "#group .hosts a")))
+                .containsExactly("ws-1", "<b>ws-3</b>");
+        assertThat(BROWSER.the("#group").getText()).contains("one <i>launch</i>");
+        BROWSER.assertAccessible("a case with its fleet");
+        BROWSER.the("#group h3 a").click();
+        BROWSER.await(() -> BROWSER.path().startsWith("/campaigns"));
+        assertThat(BROWSER.the(".campaign h2").getDomAttribute("id")).isEqualTo("campaign-c1");
+        assertThat(BROWSER.the("nav [aria-current=page]").getText()).isEqualTo("Campaigns");
+
+        BROWSER.open(url + CHAIN + "b");
+        BROWSER.the("#score-total");
+        assertThat(BROWSER.all("#fleet")).isEmpty();
+    }
+
+    @Test
     void thePartsOnThePageAddUpToTheScore() throws IOException {
         String url = serve(fleet.resolve("found"));
         List<JsonNode> different = new ArrayList<>();
