@@ -75,7 +75,7 @@ class ArrivalWatermarksTest {
     @Test
     void whatIsStampedALittleEarlyIsLate() throws Exception {
         WatermarkStrategy<Long> early = WatermarkStrategy.<Long>forGenerator(
-                        new ArrivalWatermarks<Long>(WallClock.system())::createWatermarkGenerator)
+                        new ArrivalWatermarks<Long>(WallClock.system()))
                 .withTimestampAssigner((number, ignored) -> WallClock.system().millis() - 30);
         assertThat(matchedAndLate(early)).anyMatch(number -> number < 0);
     }
