@@ -173,6 +173,9 @@ public final class HostStory {
      * Sending#retellingNeeded()} says so; the first telling of all needs no waiting.
      */
     public Sending continued(long nowMillis) {
+        if (isSilent()) {
+            return new Sending(List.of(), false);
+        }
         List<Chapter> chapters = chapters();
         if (chapters.stream().anyMatch(chapter -> chapter.mustBeToldAgain(nowMillis))) {
             return new Sending(List.of(), true);
@@ -180,6 +183,11 @@ public final class HostStory {
         List<Told> elements = new ArrayList<>();
         chapters.forEach(chapter -> elements.addAll(chapter.continuation(nowMillis)));
         return new Sending(elements, false);
+    }
+
+    /** Background alone tells nothing: so most hosts need not be looked at when LSASS is seen again. */
+    private boolean isSilent() {
+        return state.tellings.isEmpty() && state.idle();
     }
 
     /** The whole story of every machine whose telling changed. */
