@@ -5,20 +5,28 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.shtinkering.simulator.SimulatedFleet;
 import io.github.shtinkering.sink.SchemaAssert;
+import io.github.shtinkering.testing.Await;
+import io.github.shtinkering.testing.LocalOpenSearch;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
@@ -28,6 +36,12 @@ import org.junit.jupiter.api.io.TempDir;
 class ClusterIT {
     private static final Pattern JOB = Pattern.compile("/#/job/([0-9a-f]{32})");
     private static final String TOPIC = "windows-events";
+
+    @RegisterExtension
+    static final LocalOpenSearch INDEX = new LocalOpenSearch();
+
+    private static final Duration OUTAGE = Duration.ofSeconds(60);
+    private static final Duration STANDSTILL = Duration.ofSeconds(5);
 
     @TempDir
     static Path folder;
@@ -69,6 +83,113 @@ class ClusterIT {
         stack.awaitFinished(job);
         assertThat(stack.restored(job)).as("went on from a checkpoint").isPositive();
         assertThat(cases("killed")).isEqualTo(replayed);
+    }
+
+    /**
+     * The index dies for a minute, and the TaskManagers with it; then it refuses, then it stands still. Records keep
+     * coming all the while.
+     */
+    @Test
+    void losesAndDoublesNothingWhileTheIndexIsAway() throws Exception {
+        List<Path> thirds = thirds(folder.resolve("telemetry.ndjson"));
+        stack.fill("outage", thirds.get(0));
+        String job = submit("outage", "outage", false, """
+                  opensearch: {endpoints: '%s', indices: {findings: shtinkering-findings}}
+                """.formatted(INDEX.endpoint()));
+        stack.awaitCheckpoint(job);
+        Await.until("the index has cases", () -> !INDEX.documents("shtinkering-cases")
+                .isEmpty());
+        INDEX.send("PUT", "/shtinkering-cases/_settings", "{\"index.blocks.write\": true}");
+
+        INDEX.kill();
+        long away = System.nanoTime();
+        stack.produce("outage", thirds.get(1));
+        stack.killTaskManager(1);
+        stack.killTaskManager(2);
+        stack.startTaskManagers();
+        stack.await(() -> stack.restored(job) > 0);
+        pass(OUTAGE.minusNanos(System.nanoTime() - away));
+        INDEX.startAgain();
+        Map<String, Long> held = INDEX.versions("shtinkering-cases");
+
+        stack.produce("outage", thirds.get(2));
+        long repeated = stack.requestsRepeated(job);
+        Await.until("the sink asks again and again", () -> stack.requestsRepeated(job) > repeated + 2);
+        assertThat(INDEX.versions("shtinkering-cases"))
+                .as("refused as long as writing is blocked")
+                .isEqualTo(held);
+        INDEX.send("PUT", "/shtinkering-cases/_settings", "{\"index.blocks.write\": null}");
+        INDEX.pause();
+        pass(STANDSTILL);
+        INDEX.resume();
+
+        stack.await(() -> cases(INDEX.documents("shtinkering-cases")).equals(replayed)
+                && cases("outage").equals(replayed)
+                && recordsIn("outage") == recordsIn("replayed"));
+        stack.cancel(job);
+        assertThat(stack.restored(job)).as("went on from a checkpoint").isPositive();
+        assertThat(cases(INDEX.documents("shtinkering-cases"))).isEqualTo(replayed);
+        assertThat(cases("outage")).as("what the files have of it").isEqualTo(replayed);
+        assertThat(recordsIn("outage")).as("every record, once").isEqualTo(recordsIn("replayed"));
+        assertThat(INDEX.versions("shtinkering-findings")).isEqualTo(INDEX.versions("shtinkering-cases"));
+        assertThat(records(INDEX.documents("shtinkering-dead-letters")))
+                .as("nothing that the index refused for a while is buried")
+                .isEqualTo(records(documents("replayed", "dead-letter.ndjson")));
+        assertHistoryIsWhole();
+    }
+
+    /** Every revision that was ever numbered, none twice, the newest that of the replay. */
+    private static void assertHistoryIsWhole() throws Exception {
+        Map<String, JsonNode> newest = new HashMap<>();
+        Map<String, TreeMap<Long, Integer>> revisions = new HashMap<>();
+        for (JsonNode document : INDEX.documents("shtinkering-case-history")) {
+            JsonNode kase = document.at("/shtinkering/case");
+            String id = kase.path("id").asText();
+            Integer before = revisions
+                    .computeIfAbsent(id, key -> new TreeMap<>())
+                    .put(kase.path("version").asLong(), kase.path("revision").asInt());
+            assertThat(before).as("the same version again of %s", id).isNull();
+            newest.merge(id, document, (a, b) -> version(a) > version(b) ? a : b);
+        }
+        assertThat(revisions).allSatisfy((id, byVersion) -> {
+            TreeSet<Integer> numbers = new TreeSet<>(byVersion.values());
+            assertThat(numbers).hasSize(numbers.last()).startsWith(1);
+        });
+        assertThat(cases(List.copyOf(newest.values()))).isEqualTo(replayed);
+    }
+
+    private static long version(JsonNode document) {
+        return document.at("/shtinkering/case/version").asLong();
+    }
+
+    private static List<Path> thirds(Path file) throws IOException {
+        List<String> lines = Files.readAllLines(file);
+        List<Path> thirds = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            thirds.add(Files.write(
+                    folder.resolve("third-" + i), lines.subList(lines.size() * i / 3, lines.size() * (i + 1) / 3)));
+        }
+        return thirds;
+    }
+
+    /** The time that something lasts. */
+    private static void pass(Duration duration) {
+        long end = System.nanoTime() + duration.toNanos();
+        while (System.nanoTime() < end) {
+            LockSupport.parkNanos(end - System.nanoTime());
+        }
+    }
+
+    private static long recordsIn(String output) {
+        return documents(output, "summary.json").stream()
+                .mapToLong(summary -> summary.path("records_in").asLong())
+                .sum();
+    }
+
+    private static Set<String> records(List<JsonNode> letters) {
+        return letters.stream()
+                .map(letter -> letter.path("record").asText())
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     /** Unbounded, as in production: what is published at checkpoints comes to be what the replay found. */

@@ -8,9 +8,11 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -121,6 +123,22 @@ final class LocalStack {
     /** How often the job went on from a checkpoint. */
     int restored(String job) throws InterruptedException {
         return answer("/jobs/" + job + "/checkpoints").at("/counts/restored").asInt();
+    }
+
+    /** How many requests to the index the subtasks that run now had to repeat. */
+    long requestsRepeated(String job) throws InterruptedException {
+        long sum = 0;
+        for (JsonNode vertex : answer("/jobs/" + job).path("vertices")) {
+            String metrics = "/jobs/" + job + "/vertices/" + vertex.path("id").asText() + "/subtasks/metrics";
+            for (JsonNode metric : answer(metrics)) {
+                String name = metric.path("id").asText();
+                if (name.endsWith("requests_repeated")) {
+                    String query = "?agg=sum&get=" + URLEncoder.encode(name, StandardCharsets.UTF_8);
+                    sum += answer(metrics + query).at("/0/sum").asLong();
+                }
+            }
+        }
+        return sum;
     }
 
     /** Stops a job and returns where its savepoint is. */

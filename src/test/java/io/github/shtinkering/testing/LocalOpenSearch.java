@@ -64,6 +64,16 @@ public final class LocalOpenSearch implements BeforeAllCallback, AfterAllCallbac
         get("/_cluster/health?wait_for_status=yellow&wait_for_no_initializing_shards=true&timeout=2m");
     }
 
+    /** Lets the node stand still: its connections are there, and nobody answers. */
+    public void pause() throws IOException, InterruptedException {
+        process().signal("STOP");
+    }
+
+    /** Lets the node go on after {@link #pause}. */
+    public void resume() throws IOException, InterruptedException {
+        process().signal("CONT");
+    }
+
     /** The answer to a GET of a path, e.g. {@code /shtinkering-cases/_count}. */
     public String get(String path) throws IOException, InterruptedException {
         return send(HttpRequest.newBuilder(endpoint().resolve(path)));

@@ -46,6 +46,14 @@ final class LocalProcess {
         });
     }
 
+    /** Sends the server a signal by its name. */
+    void signal(String name) throws IOException, InterruptedException {
+        Process kill = new ProcessBuilder("kill", "-" + name, Long.toString(pid())).start();
+        if (kill.waitFor() != 0) {
+            throw new IOException("could not send " + name + " to " + script);
+        }
+    }
+
     private long pid() throws IOException {
         return Long.parseLong(
                 Files.readString(state.resolve("pid").resolve(script + ".pid")).strip());
