@@ -44,8 +44,10 @@ final class Rubric {
     private final Weights weights;
     private final CaseEvidence evidence;
     private final boolean tier0;
+    private final Set<String> exceptedIds;
     private final FleetStanding standing;
 
+    private final ArmingsInForce inForce;
     private final List<Told> armings;
     private final List<Told> preparations;
     private final List<Told> excepted;
@@ -88,6 +90,8 @@ final class Rubric {
         this.weights = weights;
         this.evidence = evidence;
         this.tier0 = tier0;
+        this.exceptedIds = excepted;
+        this.inForce = new ArmingsInForce(evidence.elements());
         this.standing = standing;
         Set<String> exonerated = Exoneration.launches(evidence.elements(), evidence.chains());
         this.armings = evidence.of(ToldKind.ARMING).stream()
@@ -166,7 +170,7 @@ final class Rubric {
     }
 
     private void chained(List<Row> rows, Chain chain) {
-        Told arming = known(chain.armingId(), armings);
+        Told arming = first(armingsOf(chain));
         Told launch = known(chain.launchId(), launches);
         Told dump = known(chain.dumpId(), dumps);
         boolean whole = (chain.armingId() == null) == (arming == null)
@@ -196,6 +200,13 @@ final class Rubric {
 
     private Row row(String name, @Nullable Told arming, @Nullable Told launch, @Nullable Told dump) {
         return new Row(name, weights.base(name), arming, launch, dump);
+    }
+
+    /** Those that count of the armings of a chain. */
+    private List<Told> armingsOf(Chain chain) {
+        return inForce.of(chain).stream()
+                .filter(t -> !exceptedIds.contains(id(t)))
+                .toList();
     }
 
     private static @Nullable Told known(@Nullable String id, List<Told> among) {
@@ -310,9 +321,8 @@ final class Rubric {
         Told arming = null;
         Told launch = null;
         for (Chain chain : evidence.chains()) {
-            Told a = known(chain.armingId(), armings);
             Told l = known(chain.launchId(), launches);
-            if (a != null && l != null) {
+            for (Told a : l == null ? List.<Told>of() : armingsOf(chain)) {
                 long gap = l.event().firstMillis() - a.event().lastMillis();
                 if (gap < shortest) {
                     shortest = gap;
@@ -461,7 +471,7 @@ final class Rubric {
                     Told dump = known(chain.dumpId(), dumps);
                     return dump != null
                             && dump.nature() == DumpNature.LSASS_BY_WER
-                            && (known(chain.armingId(), armings) != null || known(chain.launchId(), launches) != null);
+                            && (!armingsOf(chain).isEmpty() || known(chain.launchId(), launches) != null);
                 });
     }
 

@@ -363,7 +363,7 @@ public final class HostStory {
                 return List.of();
             }
             List<Told> elements = new ArrayList<>();
-            told.subList(telling.count, told.size()).forEach(t -> elements.add(numbered(t)));
+            told.subList(telling.count, told.size()).forEach(t -> elements.add(t.numbered(telling.number)));
             elements.add(contextElement());
             remember();
             return elements;
@@ -378,7 +378,7 @@ public final class HostStory {
             state.patternVersion = patternVersion;
             List<Told> elements = new ArrayList<>();
             elements.add(new Told(host, story, telling.number, ToldKind.TELLING, null, null, null, null, null));
-            told.forEach(t -> elements.add(numbered(t)));
+            told.forEach(t -> elements.add(t.numbered(telling.number)));
             elements.add(contextElement());
             remember();
             return elements;
@@ -402,19 +402,6 @@ public final class HostStory {
             telling.contextDigest = contextDigest();
             telling.contextMillis = state.newestMillis;
             telling.lastMillis = lastMillis();
-        }
-
-        private Told numbered(Told element) {
-            return new Told(
-                    host,
-                    story,
-                    telling.number,
-                    element.kind(),
-                    element.happening(),
-                    element.arming(),
-                    element.target(),
-                    element.nature(),
-                    null);
         }
 
         private Told contextElement() {

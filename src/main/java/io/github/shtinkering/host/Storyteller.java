@@ -83,7 +83,7 @@ final class Storyteller {
         tellDetections();
         told.sort(Comparator.comparing(t -> t.event().fact(), StoryOrder.BY_TIME));
         launchesBeforeTheirDumps();
-        return repeatsJoined();
+        return renewalsMarked(repeatsJoined());
     }
 
     /** The write since which the host is armed; null when it is not. Known after {@link #tell()}. */
@@ -596,16 +596,19 @@ final class Storyteller {
                         .distinct()
                         .limit(Happenings.ORIGINS)
                         .toList());
-        return new Told(
-                before.host(),
-                before.story(),
-                before.telling(),
-                before.kind(),
-                both,
-                before.arming(),
-                before.target(),
-                before.nature(),
-                before.context());
+        return before.about(both);
+    }
+
+    /** Armed is a state (DESIGN D3): the write that began it stands for those that only say it again. */
+    private static List<Told> renewalsMarked(List<Told> story) {
+        List<Told> marked = new ArrayList<>();
+        boolean armed = false;
+        for (Told element : story) {
+            boolean arms = element.kind() == ToldKind.ARMING;
+            marked.add(arms && armed ? element.renewing() : element);
+            armed = arms || armed && element.kind() != ToldKind.DISARMING;
+        }
+        return marked;
     }
 
     // ---- small things ----------------------------------------------------------------------------------------------

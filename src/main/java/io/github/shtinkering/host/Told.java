@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param target for launches: whether the target was LSASS; for dumps: whether the PID in the name was
  * @param nature for dumps: whose dump it is
  * @param context for the context
+ * @param renewal for an arming: whether the host was armed already, with no disarming since. Then the pattern need not
+ *     hear of it: what it matches with the write that armed the host holds for every later one
  */
 public record Told(
         String host,
@@ -25,10 +27,49 @@ public record Told(
         @Nullable Arming arming,
         @Nullable TargetResolution target,
         @Nullable DumpNature nature,
-        @Nullable HostContext context) {
+        @Nullable HostContext context,
+        boolean renewal) {
+    /** Creates an element that is no renewal. */
+    public Told(
+            String host,
+            String story,
+            long telling,
+            ToldKind kind,
+            @Nullable Happening happening,
+            @Nullable Arming arming,
+            @Nullable TargetResolution target,
+            @Nullable DumpNature nature,
+            @Nullable HostContext context) {
+        this(host, story, telling, kind, happening, arming, target, nature, context, false);
+    }
+
     /** The key of the pattern: machines that share a short name never share a chain (P4). */
     public String storyKey() {
         return story.isEmpty() ? host : host + '.' + story;
+    }
+
+    /** Whether it is something that the pattern matches, or a marker that ends what it matched so far. */
+    public boolean isStage() {
+        return switch (kind) {
+            case TELLING, DISARMING, LAUNCH, DUMP -> true;
+            case ARMING -> !renewal;
+            default -> false;
+        };
+    }
+
+    /** The same element of another telling. */
+    Told numbered(long number) {
+        return new Told(host, story, number, kind, happening, arming, target, nature, context, renewal);
+    }
+
+    /** The same element for a happening that it stands for. */
+    Told about(Happening other) {
+        return new Told(host, story, telling, kind, other, arming, target, nature, context, renewal);
+    }
+
+    /** The same element as a renewal. */
+    Told renewing() {
+        return new Told(host, story, telling, kind, happening, arming, target, nature, context, true);
     }
 
     /** The happening of an element that has one. */

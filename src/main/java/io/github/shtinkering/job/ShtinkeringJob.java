@@ -230,7 +230,7 @@ public final class ShtinkeringJob {
     /** The patterns decide what belongs together; the short ones beside the long one. */
     private static DataStream<Chain> chains(DataStream<Told> stories, DetectionSettings settings) {
         DataStream<Told> stages =
-                stories.filter(ShtinkeringJob::isStage).uid(Operators.STAGES).name(Operators.STAGES);
+                stories.filter(Told::isStage).uid(Operators.STAGES).name(Operators.STAGES);
         DataStream<Chain> all = null;
         for (Map.Entry<String, Pattern<Told, ?>> pattern : ChainPatterns.all().entrySet()) {
             String name = Operators.chains(ChainPatterns.VERSION, pattern.getKey());
@@ -266,13 +266,6 @@ public final class ShtinkeringJob {
                 })
                 .uid(Operators.DELIVERIES)
                 .name(Operators.DELIVERIES);
-    }
-
-    private static boolean isStage(Told told) {
-        return switch (told.kind()) {
-            case TELLING, ARMING, DISARMING, LAUNCH, DUMP -> true;
-            default -> false;
-        };
     }
 
     /** What the publisher made, on its way to the sinks. */

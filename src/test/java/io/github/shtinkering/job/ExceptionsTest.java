@@ -11,6 +11,7 @@ import io.github.shtinkering.casebook.ExceptionChange;
 import io.github.shtinkering.casebook.ExceptionList;
 import io.github.shtinkering.casebook.ExceptionUse;
 import io.github.shtinkering.casebook.JudgedCase;
+import io.github.shtinkering.casebook.ScorePart;
 import io.github.shtinkering.casebook.Verdict;
 import io.github.shtinkering.fact.Fact;
 import io.github.shtinkering.fact.SightingSource;
@@ -72,6 +73,28 @@ class ExceptionsTest {
             assertThat(only(job).status()).isEqualTo(CaseStatus.OPEN);
             assertThat(only(job).judgement().score()).isEqualTo(47);
             assertThat(only(job).judgement().exceptions()).isEmpty();
+        }
+    }
+
+    /** Armed twice: each of the two writes holds for the launch, so an exception for one leaves the other. */
+    @Test
+    void anExceptionForOneOfTwoWritersLeavesTheOthersChain() throws Exception {
+        for (String excepted : List.of(REGEDIT, SETUP)) {
+            ExceptionList list = new ExceptionList(List.of(window("EX-1", -HOUR, HOUR, excepted)), List.of());
+            try (HarnessedJob job = new HarnessedJob(list, true)) {
+                job.arrive(HOST.lsassStarted(-900, LSASS))
+                        .arrive(HOST.armedGlobally(0, REGEDIT))
+                        .arrive(HOST.armedGlobally(1_000, SETUP))
+                        .arrive(HOST.launched(1_060, WER, LSASS, TOOL))
+                        .silence(2_000);
+                assertThat(only(job).judgement().parts())
+                        .extracting(ScorePart::name)
+                        .as("excepted: " + excepted)
+                        .contains("arming-launch-match-foreign");
+                assertThat(only(job).judgement().parts().stream()
+                                .anyMatch(part -> part.name().equals("gap-short")))
+                        .isEqualTo(excepted.equals(REGEDIT));
+            }
         }
     }
 

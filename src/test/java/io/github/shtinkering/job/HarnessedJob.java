@@ -201,7 +201,7 @@ public final class HarnessedJob implements AutoCloseable {
         for (Object out : taken(story.getOutput())) {
             if (out instanceof StreamRecord<?> record && record.getValue() instanceof Told told) {
                 casebook.processElement(new StreamRecord<>(Delivery.of(told), record.getTimestamp()));
-                if (isStage(told.kind())) {
+                if (told.isStage()) {
                     for (KeyedOneInputStreamOperatorTestHarness<String, Told, Chain> harness : chains) {
                         harness.processElement(new StreamRecord<>(told, record.getTimestamp()));
                     }
@@ -235,13 +235,6 @@ public final class HarnessedJob implements AutoCloseable {
                 documents.take(judged, now);
             }
         }
-    }
-
-    private static boolean isStage(ToldKind kind) {
-        return switch (kind) {
-            case TELLING, ARMING, DISARMING, LAUNCH, DUMP -> true;
-            default -> false;
-        };
     }
 
     private static List<Object> taken(Queue<Object> output) {
@@ -335,6 +328,20 @@ public final class HarnessedJob implements AutoCloseable {
     /** Size of what the host story keeps, in bytes of a checkpoint, timers included. */
     public long storyBytes() throws Exception {
         return story.snapshot(2, now).getStateSize();
+    }
+
+    /** Size of what the casebook keeps, in bytes of a checkpoint. */
+    public long casebookBytes() throws Exception {
+        return casebook.snapshot(2, now).getStateSize();
+    }
+
+    /** Size of what the patterns keep, in bytes of a checkpoint. */
+    public long chainBytes() throws Exception {
+        long bytes = 0;
+        for (AbstractStreamOperatorTestHarness<?> harness : chains) {
+            bytes += harness.snapshot(2, now).getStateSize();
+        }
+        return bytes;
     }
 
     /** Facts of a host that had to leave, as its newest status says. */
