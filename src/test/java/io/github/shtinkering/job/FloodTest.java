@@ -112,7 +112,7 @@ class FloodTest {
     @Test
     void inventedHostsCostBoundedMemoryAndHideNobody() throws Exception {
         int admitted = HOSTS / 10;
-        try (HarnessedJob job = HarnessedJob.withIdleHosts(admitted)) {
+        try (HarnessedJob job = HarnessedJob.withIdleHosts(admitted, host -> host.startsWith("true-"))) {
             for (int i = 0; i < HOSTS; i++) {
                 Facts invented = Facts.of("invented-" + i);
                 job.arrive(

@@ -27,6 +27,7 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.flink.api.common.serialization.SerializerConfigImpl;
@@ -60,6 +61,9 @@ public final class HarnessedJob implements AutoCloseable {
     private final ExceptionList exceptions;
     private final boolean withPattern;
     private final long maxIdleHosts;
+    /** The hosts whose cases and statuses are remembered and made documents of. */
+    private final Predicate<String> watched;
+
     private KeyedOneInputStreamOperatorTestHarness<String, Fact, Told> story;
     private final List<KeyedOneInputStreamOperatorTestHarness<String, Told, Chain>> chains = new ArrayList<>();
     private KeyedBroadcastOperatorTestHarness<String, Delivery, ExceptionChange, JudgedCase> casebook;
@@ -74,18 +78,23 @@ public final class HarnessedJob implements AutoCloseable {
     }
 
     public HarnessedJob(ExceptionList exceptions, boolean withPattern) throws Exception {
-        this(exceptions, withPattern, HostStoryFunction.IDLE_HOSTS);
+        this(exceptions, withPattern, HostStoryFunction.IDLE_HOSTS, host -> true);
     }
 
-    /** A job that admits no more hosts than so many which are known by sightings only. */
-    public static HarnessedJob withIdleHosts(long maxIdleHosts) throws Exception {
-        return new HarnessedJob(ExceptionList.none(), true, maxIdleHosts);
+    /**
+     * A job that admits no more hosts than so many which are known by sightings only; of hosts that nobody watches it
+     * remembers what the operators keep, and nothing else.
+     */
+    public static HarnessedJob withIdleHosts(long maxIdleHosts, Predicate<String> watched) throws Exception {
+        return new HarnessedJob(ExceptionList.none(), true, maxIdleHosts, watched);
     }
 
-    private HarnessedJob(ExceptionList exceptions, boolean withPattern, long maxIdleHosts) throws Exception {
+    private HarnessedJob(ExceptionList exceptions, boolean withPattern, long maxIdleHosts, Predicate<String> watched)
+            throws Exception {
         this.exceptions = exceptions;
         this.withPattern = withPattern;
         this.maxIdleHosts = maxIdleHosts;
+        this.watched = watched;
         build();
         for (AbstractStreamOperatorTestHarness<?> harness : all()) {
             harness.open();
@@ -212,9 +221,16 @@ public final class HarnessedJob implements AutoCloseable {
     }
 
     private void takeStatuses() {
+        Queue<StreamRecord<HostSeen>> spoke = story.getSideOutput(HostStoryFunction.SEEN);
+        if (spoke != null) {
+            spoke.removeIf(seen -> !watched.test(seen.getValue().host()));
+        }
         Queue<StreamRecord<HostStatus>> told = story.getSideOutput(HostStoryFunction.STATUS);
         while (told != null && !told.isEmpty()) {
             HostStatus status = told.remove().getValue();
+            if (!watched.test(status.host())) {
+                continue;
+            }
             statuses.computeIfAbsent(status.host(), host -> new TreeMap<>()).put(status.key(), status);
             documents.take(status);
         }
@@ -230,7 +246,9 @@ public final class HarnessedJob implements AutoCloseable {
 
     private void takeJudged() {
         for (Object out : taken(casebook.getOutput())) {
-            if (out instanceof StreamRecord<?> record && record.getValue() instanceof JudgedCase judged) {
+            if (out instanceof StreamRecord<?> record
+                    && record.getValue() instanceof JudgedCase judged
+                    && watched.test(judged.host())) {
                 emitted.add(judged);
                 documents.take(judged, now);
             }
