@@ -27,6 +27,7 @@ build() {
   (cd "$project" && mvn -q -B -Dstyle.color=never package -Dmaven.test.skip=true -Dspotless.check.skip=true) \
     >"$project/target/build.log" 2>&1 \
     || fail "the build failed: $(grep -m1 '^\[ERROR\]' "$project/target/build.log"); see target/build.log"
+  touch "$flink_classpath" # Maven leaves it as it is when no dependency changed
 }
 
 # Starts the command of this name. Its relative paths start where the caller is.

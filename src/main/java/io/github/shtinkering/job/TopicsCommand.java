@@ -17,6 +17,8 @@ import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.InvalidReplicationFactorException;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 
@@ -85,11 +87,20 @@ final class TopicsCommand implements Callable<Integer> {
                         .bringAbout(cluster.topics(), replicationFactor, dryRun);
             } catch (ExecutionException | KafkaException e) {
                 Failures.log(e);
-                spec.commandLine().getErr().println("jobs/topics: " + Failures.rootMessage(e));
+                spec.commandLine().getErr().println("jobs/topics: " + Failures.rootMessage(e) + remedy(e, cluster));
                 return CommandLine.ExitCode.SOFTWARE;
             }
         }
         return asPlanned ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
+    }
+
+    private static String remedy(Exception refusal, Cluster cluster) {
+        if (refusal.getCause() instanceof InvalidReplicationFactorException) {
+            return " Choose another --replication-factor.";
+        }
+        return refusal.getCause() instanceof TimeoutException
+                ? "; is there a broker at " + cluster.servers() + ", with this TLS and login?"
+                : "";
     }
 
     /**
@@ -97,7 +108,11 @@ final class TopicsCommand implements Callable<Integer> {
      *
      * @param client how it is reached
      */
-    private record Cluster(Properties client, List<TopicPlan> topics) {}
+    private record Cluster(Properties client, List<TopicPlan> topics) {
+        String servers() {
+            return client.getProperty(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG);
+        }
+    }
 
     private List<Cluster> clusters() {
         try {

@@ -90,8 +90,13 @@ final class DeliveryStack {
         replay();
         fillTopic();
         configure();
+        StringWriter tooMany = new StringWriter();
+        assertThat(topics(tooMany, 1, "--replication-factor", "3")).isEqualTo(1);
+        assertThat(tooMany.toString()).contains("Choose another --replication-factor");
         StringWriter said = new StringWriter();
-        assertThat(topics(said, 1)).as(said::toString).isZero();
+        assertThat(topics(said, 1, "--replication-factor", "1"))
+                .as(said::toString)
+                .isZero();
         submit();
     }
 
@@ -179,7 +184,7 @@ final class DeliveryStack {
     int topics(StringWriter said, int partitions, String... options) {
         List<String> command = new ArrayList<>(
                 List.of("topics", "--config", directory.resolve("job.yaml").toString()));
-        command.addAll(List.of("--partitions", Integer.toString(partitions), "--replication-factor", "1"));
+        command.addAll(List.of("--partitions", Integer.toString(partitions)));
         command.addAll(List.of(options));
         PrintWriter out = new PrintWriter(said, true);
         return Main.run(command.toArray(String[]::new), out, out);
