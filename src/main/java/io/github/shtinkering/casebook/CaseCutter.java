@@ -75,7 +75,9 @@ final class CaseCutter {
             case ARMING -> takeArming(element);
             case DISARMING -> {
                 join(element);
-                inForce.clear();
+                if (element.disarms()) {
+                    inForce.clear();
+                }
             }
             case PREPARATION -> opened(element);
             case LAUNCH -> takeLaunch(element);

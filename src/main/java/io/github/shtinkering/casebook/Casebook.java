@@ -172,7 +172,7 @@ public final class Casebook {
         for (Told told : page.elements) {
             if (told.kind() == ToldKind.ARMING) {
                 inForce.add(told.event().id());
-            } else if (told.kind() == ToldKind.DISARMING) {
+            } else if (told.disarms()) {
                 inForce.clear();
             }
         }

@@ -44,6 +44,16 @@ public record RegistryChange(
         /** An inventory snapshot found the value or key gone. */
         SNAPSHOT_ABSENT,
         /** The machine was installed anew: nothing of its registry is left. */
-        REIMAGED
+        REIMAGED,
+        /**
+         * The right to delete a key was used, which Windows refuses while keys lie below it: what the Security log tells
+         * of a deletion (4663).
+         */
+        DELETE_KEY_ASKED;
+
+        /** Whether a key was, or was asked to be, deleted. */
+        public boolean deletesKey() {
+            return this == DELETE_KEY || this == DELETE_KEY_ASKED;
+        }
     }
 }

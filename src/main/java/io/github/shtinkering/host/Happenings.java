@@ -99,7 +99,7 @@ final class Happenings {
         StringBuilder subject = new StringBuilder(fact.kind().name());
         RegistryChange registry = fact.registry();
         if (registry != null) {
-            subject.append('|').append(registry.operation()).append('|').append(registry.key());
+            subject.append('|').append(operation(registry)).append('|').append(registry.key());
             subject.append('|').append(registry.value()).append('|');
             subject.append(registry.number() != null ? registry.number() : registry.data());
             subject.append('|').append(registry.newKey()).append('|').append(registry.newValue());
@@ -122,6 +122,10 @@ final class Happenings {
             subject.append('|').append(fact.detection());
         }
         return subject.toString();
+    }
+
+    private static RegistryChange.Operation operation(RegistryChange change) {
+        return change.operation().deletesKey() ? RegistryChange.Operation.DELETE_KEY : change.operation();
     }
 
     private static String lower(@Nullable String text) {
@@ -170,12 +174,18 @@ final class Happenings {
                 filled(fact.parent(), other.parent()),
                 fact.boot(),
                 fact.sighting(),
-                fact.registry(),
+                filled(fact.registry(), other.registry()),
                 filled(fact.launch(), other.launch()),
                 filled(fact.file(), other.file()),
                 fact.crash(),
                 fact.logon(),
                 fact.detection());
+    }
+
+    /** A sensor that saw the key go knows more than one that saw the right to delete it used. */
+    private static @Nullable RegistryChange filled(@Nullable RegistryChange change, @Nullable RegistryChange other) {
+        boolean asked = change != null && change.operation() == RegistryChange.Operation.DELETE_KEY_ASKED;
+        return asked && other != null ? other : change;
     }
 
     private static @Nullable WerLaunch filled(@Nullable WerLaunch launch, @Nullable WerLaunch other) {

@@ -6,13 +6,14 @@ import java.util.Comparator;
 
 /**
  * The one order in which a host's facts are told: event time floored to the second, then stage, then exact time, then
- * id. Shippers cut times to the second, so within a second the stages order the story, and a disarming comes last:
+ * id; of keys deleted together those below come first, or the one above could not go. Shippers cut times to the second, so within a second the stages order the story, and a disarming comes last:
  * armed holds for the whole second of it.
  */
 final class StoryOrder {
     static final Comparator<Fact> BY_TIME = Comparator.<Fact>comparingLong(f -> Math.floorDiv(f.timeMillis(), 1000L))
             .thenComparingInt(StoryOrder::stage)
             .thenComparingLong(Fact::timeMillis)
+            .thenComparingInt(StoryOrder::height)
             .thenComparing(Fact::id);
 
     private static final long FULL_DUMP = 2;
@@ -31,6 +32,11 @@ final class StoryOrder {
         };
     }
 
+    private static int height(Fact fact) {
+        RegistryChange change = fact.registry();
+        return change != null && change.operation().deletesKey() ? -change.key().length() : 0;
+    }
+
     /** By the change alone, so that the order is a function of the fact: what deletes, or sets a type that is not full. */
     private static boolean disarms(Fact fact) {
         RegistryChange change = fact.registry();
@@ -38,7 +44,7 @@ final class StoryOrder {
             return false;
         }
         return switch (change.operation()) {
-            case DELETE_KEY, DELETE_VALUE, SNAPSHOT_ABSENT, REIMAGED -> true;
+            case DELETE_KEY, DELETE_KEY_ASKED, DELETE_VALUE, SNAPSHOT_ABSENT, REIMAGED -> true;
             case SET_VALUE, SNAPSHOT_VALUE ->
                 "dumptype".equals(change.value())
                         && change.number() != null

@@ -38,9 +38,13 @@ final class Storyteller {
     private final List<Happening> dumps;
 
     private final List<Told> told = new ArrayList<>();
-    private final List<Happening> resets = new ArrayList<>();
+    private final List<Reset> resets = new ArrayList<>();
     private final Map<String, TargetResolution> resolutions = new HashMap<>();
     private @Nullable Told armedSince;
+
+    /** A value or key that was taken away, and the state that it left. */
+    private record Reset(Happening happening, Arming arming) {}
+
     private Arming armingNow = new WerRegistry().arming();
 
     /**
@@ -183,7 +187,7 @@ final class Storyteller {
         if (kind != null) {
             add(kind, happening, armingNow, null, null);
         } else if (registry.resets(change)) {
-            resets.add(happening);
+            resets.add(new Reset(happening, armingNow));
         }
         if (!armingNow.armed()) {
             armedSince = null;
@@ -365,15 +369,15 @@ final class Storyteller {
         return path != null && dumps.contains(Ascii.lower(path));
     }
 
-    /** A clean-up right after the act is one also where the arming itself was never seen. */
+    /** A clean-up right after the act is one also where the arming was never seen, or another scope's still holds. */
     private void tellResets() {
         List<Fact> acts = told.stream()
                 .filter(t -> t.kind() == ToldKind.LAUNCH || t.kind() == ToldKind.DUMP)
                 .map(t -> t.event().fact())
                 .toList();
-        for (Happening reset : resets) {
-            if (follows(acts, reset.fact(), StoryWindows.CLEAN_UP_MILLIS)) {
-                add(ToldKind.DISARMING, reset, new WerRegistry().arming(), null, null);
+        for (Reset reset : resets) {
+            if (follows(acts, reset.happening().fact(), StoryWindows.CLEAN_UP_MILLIS)) {
+                add(ToldKind.DISARMING, reset.happening(), reset.arming(), null, null);
             }
         }
     }
@@ -606,7 +610,7 @@ final class Storyteller {
         for (Told element : story) {
             boolean arms = element.kind() == ToldKind.ARMING;
             marked.add(arms && armed ? element.renewing() : element);
-            armed = arms || armed && element.kind() != ToldKind.DISARMING;
+            armed = arms || armed && !element.disarms();
         }
         return marked;
     }

@@ -51,10 +51,16 @@ public record Told(
     /** Whether it is something that the pattern matches, or a marker that ends what it matched so far. */
     public boolean isStage() {
         return switch (kind) {
-            case TELLING, DISARMING, LAUNCH, DUMP -> true;
+            case TELLING, LAUNCH, DUMP -> true;
+            case DISARMING -> disarms();
             case ARMING -> !renewal;
             default -> false;
         };
+    }
+
+    /** Whether the host is no longer armed after it: a reset of one scope may leave the other. */
+    public boolean disarms() {
+        return kind == ToldKind.DISARMING && (arming == null || !arming.armed());
     }
 
     /** The same element of another telling. */

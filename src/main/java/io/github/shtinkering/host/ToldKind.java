@@ -8,7 +8,10 @@ public enum ToldKind {
     ARMING,
     /** A write that prepares it without the capability: the {@code lsass.exe} sub-key without a full type. */
     PREPARATION,
-    /** The change after which LSASS would no longer be dumped in full. */
+    /**
+     * The change after which LSASS would no longer be dumped in full; right after an act, also one that only takes a
+     * scope away.
+     */
     DISARMING,
     /** A WER process started at a target. */
     LAUNCH,

@@ -67,6 +67,11 @@ final class WerRegistry {
             case SET_VALUE, SNAPSHOT_VALUE -> set(change);
             case DELETE_VALUE -> delete(change.key(), change.value());
             case DELETE_KEY -> deleteTree(change.key());
+            case DELETE_KEY_ASKED -> {
+                if (!hasKeysBelow(change.key())) {
+                    deleteTree(change.key());
+                }
+            }
             case SNAPSHOT_ABSENT -> absent(change);
             case RENAME -> rename(change);
             case REIMAGED -> keys.clear();
@@ -159,6 +164,8 @@ final class WerRegistry {
     boolean resets(RegistryChange change) {
         return switch (change.operation()) {
             case DELETE_KEY -> (LSASS_DUMPS + '\\').startsWith(change.key() + '\\');
+            case DELETE_KEY_ASKED ->
+                (LSASS_DUMPS + '\\').startsWith(change.key() + '\\') && !hasKeysBelow(change.key());
             case DELETE_VALUE -> DUMP_TYPE.equals(change.value()) && inForce(change.key());
             case SET_VALUE ->
                 DUMP_TYPE.equals(change.value())
@@ -194,6 +201,13 @@ final class WerRegistry {
         if (values != null && value != null) {
             values.remove(value);
         }
+    }
+
+    /** Keys with values; of one that was only created nothing is known. */
+    private boolean hasKeysBelow(String key) {
+        return keys.entrySet().stream()
+                .anyMatch(
+                        e -> e.getKey().startsWith(key + '\\') && !e.getValue().isEmpty());
     }
 
     private void deleteTree(String key) {

@@ -60,6 +60,7 @@ final class EvidenceText {
         return switch (change.operation()) {
             case SET_VALUE -> who + " set " + what + " to " + data;
             case DELETE_VALUE, DELETE_KEY -> who + " deleted " + what;
+            case DELETE_KEY_ASKED -> who + " used the right to delete " + what;
             case CREATE_KEY -> who + " created " + what;
             case RENAME -> who + " renamed " + what + " to " + change.newKey();
             case SNAPSHOT_VALUE -> who + " (inventory) found " + what + " = " + data;

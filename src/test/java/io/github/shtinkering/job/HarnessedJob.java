@@ -40,6 +40,7 @@ import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.runtime.state.KeyedStateBackend;
 import org.apache.flink.runtime.state.VoidNamespace;
 import org.apache.flink.runtime.state.heap.HeapKeyedStateBackend;
+import org.apache.flink.runtime.state.storage.JobManagerCheckpointStorage;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
 import org.apache.flink.streaming.api.operators.co.CoBroadcastWithKeyedOperator;
@@ -136,6 +137,9 @@ public final class HarnessedJob implements AutoCloseable {
                 1,
                 0);
         casebook.setup(TypeInformation.of(JudgedCase.class).createSerializer(new SerializerConfigImpl()));
+        for (AbstractStreamOperatorTestHarness<?> harness : all()) {
+            harness.setCheckpointStorage(new JobManagerCheckpointStorage(Integer.MAX_VALUE));
+        }
     }
 
     private List<AbstractStreamOperatorTestHarness<?>> all() {

@@ -59,6 +59,44 @@ class RubricTest {
         return Arguments.of(name, verdict, score, stages, List.of(facts));
     }
 
+    private static Fact subKey(String program) {
+        return HOST.registry(
+                -200, REGEDIT, RegistryChange.Operation.SET_VALUE, LOCAL_DUMPS + '\\' + program, "dumptype", 2L);
+    }
+
+    /** 4663 with the right to delete. */
+    private static Fact askedAway(String key) {
+        return HOST.registry(-100, REGEDIT, RegistryChange.Operation.DELETE_KEY_ASKED, key, null, null);
+    }
+
+    /** A clean-up of one scope leaves the other: the next launch is an armed one. */
+    @Test
+    void aResetOfOneScopeLeavesTheOther() throws Exception {
+        try (HarnessedJob job = new HarnessedJob()) {
+            job.arrive(started())
+                    .arrive(HOST.armedGlobally(-60, REGEDIT))
+                    .arrive(HOST.armedLsass(-50, REGEDIT))
+                    .arrive(launched(0, LSASS, TOOL))
+                    .arrive(HOST.registry(
+                            60,
+                            REGEDIT,
+                            RegistryChange.Operation.DELETE_VALUE,
+                            LOCAL_DUMPS + "\\lsass.exe",
+                            "dumptype",
+                            null))
+                    .arrive(HOST.logonHeader(199_000, LSASS))
+                    .arrive(HOST.logonHeader(199_999, LSASS))
+                    .arrive(launched(200_000, LSASS, TOOL))
+                    .silence(2_000);
+            assertThat(job.cases())
+                    .hasSize(2)
+                    .allSatisfy(found -> assertThat(found.judgement().stages()).containsExactly("arming", "launch"));
+            assertThat(job.cases().get(0).judgement().parts())
+                    .extracting(ScorePart::name)
+                    .contains("cleaned-up");
+        }
+    }
+
     private static final List<String> A = List.of("arming");
     private static final List<String> L = List.of("launch");
     private static final List<String> D = List.of("dump");
@@ -299,6 +337,27 @@ class RubricTest {
                         started(),
                         launched(0, LSASS, TOOL),
                         HOST.registry(60, REGEDIT, RegistryChange.Operation.DELETE_KEY, LOCAL_DUMPS, null, null)),
+                row(
+                        "the key asked away, with others below it",
+                        Verdict.ATTEMPT,
+                        89,
+                        AL,
+                        started(),
+                        HOST.armedGlobally(-300, REGEDIT),
+                        subKey("app.exe"),
+                        askedAway(LOCAL_DUMPS),
+                        launched(0, LSASS, TOOL)),
+                row(
+                        "the key asked away after those below it",
+                        Verdict.ATTEMPT,
+                        78,
+                        AL,
+                        started(),
+                        launched(0, LSASS, TOOL),
+                        HOST.armedGlobally(-300, REGEDIT),
+                        subKey("app.exe"),
+                        askedAway(LOCAL_DUMPS),
+                        askedAway(LOCAL_DUMPS + "\\app.exe")),
                 row(
                         "a copy on an armed host",
                         Verdict.RELATED_TECHNIQUE,

@@ -2,6 +2,7 @@ package io.github.shtinkering.simulator;
 
 import io.github.shtinkering.fact.Fact;
 import io.github.shtinkering.fact.FactKind;
+import io.github.shtinkering.fact.RegistryChange;
 import io.github.shtinkering.simulator.Happening.ApplicationFailed;
 import io.github.shtinkering.simulator.Happening.Booted;
 import io.github.shtinkering.simulator.Happening.CriticalProcessFailed;
@@ -119,10 +120,13 @@ record ExpectedFact(FactKind kind, Predicate<Fact> details) {
                                 .equalsIgnoreCase(String.valueOf(fact.registry().value()))
                         && (!"2".equals(change.data())
                                 || Long.valueOf(2).equals(fact.registry().number()))
-                        && fact.registry()
-                                .operation()
-                                .name()
-                                .equals(change.operation().name()));
+                        && tells(fact.registry().operation(), change.operation()));
+    }
+
+    /** The Security log tells of a key only that the right to delete it was used. */
+    private static boolean tells(RegistryChange.Operation told, RegistryOperation happened) {
+        return told.name().equals(happened.name())
+                || told == RegistryChange.Operation.DELETE_KEY_ASKED && happened == RegistryOperation.DELETE_KEY;
     }
 
     private static Optional<ExpectedFact> ofFile(FileTouched file) {

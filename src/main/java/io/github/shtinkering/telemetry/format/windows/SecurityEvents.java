@@ -97,7 +97,10 @@ final class SecurityEvents {
                 deleted ? RegistryData.UNKNOWN : RegistryData.of(data.get("NewValue"), data.get("NewValueType")));
     }
 
-    /** 4663 tells accesses: writing stands for the dump, deleting for the end of a file or of a key. */
+    /**
+     * 4663 tells accesses: writing stands for the dump, deleting for the end of a file, and for a key's as far as nothing
+     * is known to lie below it. 4660, which confirms a deletion, names neither, and is not read.
+     */
     private static void objectAccess(EventFields data, Observations observations) {
         Long mask = Pids.parse(data.get("AccessMask"));
         if (mask == null) {
@@ -106,7 +109,7 @@ final class SecurityEvents {
         String type = data.get("ObjectType");
         if (Ascii.equalsIgnoreCase(type, "Key") && (mask & DELETE) != 0) {
             observations.registry(
-                    Operation.DELETE_KEY,
+                    Operation.DELETE_KEY_ASKED,
                     subjectProcess(data),
                     RegistryPath.ofKey(data.get("ObjectName")),
                     RegistryData.UNKNOWN);

@@ -230,12 +230,12 @@ class WindowsEventsTest {
     }
 
     @Test
-    void theUseOfTheRightToDeleteStandsForTheEndOfAKey() {
+    void theUseOfTheRightToDeleteAsksForTheEndOfAKey() {
         String key = "\\REGISTRY\\MACHINE\\SOFTWARE\\Microsoft\\Windows\\Windows Error Reporting\\LocalDumps";
         assertThat(security(4663, "ObjectType=Key", "ObjectName=" + key, "AccessMask=0x10000").facts)
                 .singleElement()
                 .satisfies(f -> {
-                    assertThat(f.registry().operation()).isEqualTo(RegistryChange.Operation.DELETE_KEY);
+                    assertThat(f.registry().operation()).isEqualTo(RegistryChange.Operation.DELETE_KEY_ASKED);
                     assertThat(f.registry().key()).endsWith("\\windows error reporting\\localdumps");
                 });
         assertThat(security(4663, "ObjectType=Key", "ObjectName=" + key, "AccessMask=0x2").facts)
