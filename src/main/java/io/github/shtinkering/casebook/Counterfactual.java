@@ -15,6 +15,7 @@ import io.github.shtinkering.host.ToldKind;
 import io.github.shtinkering.pattern.Chain;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  * may still turn up are tried.
  */
 final class Counterfactual {
+    private static final long MINUTE_MILLIS = 60_000L;
+
     private final Weights weights;
     private final CaseEvidence evidence;
     private final boolean tier0;
@@ -152,15 +155,45 @@ final class Counterfactual {
                                 t,
                                 ToldKind.LAUNCH,
                                 t.event().fact(),
-                                new TargetResolution(Resolution.CONFIRMED, pid, List.of(), false, "supposed"),
+                                byItsDump(Objects.requireNonNull(t.target()), pid),
                                 null)
                         : t)
                 .toList();
         return new CaseEvidence(elements, evidence.borrowed(), chains);
     }
 
+    /** As the storyteller resolves it: where nothing else is known, the name is one source of medium confidence. */
+    private static TargetResolution byItsDump(TargetResolution known, long pid) {
+        return known.resolution() == Resolution.CONFIRMED
+                ? known
+                : new TargetResolution(
+                        Resolution.CONFIRMED,
+                        pid,
+                        known.sources(),
+                        known.sources().isEmpty(),
+                        "supposed");
+    }
+
+    /** The armings that nothing has disarmed since. */
+    private List<Told> stillInForce() {
+        List<Told> inForce = new ArrayList<>();
+        for (Told told : evidence.elements()) {
+            if (told.disarms()) {
+                inForce.clear();
+            } else if (told.kind() == ToldKind.ARMING) {
+                inForce.add(told);
+            }
+        }
+        return inForce;
+    }
+
+    /** A minute after everything else. */
     private CaseEvidence withLaunch() {
         Told arming = evidence.elements().get(0);
+        long last = evidence.elements().stream()
+                .mapToLong(told -> told.event().lastMillis())
+                .max()
+                .orElseThrow();
         long pid = 4L;
         io.github.shtinkering.fact.WerLaunch launch = new io.github.shtinkering.fact.WerLaunch(
                 io.github.shtinkering.fact.WerLaunch.Program.WERFAULT,
@@ -176,7 +209,7 @@ final class Counterfactual {
                 of.host(),
                 of.domain(),
                 of.hostId(),
-                arming.event().lastMillis(),
+                last + MINUTE_MILLIS,
                 1,
                 of.format(),
                 of.sensor(),
@@ -194,7 +227,7 @@ final class Counterfactual {
         TargetResolution target = new TargetResolution(Resolution.CONFIRMED, pid, List.of(), false, "supposed");
         Told told = told(arming, ToldKind.LAUNCH, fact, target, null);
         List<Chain> chains = new ArrayList<>(evidence.chains());
-        evidence.of(ToldKind.ARMING)
+        stillInForce()
                 .forEach(a -> chains.add(
                         new Chain(a.host(), a.story(), a.telling(), a.event().id(), fact.id(), null)));
         List<Told> elements = new ArrayList<>(evidence.elements());
@@ -211,7 +244,7 @@ final class Counterfactual {
                 of.host(),
                 of.domain(),
                 of.hostId(),
-                of.timeMillis() + 60_000L,
+                of.timeMillis() + MINUTE_MILLIS,
                 1,
                 of.format(),
                 of.sensor(),

@@ -1,0 +1,147 @@
+package io.github.shtinkering.simulator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.shtinkering.casebook.JudgedCase;
+import io.github.shtinkering.fact.Fact;
+import io.github.shtinkering.fact.ProcessRef;
+import io.github.shtinkering.fact.SightingSource;
+import io.github.shtinkering.host.DumpNature;
+import io.github.shtinkering.host.Facts;
+import io.github.shtinkering.host.Resolution;
+import io.github.shtinkering.host.Told;
+import io.github.shtinkering.host.ToldKind;
+import io.github.shtinkering.job.HarnessedJob;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+/**
+ * What a case says would change it, does: the fact that the counterfactual names is added to the story, and the case
+ * becomes what was promised.
+ *
+ * <p>Not replayed: "without exception", which is no record. Nothing that a counterfactual supposes concerns the fleet.
+ * That WerFault were launched at LSASS takes two records where LSASS's PID is not known: the launch, and whose PID it was.
+ */
+class CounterfactualReplayTest {
+    private static final Pattern PROMISE = Pattern.compile("Would be (\\S+) with (\\d+) points (.*)\\.");
+    private static final Pattern PID = Pattern.compile("\\D*(\\d+)\\D.*");
+    private static final String WERFAULT = "C:\\Windows\\System32\\WerFault.exe";
+    private static final String CRASH_DUMPS =
+            "C:\\Windows\\System32\\config\\systemprofile\\AppData\\Local\\CrashDumps\\";
+    private static final String HOST = "supposed";
+    private static final long MINUTE_MILLIS = 60_000L;
+    private static final Facts FACTS = Facts.of(HOST);
+
+    @Test
+    void whatIsPromisedComesTrue() throws Exception {
+        Set<String> conditions = new TreeSet<>();
+        List<String> broken = new ArrayList<>();
+        List<HostTale> tales = new ArrayList<>(HostTale.own());
+        tales.addAll(HostTale.visible());
+        tales.addAll(ofUnreadableDumps());
+        for (HostTale tale : tales) {
+            for (JudgedCase judged : told(tale.on(HOST))) {
+                String promise = judged.counterfactual();
+                Matcher words = promise == null ? null : PROMISE.matcher(promise);
+                if (words == null || !words.matches()) {
+                    continue;
+                }
+                List<Fact> facts = new ArrayList<>(tale.on(HOST));
+                facts.addAll(supposed(words.group(3), judged));
+                String became = told(facts).stream()
+                        .filter(c -> c.caseId().equals(judged.caseId()))
+                        .map(c -> c.judgement().verdict().wireName() + " with "
+                                + c.judgement().score())
+                        .findFirst()
+                        .orElse("no case");
+                if (!became.equals(words.group(1) + " with " + words.group(2))) {
+                    broken.add(tale.story() + ": " + promise + " It became " + became);
+                }
+                conditions.add(words.group(3).replaceAll("\\d+", "#"));
+            }
+        }
+        assertThat(broken).isEmpty();
+        assertThat(conditions).hasSize(5);
+    }
+
+    /** Here whose PID it was decides most, one way and the other. */
+    private static List<HostTale> ofUnreadableDumps() {
+        Fact launch = FACTS.launched(0, Facts.WER, 5_700, Facts.TOOL);
+        Fact dump = FACTS.dumped(2, Facts.WER, "LSASSE~1");
+        return List.of(
+                new HostTale("unreadable dump", List.of(launch, dump)),
+                new HostTale(
+                        "armed, unreadable dump",
+                        List.of(FACTS.armedGlobally(-60, "C:\\Windows\\regedit.exe"), launch, dump)));
+    }
+
+    private static List<JudgedCase> told(List<Fact> facts) throws Exception {
+        try (HarnessedJob job = new HarnessedJob()) {
+            return job.arrive(facts).silence(2_000).cases();
+        }
+    }
+
+    private static List<Fact> supposed(String condition, JudgedCase judged) {
+        if (condition.contains("launched at LSASS")) {
+            return launchAtLsass(judged);
+        }
+        Told act = act(judged);
+        double at = seconds(act.event().firstMillis());
+        if (condition.contains("restarted")) {
+            return List.of(FACTS.booted(at + 60));
+        }
+        Matcher number = PID.matcher(condition);
+        assertThat(number.matches()).as(condition).isTrue();
+        long pid = Long.parseLong(number.group(1));
+        if (condition.contains("proved to be LSASS")) {
+            return List.of(FACTS.sighted(at, pid, SightingSource.PROCESS_ACCESS));
+        }
+        if (condition.contains("proved not to be LSASS")) {
+            return List.of(FACTS.sighted(at, pid + 4, SightingSource.PROCESS_ACCESS));
+        }
+        ProcessRef wer = act.event().fact().actor();
+        boolean named = wer != null && wer.executable() != null;
+        return List.of(FACTS.dumped(
+                at + 60,
+                named ? wer.executable() : WERFAULT,
+                wer == null || wer.pid() == null ? 7_012 : wer.pid(),
+                CRASH_DUMPS + "lsass.exe." + pid + ".dmp",
+                null));
+    }
+
+    private static List<Fact> launchAtLsass(JudgedCase judged) {
+        long last = judged.evidence().stream()
+                .mapToLong(told -> told.event().lastMillis())
+                .max()
+                .orElseThrow();
+        double at = seconds(last + MINUTE_MILLIS);
+        Long known = judged.context().lsass().lsassPid();
+        long pid = known == null ? Facts.LSASS : known;
+        return List.of(
+                FACTS.sighted(at, pid, SightingSource.PROCESS_ACCESS),
+                FACTS.launched(at, Facts.WER, pid, Facts.TOOL, null));
+    }
+
+    /** The act that the counterfactual is about: the last launch that may have been at LSASS, else the first dump. */
+    private static Told act(JudgedCase judged) {
+        Told act = null;
+        for (Told told : judged.evidence()) {
+            boolean launch = told.kind() == ToldKind.LAUNCH
+                    && told.target() != null
+                    && told.target().resolution() != Resolution.REFUTED;
+            boolean dump = told.kind() == ToldKind.DUMP && told.nature() == DumpNature.LSASS_BY_WER && act == null;
+            act = launch || dump ? told : act;
+        }
+        return Objects.requireNonNull(act);
+    }
+
+    private static double seconds(long millis) {
+        return (millis - Facts.START) / 1_000.0;
+    }
+}
