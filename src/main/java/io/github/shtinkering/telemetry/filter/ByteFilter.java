@@ -66,6 +66,7 @@ public final class ByteFilter implements RelevanceFilter {
     private static final ByteFilter SHARED = new ByteFilter();
 
     private final Clues clues = new Clues();
+    private final EventIds eventIds = new EventIds(EVENT_IDS);
     private final byte[] stops = clues.stops();
 
     /** The filter for all that the decoders use; it never changes, so threads may share it. */
@@ -75,7 +76,7 @@ public final class ByteFilter implements RelevanceFilter {
 
     private ByteFilter() {
         WORDS.forEach(word -> word.addTo(clues));
-        new EventIds(EVENT_IDS).addTo(clues);
+        eventIds.addTo(clues);
         Escapes.addTo(clues);
     }
 
@@ -109,10 +110,16 @@ public final class ByteFilter implements RelevanceFilter {
     /** Looks closer at every third pair that begins from an index to another. */
     private boolean matters(byte[] bytes, int from, int to, int begin, int end) {
         for (int i = from; i < to; i += STEP) {
-            if (stops[Clues.pairAt(bytes, i)] != 0 && clues.matter(bytes, i, begin, end)) {
+            int stop = stops[Clues.pairAt(bytes, i)];
+            if (stop != 0 && matters(stop, bytes, i, begin, end)) {
                 return true;
             }
         }
         return false;
+    }
+
+    private boolean matters(int stop, byte[] bytes, int pair, int begin, int end) {
+        return ((stop & Clues.DIGITS) != 0 && eventIds.matter(bytes, pair, begin, end))
+                || ((stop & Clues.CLUE) != 0 && clues.matter(bytes, pair, begin, end));
     }
 }

@@ -11,12 +11,15 @@ package io.github.shtinkering.telemetry.filter;
 final class Escapes {
     private static final int ASCII = 0x80;
 
+    /** How an escape of JSON begins that spells a byte: {@code \\u00}. */
+    private static final int BEGIN = '\\' | 'u' << 8 | '0' << 16 | '0' << 24;
+
     private Escapes() {}
 
     static void addTo(Clues clues) {
-        clues.add('\\', 'u', (bytes, pair, begin, end) -> isTellingJson(bytes, pair, begin, end));
-        clues.add('u', '0', (bytes, pair, begin, end) -> isTellingJson(bytes, pair - 1, begin, end));
-        clues.add('0', '0', (bytes, pair, begin, end) -> isTellingJson(bytes, pair - 2, begin, end));
+        clues.addFolded('\\', 'u', 0, BEGIN, 0, (bytes, pair, begin, end) -> isTellingJson(bytes, pair, begin, end));
+        clues.addFolded('u', '0', 1, BEGIN, 0, (bytes, pair, begin, end) -> isTellingJson(bytes, pair - 1, begin, end));
+        clues.addFolded('0', '0', 2, BEGIN, 0, (bytes, pair, begin, end) -> isTellingJson(bytes, pair - 2, begin, end));
 
         // Too short for the window by one byte, so the byte before takes part.
         clues.addBefore('&', (bytes, pair, begin, end) -> isTellingXml(bytes, pair + 1, begin, end));

@@ -1,5 +1,8 @@
 package io.github.shtinkering.telemetry.filter;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.List;
 
 /**
@@ -7,8 +10,15 @@ import java.util.List;
  * counts only as a whole, and not as the value of a field that is known to hold something else. Only these fields are
  * left out; a field of any other name may be somebody's event id.
  */
-final class EventIds implements Clue {
+final class EventIds {
+    private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final long ONES = 0x0101_0101_0101_0101L;
+    private static final long HIGH_BITS = ONES << 7;
+    private static final long ZEROS = ONES * '0';
+    private static final long ABOVE_NINE = ONES * (0x80 - 10); // added to a digit's value leaves the high bit clear
+
     private static final int DIGITS = 4;
+    private static final int AROUND = 3; // bytes before and behind a pair
     private static final int LONGEST_GAP = 16; // quotes, colons, blanks between a field's name and its value
     private static final List<String> OTHER_FIELDS = List.of(
             "processid",
@@ -45,22 +55,42 @@ final class EventIds implements Clue {
     private void addPair(int digits, boolean[] added, Clues clues) {
         if (!added[digits]) {
             added[digits] = true;
-            clues.add('0' + digits / 10, '0' + digits % 10, this);
+            clues.addDigits('0' + digits / 10, '0' + digits % 10);
         }
     }
 
-    @Override
-    public boolean matters(byte[] bytes, int pair, int begin, int end) {
+    /** Whether the two digits at a place are part of an event id. */
+    boolean matter(byte[] bytes, int pair, int begin, int end) {
+        boolean isInside = pair - AROUND >= begin && pair + 2 + AROUND <= end;
+        int first =
+                isInside ? first((long) LONG.get(bytes, pair - AROUND), pair) : firstAtTheEdge(bytes, pair, begin, end);
+        return first >= 0
+                && wanted[value(bytes, first)]
+                && isWhole(bytes, first, first + DIGITS, begin, end)
+                && !isOtherField(bytes, first, begin);
+    }
+
+    /**
+     * Where the number of exactly four digits begins that the pair is part of, without a branch that nobody can predict; -1
+     * when it has fewer or more.
+     *
+     * @param around the pair, and three bytes before and behind it
+     */
+    private static int first(long around, int pair) {
+        long digits = around ^ ZEROS;
+        long others = ((digits & ~HIGH_BITS) + ABOVE_NINE | digits) & HIGH_BITS;
+        int before = Long.numberOfLeadingZeros(others << Long.SIZE - AROUND * Byte.SIZE) / Byte.SIZE;
+        int behind = Long.numberOfTrailingZeros(others >>> (AROUND + 2) * Byte.SIZE) / Byte.SIZE;
+        return before + behind == DIGITS - 2 ? pair - before : -1;
+    }
+
+    private static int firstAtTheEdge(byte[] bytes, int pair, int begin, int end) {
         int first = pair;
         while (first > begin && pair - first < DIGITS && AsciiFold.isDigit(bytes[first - 1])) {
             first--;
         }
         int behind = first + DIGITS;
-        return behind <= end
-                && isNumber(bytes, pair + 2, behind, end)
-                && wanted[value(bytes, first)]
-                && isWhole(bytes, first, behind, begin, end)
-                && !isOtherField(bytes, first, begin);
+        return behind <= end && isNumber(bytes, pair + 2, behind, end) ? first : -1;
     }
 
     /** Whether digits go on up to a place and end there. */

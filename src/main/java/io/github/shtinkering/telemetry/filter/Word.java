@@ -1,9 +1,5 @@
 package io.github.shtinkering.telemetry.filter;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
-
 /**
  * A word without which a record cannot say what the word stands for, found whatever the case of its ASCII letters.
  *
@@ -14,7 +10,6 @@ final class Word {
     /** Bytes in which the scan is sure to meet a pair: three pairs begin in them, and it looks at every third. */
     static final int WINDOW = 4;
 
-    private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
     private static final int CASE_BIT = 0x20;
 
     private final String text;
@@ -47,23 +42,20 @@ final class Word {
     /** Stops at the pairs of the four rarest letters. */
     void addTo(Clues clues) {
         for (int i = 0; i < WINDOW - 1; i++) {
-            int place = i;
+            int start = rarest + i;
             clues.addFolded(
-                    text.charAt(rarest + i),
-                    text.charAt(rarest + i + 1),
-                    (bytes, pair, begin, end) -> isAround(bytes, pair - place, begin, end));
+                    text.charAt(start),
+                    text.charAt(start + 1),
+                    i,
+                    window,
+                    caseBits,
+                    (bytes, pair, begin, end) -> isWhole(bytes, pair - start, begin, end));
         }
     }
 
-    /** Whether the word stands in the record with its rarest letters at a place. */
-    private boolean isAround(byte[] bytes, int place, int begin, int end) {
-        int start = place - rarest;
-        return place >= begin
-                && place + WINDOW <= end
-                && ((int) INT.get(bytes, place) | caseBits) == window
-                && start >= begin
-                && start + text.length() <= end
-                && isAt(bytes, start);
+    /** Whether the word begins here. */
+    private boolean isWhole(byte[] bytes, int start, int begin, int end) {
+        return start >= begin && start + text.length() <= end && isAt(bytes, start);
     }
 
     private boolean isAt(byte[] bytes, int start) {
