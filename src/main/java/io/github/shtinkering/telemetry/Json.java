@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import io.github.shtinkering.telemetry.normal.Text;
+import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /** Looks into JSON trees whose every value may be of any type. */
@@ -24,6 +25,17 @@ public final class Json {
             .build();
 
     private Json() {}
+
+    /**
+     * Returns the tree of a document; its nodes may refer to the document's bytes.
+     *
+     * @param document valid UTF-8
+     * @throws IOException when it is no JSON, or nested too deep
+     */
+    static JsonNode tree(Span document) throws IOException {
+        JsonNode outlined = JsonOutliner.tree(document.bytes(), document.offset(), document.length());
+        return outlined != null ? outlined : MAPPER.readTree(document.bytes(), document.offset(), document.length());
+    }
 
     /** Returns the tree of a text of JSON, nested at most as deep as a record may be; a missing node when it is none. */
     public static JsonNode parse(String text) {

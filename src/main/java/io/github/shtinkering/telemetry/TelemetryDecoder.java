@@ -104,7 +104,7 @@ public final class TelemetryDecoder implements RecordDecoder {
                 return;
             }
             try {
-                envelope(Json.MAPPER.readTree(span.bytes(), span.offset(), span.length()), origin, 0);
+                envelope(Json.tree(span), origin, 0);
             } catch (IOException e) {
                 output.dead(UNDETERMINED, span.deadText("not-json", reason(e), origin));
             }

@@ -31,7 +31,7 @@ public final class MordorFlat implements WindowsEventFormat {
                 null,
                 context.time(created != null ? created : Json.text(record, "@timestamp")),
                 null,
-                Json.text(record, "Message"),
+                "Message",
                 new JsonFields(record));
     }
 }

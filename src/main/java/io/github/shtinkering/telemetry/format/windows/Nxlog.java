@@ -59,7 +59,7 @@ public final class Nxlog implements WindowsEventFormat {
                 Json.text(record, "RecordNumber"),
                 Times.parse(Json.text(record, "EventTime"), zone(record, context)),
                 Pids.parse(headerPid != null ? headerPid : Json.text(record, "ProcessID")),
-                Json.text(record, "Message"),
+                "Message",
                 new NxlogFields(record));
     }
 

@@ -36,7 +36,7 @@ public final class SentinelSecurityEvent implements WindowsEventFormat {
                 Json.text(record, "EventRecordId"),
                 context.time(Json.text(record, "TimeGenerated")),
                 null,
-                Json.text(record, "RenderedDescription"),
+                "RenderedDescription",
                 new Columns(record, SentinelEventData.parse(record.path("EventData"))));
     }
 

@@ -43,7 +43,7 @@ public final class SplunkJson implements WindowsEventFormat {
                 first(record, "EventRecordID", "RecordNumber", "RecordID"),
                 context.time(first(record, "SystemTime", "TimeCreated", "_time")),
                 Pids.parse(first(record, "ExecutionProcessID", "ProcessID")),
-                Json.text(record, "Message"),
+                "Message",
                 new JsonFields(record));
     }
 

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param recordId unique in the computer's channel until the log is cleared
  * @param time System/TimeCreated
  * @param headerPid System/Execution/@ProcessID: the process that logged, not the one that the event is about
- * @param message the rendered text, only where a shipper loses fields that stand in it; else null
+ * @param messageField which of the data is the rendered text, only where a shipper loses fields that stand in it; else null
  * @param data EventData
  */
 record WindowsEvent(
@@ -28,9 +28,15 @@ record WindowsEvent(
         @Nullable String recordId,
         @Nullable Timestamp time,
         @Nullable Long headerPid,
-        @Nullable String message,
+        @Nullable String messageField,
         EventFields data) {
     private static final int MAX_DIGITS = 5;
+
+    /** The rendered text; null where there is none, or no need of it. It is long and seldom used, so it is read late. */
+    @Nullable
+    String message() {
+        return messageField == null ? null : data.get(messageField);
+    }
 
     /**
      * Returns an event id of Windows' range, a whole number or its digits as text; null for all else. Nobody writes it in

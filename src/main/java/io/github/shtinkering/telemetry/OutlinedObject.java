@@ -1,0 +1,96 @@
+package io.github.shtinkering.telemetry;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.AbstractMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The members of an outlined object; of two with one name the last counts, as Jackson has it. Read-only. */
+final class OutlinedObject extends AbstractMap<String, JsonNode> {
+    private static final int FREE = 0; // the root's entry, which is nobody's member
+    private static final int SPREAD = 0x9E37_79B9;
+
+    private final JsonOutline outline;
+    private final int object;
+    private int[] slots = {}; // entries, each at the first free place from its name's on
+
+    OutlinedObject(JsonOutline outline, int object) {
+        this.outline = outline;
+        this.object = object;
+    }
+
+    @Override
+    public @Nullable JsonNode get(Object key) {
+        int entry = key instanceof String name ? find(name) : -1;
+        return entry < 0 ? null : outline.node(entry);
+    }
+
+    @Override
+    public boolean containsKey(Object key) {
+        return key instanceof String name && find(name) >= 0;
+    }
+
+    /** The last entry of this name; -1 when there is none. */
+    private int find(String name) {
+        if (slots.length == 0) {
+            slots = hashed();
+        }
+        int sign = sign(name);
+        for (int slot = slot(sign); slots[slot] != FREE; slot = slot + 1 & slots.length - 1) {
+            if (outline.isNamed(slots[slot], name, sign)) {
+                return slots[slot];
+            }
+        }
+        return -1;
+    }
+
+    private int[] hashed() {
+        int members = 0;
+        int behind = outline.behind(object);
+        for (int entry = outline.first(object); entry < behind; entry = outline.behind(entry)) {
+            members++;
+        }
+        slots = new int[Integer.highestOneBit(2 * members + 1) * 2];
+        for (int entry = outline.first(object); entry < behind; entry = outline.behind(entry)) {
+            put(entry);
+        }
+        return slots;
+    }
+
+    private void put(int entry) {
+        int slot = slot(outline.sign(entry));
+        while (slots[slot] != FREE && !outline.areNamesakes(slots[slot], entry)) {
+            slot = slot + 1 & slots.length - 1;
+        }
+        slots[slot] = entry;
+    }
+
+    private int slot(int sign) {
+        return sign * SPREAD >>> Integer.numberOfLeadingZeros(slots.length - 1);
+    }
+
+    private static int sign(String name) {
+        int length = name.length();
+        if (length > JsonOutline.LONGEST_NAME) {
+            return -1;
+        }
+        return length == 0 ? 0 : JsonOutline.sign(length, name.charAt(0), name.charAt(length - 1));
+    }
+
+    @Override
+    public boolean isEmpty() {
+        return outline.first(object) == outline.behind(object);
+    }
+
+    @Override
+    public Set<Entry<String, JsonNode>> entrySet() {
+        Map<String, JsonNode> members = new LinkedHashMap<>();
+        int behind = outline.behind(object);
+        for (int entry = outline.first(object); entry < behind; entry = outline.behind(entry)) {
+            members.put(outline.name(entry), outline.node(entry));
+        }
+        return members.entrySet();
+    }
+}
