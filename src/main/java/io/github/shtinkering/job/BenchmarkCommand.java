@@ -1,13 +1,16 @@
 package io.github.shtinkering.job;
 
 import io.github.shtinkering.benchmark.FilterBenchmark;
+import io.github.shtinkering.benchmark.LatencyBenchmark;
 import io.github.shtinkering.benchmark.Lines;
 import io.github.shtinkering.benchmark.LocalBroker;
+import io.github.shtinkering.benchmark.StateBenchmark;
 import io.github.shtinkering.benchmark.ThroughputBenchmark;
 import io.github.shtinkering.simulator.SimulatedFleet;
 import io.github.shtinkering.sink.OutputDocument;
 import io.github.shtinkering.source.Ingested;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -32,6 +35,7 @@ final class BenchmarkCommand implements Callable<Integer> {
     private static final long START_MILLIS = 1_794_211_200_000L;
     private static final int HOSTS = 1_000;
     private static final long SHORTEST_SECONDS = 600;
+    private static final Duration LATENCY_SPAN = Duration.ofMinutes(1);
 
     /** Property in which the launcher says where the project is. */
     private static final String HOME = "shtinkering.home";
@@ -65,6 +69,18 @@ final class BenchmarkCommand implements Callable<Integer> {
     private boolean kafka;
 
     @CommandLine.Option(
+            names = "--latency",
+            paramLabel = "RATE",
+            description = "From record to alert, over Kafka, under so many records a second for a minute.")
+    private int latency;
+
+    @CommandLine.Option(
+            names = "--hosts",
+            paramLabel = "N",
+            description = "So many hosts through Kafka into state: the time to checkpoint and to restore them.")
+    private int hosts;
+
+    @CommandLine.Option(
             names = {"-h", "--help"},
             usageHelp = true,
             description = "Shows this help.")
@@ -76,17 +92,26 @@ final class BenchmarkCommand implements Callable<Integer> {
         if (input != null && !Files.isReadable(input)) {
             throw new CommandLine.ParameterException(line(), "--input " + input + " cannot be read: give a file");
         }
-        if (kafka) {
-            throughput();
+        if (kafka || latency > 0 || hosts > 0) {
+            try (LocalBroker broker = LocalBroker.start(brokerScript())) {
+                overKafka(broker);
+            }
         } else {
             filter();
         }
         return CommandLine.ExitCode.OK;
     }
 
-    private void throughput() throws Exception {
-        try (LocalBroker broker = LocalBroker.start(brokerScript())) {
-            new ThroughputBenchmark(broker, BenchmarkCommand::detection, rounds).run(telemetry(), line().getOut());
+    private void overKafka(LocalBroker broker) throws Exception {
+        PrintWriter out = line().getOut();
+        if (kafka) {
+            new ThroughputBenchmark(broker, BenchmarkCommand::detection, rounds).run(telemetry(), out);
+        }
+        if (latency > 0) {
+            new LatencyBenchmark(broker, BenchmarkCommand::detection, latency, LATENCY_SPAN).run(telemetry(), out);
+        }
+        if (hosts > 0) {
+            new StateBenchmark(broker, BenchmarkCommand::detection, hosts).run(out);
         }
     }
 
