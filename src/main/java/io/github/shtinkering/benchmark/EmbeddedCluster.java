@@ -6,15 +6,20 @@ import io.github.shtinkering.telemetry.DecoderSettings;
 import io.github.shtinkering.telemetry.TelemetryDecoder;
 import io.github.shtinkering.telemetry.filter.ByteFilter;
 import io.github.shtinkering.telemetry.format.Formats;
+import java.time.Duration;
 import java.util.List;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.CoreOptions;
+import org.apache.flink.configuration.ExecutionOptions;
 import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /** What every measured job runs in: Flink inside this process, two subtasks, the settings of a real job. */
 final class EmbeddedCluster {
     private static final int PARALLELISM = 2;
+    // As in jobs/kafka.yaml.
+    private static final Duration WATERMARKS = Duration.ofMillis(50);
+    private static final Duration BUFFERS = Duration.ofMillis(10);
 
     private EmbeddedCluster() {}
 
@@ -26,6 +31,8 @@ final class EmbeddedCluster {
         Configuration configuration = new Configuration(further);
         configuration.set(CoreOptions.DEFAULT_PARALLELISM, PARALLELISM);
         configuration.set(PipelineOptions.GENERIC_TYPES, false);
+        configuration.set(PipelineOptions.AUTO_WATERMARK_INTERVAL, WATERMARKS);
+        configuration.set(ExecutionOptions.BUFFER_TIMEOUT, BUFFERS);
         return StreamExecutionEnvironment.createLocalEnvironment(configuration);
     }
 

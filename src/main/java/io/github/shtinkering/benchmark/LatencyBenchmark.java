@@ -26,7 +26,7 @@ import org.apache.kafka.clients.producer.RecordMetadata;
  */
 public final class LatencyBenchmark {
     private static final String TOPIC = "paced";
-    private static final Duration WARM_UP = Duration.ofSeconds(20);
+    private static final Duration WARM_UP = Duration.ofMinutes(1);
     private static final Duration CHECKPOINTS = Duration.ofSeconds(10);
     private static final int SLICES = 50; // a second
     private static final int SLICES_AN_ATTACK = 10;
