@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.shtinkering.casebook.ArmingException;
 import io.github.shtinkering.fact.CrashEvidence;
 import io.github.shtinkering.fact.Fact;
+import io.github.shtinkering.fact.RegistryChange;
 import io.github.shtinkering.fact.SightingSource;
 import io.github.shtinkering.host.Facts;
 import java.util.ArrayList;
@@ -20,6 +21,7 @@ class OrderPropertyTest {
     private static final int RESTARTS = 12;
     private static final long SEED = Long.getLong("shtinkering.seed", 20_261_122L);
 
+    private static final String LOCAL_DUMPS = "hklm\\software\\microsoft\\windows\\windows error reporting\\localdumps";
     private static final String[] WRITERS = {
         "C:\\Windows\\regedit.exe", "C:\\Windows\\System32\\svchost.exe", "C:\\Users\\Public\\tool.exe"
     };
@@ -146,7 +148,7 @@ class OrderPropertyTest {
         String writer = WRITERS[random.nextInt(WRITERS.length)];
         long target = random.nextInt(4) == 0 ? 5_700 : random.nextInt(4) == 0 ? 792 : Facts.LSASS;
         long wer = Facts.WER + 4L * random.nextInt(3);
-        return switch (random.nextInt(18)) {
+        return switch (random.nextInt(20)) {
             case 0, 1 -> by.armedGlobally(at, writer);
             case 2 -> by.armedLsass(at, writer);
             case 3 -> by.reset(at, writer);
@@ -163,7 +165,17 @@ class OrderPropertyTest {
                         ? host.lsassStarted(at, 792)
                         : host.sighted(at, target == 5_700 ? 744 : target, SightingSource.PROCESS_ACCESS);
             case 16 -> host.crash(at, CrashEvidence.Source.WININIT_1015, "x", "c0000005");
+            case 17, 18 -> keyDeleted(host, random, at, writer);
             default -> host.logonHeader(at, target == 5_700 ? 744 : target);
         };
+    }
+
+    /** As Sysmon sees it, or as the Security log does, which only tells that it was asked for. */
+    private static Fact keyDeleted(Facts host, Random random, double at, String writer) {
+        String key = random.nextBoolean() ? LOCAL_DUMPS : LOCAL_DUMPS + "\\lsass.exe";
+        return random.nextBoolean()
+                ? host.registry(at, writer, RegistryChange.Operation.DELETE_KEY, key, null, null)
+                : host.seenBy("security")
+                        .registry(at, writer, RegistryChange.Operation.DELETE_KEY_ASKED, key, null, null);
     }
 }
