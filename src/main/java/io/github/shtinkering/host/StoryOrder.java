@@ -6,8 +6,8 @@ import java.util.Comparator;
 
 /**
  * The one order in which a host's facts are told: event time floored to the second, then stage, then exact time, then
- * id; of keys deleted together those below come first, or the one above could not go. Shippers cut times to the second, so within a second the stages order the story, and a disarming comes last:
- * armed holds for the whole second of it.
+ * id. Of keys deleted together those below come first, or the one above could not go. Shippers cut times to the second,
+ * so within a second the stages order the story, and a disarming comes last: armed holds for the whole second of it.
  */
 final class StoryOrder {
     static final Comparator<Fact> BY_TIME = Comparator.<Fact>comparingLong(f -> Math.floorDiv(f.timeMillis(), 1000L))

@@ -21,9 +21,8 @@ import org.jspecify.annotations.Nullable;
  * them from a parsed tree. They refer to the bytes and hold for as long as these do not change. Not thread-safe.
  */
 final class JsonOutline {
-    // Of each value, in the document's order: the place of its name, the name's sign, where the value begins and ends
-    // (a
-    // text with its quotes), and the entry behind it and all that is in it.
+    // Of each value, in the document's order: the place of its name, the name's sign, where the value begins and
+    // ends (a text with its quotes), and the entry behind it and all that is in it.
     private static final int NAME = 0;
     private static final int SIGN = 1;
     private static final int START = 2;
