@@ -1,13 +1,10 @@
 package io.github.shtinkering.telemetry;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.StringReader;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
@@ -24,7 +21,6 @@ public final class EventXml {
     /** The key of the tree, for the format that reads it. */
     public static final String ROOT = "#event-xml";
 
-    private static final int MAX_DEPTH = 32;
     private static final XMLInputFactory FACTORY = factory();
 
     private EventXml() {}
@@ -65,10 +61,17 @@ public final class EventXml {
 
     /** Returns the tree of one event or part of one; null when the XML is not well-formed, too deep, or has a document type. */
     public static @Nullable JsonNode parse(String xml) {
+        ObjectNode plain = PlainEventXml.tree(xml);
+        ObjectNode tree = plain != null ? plain : parsed(xml);
+        return tree == null ? null : JsonNodeFactory.instance.objectNode().set(ROOT, tree);
+    }
+
+    /** The tree by Java's own reader. */
+    static @Nullable ObjectNode parsed(String xml) {
         try {
             XMLStreamReader reader = FACTORY.createXMLStreamReader(new StringReader(xml));
             try {
-                return JsonNodeFactory.instance.objectNode().set(ROOT, read(reader));
+                return read(reader);
             } finally {
                 reader.close();
             }
@@ -78,19 +81,17 @@ public final class EventXml {
     }
 
     private static ObjectNode read(XMLStreamReader reader) throws XMLStreamException {
-        ObjectNode root = JsonNodeFactory.instance.objectNode();
-        Deque<ObjectNode> open = new ArrayDeque<>(List.of(root));
+        EventXmlTree tree = new EventXmlTree();
         StringBuilder text = new StringBuilder();
         while (reader.hasNext()) {
             switch (reader.next()) {
                 case XMLStreamConstants.START_ELEMENT -> {
-                    open.push(start(reader, open.size()));
+                    begin(reader, tree);
                     text.setLength(0);
                 }
                 case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA -> text.append(reader.getText());
                 case XMLStreamConstants.END_ELEMENT -> {
-                    ObjectNode element = open.pop();
-                    close(open.element(), reader.getLocalName(), element, text.toString());
+                    tree.end(text.toString());
                     text.setLength(0);
                 }
                 case XMLStreamConstants.DTD,
@@ -100,40 +101,15 @@ public final class EventXml {
                 default -> {} // comments, the end
             }
         }
-        return root;
+        return tree.root();
     }
 
-    private static ObjectNode start(XMLStreamReader reader, int depth) throws XMLStreamException {
-        if (depth > MAX_DEPTH) {
+    private static void begin(XMLStreamReader reader, EventXmlTree tree) throws XMLStreamException {
+        if (!tree.begin(reader.getLocalName())) {
             throw new XMLStreamException("nested too deep");
         }
-        ObjectNode element = JsonNodeFactory.instance.objectNode();
         for (int i = 0; i < reader.getAttributeCount(); i++) {
-            element.withObjectProperty("#attributes").put(reader.getAttributeLocalName(i), reader.getAttributeValue(i));
+            tree.attribute(reader.getAttributeLocalName(i), reader.getAttributeValue(i));
         }
-        return element;
-    }
-
-    private static void close(ObjectNode parent, String name, ObjectNode element, String text) {
-        boolean leaf = element.isEmpty() || (element.size() == 1 && element.has("#attributes"));
-        if (leaf && name.equals("Data")) {
-            String field = element.path("#attributes").path("Name").asText("");
-            if (field.isEmpty()) {
-                list(parent).add(text);
-            } else {
-                parent.put(field, text);
-            }
-        } else if (element.isEmpty()) {
-            parent.put(name, text);
-        } else {
-            if (leaf && !text.isBlank()) {
-                element.put("#text", text);
-            }
-            parent.set(name, element);
-        }
-    }
-
-    private static ArrayNode list(ObjectNode parent) {
-        return parent.path("Data") instanceof ArrayNode list ? list : parent.putArray("Data");
     }
 }
