@@ -12,15 +12,14 @@ import java.util.stream.Stream;
  * Rejects the records that cannot matter, in one pass over the raw bytes, before anything is parsed. Whatever the decoder
  * makes a fact of passes (P5); some records pass in vain.
  *
- * <p>Every word has at least four bytes, so of its four rarest bytes one pair begins at a place that three divides. The
- * scan therefore looks at every third pair of bytes only, three of them with one load, and asks a table of 65,536 pairs.
- * Only at a pair that some word has does it look closer.
+ * <p>Every word has at least four bytes, so of its four rarest bytes one trigram begins at an even place. The scan
+ * therefore looks at every second trigram only and asks a table by its hash. Only at a trigram that some word has, and at a
+ * few that share its place, does it look closer.
  */
 public final class ByteFilter implements RelevanceFilter {
-    private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-    private static final int STEP = Word.WINDOW - 1;
-    private static final int PAIR = 0xffff;
-    private static final int STRIDE = 3 * STEP; // three pairs lie in eight bytes, and step over nine
+    private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final int STEP = Word.WINDOW - Clues.TRIGRAM + 1;
+    private static final int STRIDE = 4 * STEP;
 
     /** Words of the programs, keys, files and channels of which the facts tell. */
     static final List<Word> WORDS = List.of(
@@ -63,21 +62,25 @@ public final class ByteFilter implements RelevanceFilter {
         4957, 5058, 5061, 5379, 5441, 5446, 5447, 6005
     };
 
+    // Constants, so that the compiler of the virtual machine sees that no index lies outside.
+    private static final Clues CLUES = clues();
+    private static final byte[] STOPS = CLUES.stops();
     private static final ByteFilter SHARED = new ByteFilter();
-
-    private final Clues clues = new Clues();
-    private final EventIds eventIds = new EventIds(EVENT_IDS);
-    private final byte[] stops = clues.stops();
 
     /** The filter for all that the decoders use; it never changes, so threads may share it. */
     public static ByteFilter shared() {
         return SHARED;
     }
 
-    private ByteFilter() {
+    private ByteFilter() {}
+
+    private static Clues clues() {
+        EventIds eventIds = new EventIds(EVENT_IDS);
+        Clues clues = new Clues(eventIds);
         WORDS.forEach(word -> word.addTo(clues));
         eventIds.addTo(clues);
         Escapes.addTo(clues);
+        return clues;
     }
 
     /** Every word and event id, in the words of a search: what the filter would be compared with. */
@@ -91,35 +94,30 @@ public final class ByteFilter implements RelevanceFilter {
     public boolean mayMatter(byte[] bytes, int offset, int length) {
         int end = offset + length;
         int i = offset;
-        for (int last = end - 2 * Long.BYTES - 2; i <= last; i += 2 * STRIDE) {
-            long one = (long) LONG.get(bytes, i);
-            long other = (long) LONG.get(bytes, i + STRIDE);
-            int stop = stops[(int) one & PAIR]
-                    | stops[(int) (one >>> 24) & PAIR]
-                    | stops[(int) (one >>> 48)]
-                    | stops[(int) other & PAIR]
-                    | stops[(int) (other >>> 24) & PAIR]
-                    | stops[(int) (other >>> 48)];
-            if (stop != 0 && matters(bytes, i, i + 2 * STRIDE, offset, end)) {
+        for (int last = end - STRIDE - Short.BYTES; i <= last; i += STRIDE) {
+            int stop = stopAt(bytes, i)
+                    | stopAt(bytes, i + STEP)
+                    | stopAt(bytes, i + 2 * STEP)
+                    | stopAt(bytes, i + 3 * STEP);
+            if (stop != 0 && matters(bytes, i, i + STRIDE, offset, end)) {
                 return true;
             }
         }
-        return matters(bytes, i, end - 1, offset, end);
+        return matters(bytes, i, end - Clues.TRIGRAM + 1, offset, end);
     }
 
-    /** Looks closer at every third pair that begins from an index to another. */
-    private boolean matters(byte[] bytes, int from, int to, int begin, int end) {
+    /** Not 0 where the scan stops at the trigram that begins here; a byte more is loaded. */
+    private static int stopAt(byte[] bytes, int trigram) {
+        return STOPS[Clues.index((int) INT.get(bytes, trigram))];
+    }
+
+    /** Looks closer at every second trigram that begins from an index to another. */
+    private static boolean matters(byte[] bytes, int from, int to, int begin, int end) {
         for (int i = from; i < to; i += STEP) {
-            int stop = stops[Clues.pairAt(bytes, i)];
-            if (stop != 0 && matters(stop, bytes, i, begin, end)) {
+            if (CLUES.matter(bytes, i, begin, end)) {
                 return true;
             }
         }
         return false;
-    }
-
-    private boolean matters(int stop, byte[] bytes, int pair, int begin, int end) {
-        return ((stop & Clues.DIGITS) != 0 && eventIds.matter(bytes, pair, begin, end))
-                || ((stop & Clues.CLUE) != 0 && clues.matter(bytes, pair, begin, end));
     }
 }

@@ -1,14 +1,14 @@
 package io.github.shtinkering.telemetry.filter;
 
-/** What the scan does about a suspicious pair of bytes: looks closer. */
+/** What the scan does about a suspicious trigram: looks closer. */
 @FunctionalInterface
 interface Clue {
     /**
-     * Whether the record may matter for what stands around the pair.
+     * Whether the record may matter for what stands around the trigram.
      *
-     * @param pair where the pair begins
+     * @param trigram where the trigram begins
      * @param begin where the record begins
      * @param end behind its last byte
      */
-    boolean matters(byte[] bytes, int pair, int begin, int end);
+    boolean matters(byte[] bytes, int trigram, int begin, int end);
 }

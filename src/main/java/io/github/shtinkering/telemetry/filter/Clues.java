@@ -5,101 +5,121 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
 /**
- * The pairs of bytes that the scan stops at, and what each of them may be part of. Nearly every stop is in vain, so one load
- * and one comparison decide, before anybody is called, whether the four bytes around the pair are those of a clue.
+ * The trigrams (three bytes, the case of letters apart) that the scan stops at, and what each of them may be part of. They
+ * are kept by a hash, so some other trigrams stop the scan in vain; one load and one comparison decide then, before anybody
+ * is called, whether the four bytes around are those of a clue.
  */
 final class Clues {
-    /** The scan stops here for a clue. */
-    static final int CLUE = 1;
+    /** Bytes of a trigram. */
+    static final int TRIGRAM = 3;
 
-    /** The scan stops here for two digits. */
-    static final int DIGITS = 2;
+    /** Takes the case from letters; digits and signs stay apart from letters, and from one another. */
+    private static final int FOLD = 0xdfdf_dfdf;
+
+    /**
+     * Spreads trigrams over the table. Any odd number would do; of twenty thousand this one stopped the scan the least over
+     * Windows events of many shippers. Shifted, so that a fourth byte above the three has no part in the product.
+     */
+    private static final int SPREAD = 6_083_339 << Byte.SIZE;
+
+    private static final int INDEX_BITS = 15; // its bytes fit into the nearest cache of usual processors
+
+    /** The scan stops here for a clue. */
+    private static final int CLUE = 1;
+
+    /** The scan stops here for three digits. */
+    private static final int DIGITS = 2;
 
     private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
-    private static final int PAIRS = 1 << 16;
-    private static final int BYTES = 1 << 8;
+    private static final int SIZE = 1 << INDEX_BITS;
     private static final int WINDOW = Word.WINDOW;
 
-    private final byte[] stops = new byte[PAIRS]; // beside the clues, so that the scan stays in the nearest cache
-    private final Suspicion[][] suspicions = new Suspicion[PAIRS][];
+    private final byte[] stops = new byte[SIZE]; // beside the clues, so that the scan stays in the nearest cache
+    private final Suspicion[][] suspicions = new Suspicion[SIZE][];
+    private final EventIds eventIds;
 
-    /** What a pair may be part of: four bytes, or, with every bit in {@code folded}, whatever stands there. */
+    /** What a trigram may be part of: four bytes, or, with every bit in {@code folded}, whatever stands there. */
     private record Suspicion(int before, int window, int folded, Clue clue) {
-        boolean isConfirmed(byte[] bytes, int pair, int begin, int end) {
-            int start = pair - before;
+        boolean isConfirmed(byte[] bytes, int trigram, int begin, int end) {
+            int start = trigram - before;
             boolean isAlike = folded == -1
                     || (start >= begin && start + WINDOW <= end && ((int) INT.get(bytes, start) | folded) == window);
-            return isAlike && clue.matters(bytes, pair, begin, end);
+            return isAlike && clue.matters(bytes, trigram, begin, end);
         }
     }
 
-    /** 0 at every pair, its first byte the lower one, that the scan passes over; else why it stops there. */
+    Clues(EventIds eventIds) {
+        this.eventIds = eventIds;
+    }
+
+    /** By index, 0 for the trigrams that the scan passes over. */
     byte[] stops() {
         return stops;
     }
 
-    /** Whether the record may matter for what stands around a pair at which the scan has stopped for a clue. */
-    boolean matter(byte[] bytes, int pair, int begin, int end) {
-        for (Suspicion suspicion : suspicions[pairAt(bytes, pair)]) {
-            if (suspicion.isConfirmed(bytes, pair, begin, end)) {
+    /** Whether the record may matter for what stands around a trigram. */
+    boolean matter(byte[] bytes, int trigram, int begin, int end) {
+        int index = index(bytes[trigram], bytes[trigram + 1], bytes[trigram + 2]);
+        int stop = stops[index];
+        return stop != 0
+                && (((stop & DIGITS) != 0 && eventIds.matter(bytes, trigram, begin, end))
+                        || ((stop & CLUE) != 0 && isConfirmed(suspicions[index], bytes, trigram, begin, end)));
+    }
+
+    private static boolean isConfirmed(Suspicion[] suspicions, byte[] bytes, int trigram, int begin, int end) {
+        for (Suspicion suspicion : suspicions) {
+            if (suspicion.isConfirmed(bytes, trigram, begin, end)) {
                 return true;
             }
         }
         return false;
     }
 
-    static int pairAt(byte[] bytes, int index) {
-        return pair(bytes[index], bytes[index + 1]);
-    }
-
     /**
-     * Stops at a pair of letters in every case.
+     * Stops at a trigram in every case of its letters.
      *
-     * @param before how many bytes of the window stand before the pair
+     * @param before how many bytes of the window stand before the trigram
      * @param window four bytes, the first one lowest; letters in lower case
      * @param folded bits that do not count in them, set in both
      */
-    void addFolded(int first, int second, int before, int window, int folded, Clue clue) {
-        for (int one : cases(first)) {
-            for (int other : cases(second)) {
-                add(one, other, new Suspicion(before, window, folded, clue));
-            }
-        }
+    void add(String trigram, int before, int window, int folded, Clue clue) {
+        add(trigram, new Suspicion(before, window, folded, clue));
     }
 
-    private static int[] cases(int letter) {
-        int upper = AsciiFold.upper(letter);
-        return upper == letter ? new int[] {letter} : new int[] {letter, upper};
+    /** Stops at a trigram in every case of its letters, whatever stands around it. */
+    void add(String trigram, Clue clue) {
+        add(trigram, new Suspicion(0, 0, -1, clue));
     }
 
-    /** Stops at every pair that ends with a byte. */
-    void addBefore(int second, Clue clue) {
-        for (int first = 0; first < BYTES; first++) {
-            add(first, second, clue);
-        }
+    /** Stops at three digits. */
+    void addDigits(String trigram) {
+        stops[index(trigram)] |= DIGITS;
     }
 
-    /** Stops at this very pair, whatever stands around it. */
-    void add(int first, int second, Clue clue) {
-        add(first, second, new Suspicion(0, 0, -1, clue));
-    }
-
-    /** Stops at this pair of digits. */
-    void addDigits(int first, int second) {
-        stops[pair(first, second)] |= DIGITS;
-    }
-
-    private void add(int first, int second, Suspicion suspicion) {
-        int pair = pair(first, second);
-        Suspicion[] before = suspicions[pair] == null ? new Suspicion[0] : suspicions[pair];
+    private void add(String trigram, Suspicion suspicion) {
+        int index = index(trigram);
+        Suspicion[] before = suspicions[index] == null ? new Suspicion[0] : suspicions[index];
         Suspicion[] after = new Suspicion[before.length + 1];
         System.arraycopy(before, 0, after, 0, before.length);
         after[before.length] = suspicion;
-        suspicions[pair] = after;
-        stops[pair] |= CLUE;
+        suspicions[index] = after;
+        stops[index] |= CLUE;
     }
 
-    private static int pair(int first, int second) {
-        return (first & 0xff) | (second & 0xff) << Byte.SIZE;
+    private static int index(String trigram) {
+        return index(trigram.charAt(0), trigram.charAt(1), trigram.charAt(2));
+    }
+
+    private static int index(int first, int second, int third) {
+        return index((first & 0xff) | (second & 0xff) << Byte.SIZE | (third & 0xff) << 2 * Byte.SIZE);
+    }
+
+    /**
+     * The place of a trigram among {@link #stops()}.
+     *
+     * @param bytes the trigram, its first byte lowest, and above it any fourth byte
+     */
+    static int index(int bytes) {
+        return (bytes & FOLD) * SPREAD >>> Integer.SIZE - INDEX_BITS;
     }
 }

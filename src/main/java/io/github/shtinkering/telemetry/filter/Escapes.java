@@ -17,15 +17,23 @@ final class Escapes {
     private Escapes() {}
 
     static void addTo(Clues clues) {
-        clues.addFolded('\\', 'u', 0, BEGIN, 0, (bytes, pair, begin, end) -> isTellingJson(bytes, pair, begin, end));
-        clues.addFolded('u', '0', 1, BEGIN, 0, (bytes, pair, begin, end) -> isTellingJson(bytes, pair - 1, begin, end));
-        clues.addFolded('0', '0', 2, BEGIN, 0, (bytes, pair, begin, end) -> isTellingJson(bytes, pair - 2, begin, end));
+        clues.add("\\u0", 0, BEGIN, 0, (bytes, trigram, begin, end) -> isTellingJson(bytes, trigram, begin, end));
+        clues.add("u00", 1, BEGIN, 0, (bytes, trigram, begin, end) -> isTellingJson(bytes, trigram - 1, begin, end));
 
-        // Too short for the window by one byte, so the byte before takes part.
-        clues.addBefore('&', (bytes, pair, begin, end) -> isTellingXml(bytes, pair + 1, begin, end));
-        clues.add('&', '#', (bytes, pair, begin, end) -> isTellingXml(bytes, pair, begin, end));
-        for (int next : new int[] {'0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'x', 'X'}) {
-            clues.add('#', next, (bytes, pair, begin, end) -> isTellingXml(bytes, pair - 1, begin, end));
+        // An entity that spells what counts has two digits at least: &#46; and &#x2e; are the shortest.
+        for (char digit = '0'; digit <= '9'; digit++) {
+            addEntities(clues, digit, 10);
+        }
+        addEntities(clues, 'x', 16);
+    }
+
+    /** The beginnings of entities: an ampersand, a hash, the first digit or x, and the next digit. */
+    private static void addEntities(Clues clues, char first, int radix) {
+        clues.add("&#" + first, (bytes, trigram, begin, end) -> isTellingXml(bytes, trigram, begin, end));
+        for (int next = 0; next < radix; next++) {
+            clues.add(
+                    "#" + first + Character.forDigit(next, radix),
+                    (bytes, trigram, begin, end) -> isTellingXml(bytes, trigram - 1, begin, end));
         }
     }
 

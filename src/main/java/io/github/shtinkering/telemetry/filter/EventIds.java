@@ -18,7 +18,15 @@ final class EventIds {
     private static final long ABOVE_NINE = ONES * (0x80 - 10); // added to a digit's value leaves the high bit clear
 
     private static final int DIGITS = 4;
-    private static final int AROUND = 3; // bytes before and behind a pair
+    private static final int AROUND = 2; // bytes loaded before a trigram
+
+    // Of eight bytes, of which two stand before a trigram, those that tell, and of these the ones that must be no
+    // digits.
+    private static final long TELLING_AT_TRIGRAM = 0x0080_8080_8080_8000L;
+    private static final long EDGES_AT_TRIGRAM = 0x0080_0000_0000_8000L;
+    private static final long TELLING_BEFORE = TELLING_AT_TRIGRAM >>> Byte.SIZE;
+    private static final long EDGES_BEFORE = EDGES_AT_TRIGRAM >>> Byte.SIZE;
+
     private static final int LONGEST_GAP = 16; // quotes, colons, blanks between a field's name and its value
     private static final List<String> OTHER_FIELDS = List.of(
             "processid",
@@ -42,28 +50,21 @@ final class EventIds {
 
     /** Stops at the ids' digits. */
     void addTo(Clues clues) {
-        boolean[] added = new boolean[100];
         for (int id = 1_000; id < wanted.length; id++) {
             if (wanted[id]) {
-                addPair(id / 100, added, clues);
-                addPair(id / 10 % 100, added, clues);
-                addPair(id % 100, added, clues);
+                String digits = Integer.toString(id);
+                clues.addDigits(digits.substring(0, Clues.TRIGRAM));
+                clues.addDigits(digits.substring(1));
             }
         }
     }
 
-    private void addPair(int digits, boolean[] added, Clues clues) {
-        if (!added[digits]) {
-            added[digits] = true;
-            clues.addDigits('0' + digits / 10, '0' + digits % 10);
-        }
-    }
-
-    /** Whether the two digits at a place are part of an event id. */
-    boolean matter(byte[] bytes, int pair, int begin, int end) {
-        boolean isInside = pair - AROUND >= begin && pair + 2 + AROUND <= end;
-        int first =
-                isInside ? first((long) LONG.get(bytes, pair - AROUND), pair) : firstAtTheEdge(bytes, pair, begin, end);
+    /** Whether a trigram is part of an event id. */
+    boolean matter(byte[] bytes, int trigram, int begin, int end) {
+        boolean isInside = trigram - AROUND >= begin && trigram - AROUND + Long.BYTES <= end;
+        int first = isInside
+                ? first((long) LONG.get(bytes, trigram - AROUND), trigram)
+                : firstAtTheEdge(bytes, trigram, begin, end);
         return first >= 0
                 && wanted[value(bytes, first)]
                 && isWhole(bytes, first, first + DIGITS, begin, end)
@@ -71,36 +72,38 @@ final class EventIds {
     }
 
     /**
-     * Where the number of exactly four digits begins that the pair is part of, without a branch that nobody can predict; -1
-     * when it has fewer or more.
+     * Where the number of exactly four digits begins that the trigram is part of: with it, or one before; -1 when it is no
+     * such number.
      *
-     * @param around the pair, and three bytes before and behind it
+     * @param around the trigram, two bytes before and three behind it
      */
-    private static int first(long around, int pair) {
+    private static int first(long around, int trigram) {
         long digits = around ^ ZEROS;
         long others = ((digits & ~HIGH_BITS) + ABOVE_NINE | digits) & HIGH_BITS;
-        int before = Long.numberOfLeadingZeros(others << Long.SIZE - AROUND * Byte.SIZE) / Byte.SIZE;
-        int behind = Long.numberOfTrailingZeros(others >>> (AROUND + 2) * Byte.SIZE) / Byte.SIZE;
-        return before + behind == DIGITS - 2 ? pair - before : -1;
+        if ((others & TELLING_AT_TRIGRAM) == EDGES_AT_TRIGRAM) {
+            return trigram;
+        }
+        return (others & TELLING_BEFORE) == EDGES_BEFORE ? trigram - 1 : -1;
     }
 
-    private static int firstAtTheEdge(byte[] bytes, int pair, int begin, int end) {
-        int first = pair;
-        while (first > begin && pair - first < DIGITS && AsciiFold.isDigit(bytes[first - 1])) {
-            first--;
+    private static int firstAtTheEdge(byte[] bytes, int trigram, int begin, int end) {
+        for (int first = trigram; first >= Math.max(begin, trigram - 1); first--) {
+            boolean isEdge = first == begin || !AsciiFold.isDigit(bytes[first - 1]);
+            if (isEdge && isNumber(bytes, first, first + DIGITS, end)) {
+                return first;
+            }
         }
-        int behind = first + DIGITS;
-        return behind <= end && isNumber(bytes, pair + 2, behind, end) ? first : -1;
+        return -1;
     }
 
     /** Whether digits go on up to a place and end there. */
     private static boolean isNumber(byte[] bytes, int from, int behind, int end) {
         for (int i = from; i < behind; i++) {
-            if (!AsciiFold.isDigit(bytes[i])) {
+            if (i == end || !AsciiFold.isDigit(bytes[i])) {
                 return false;
             }
         }
-        return from <= behind && (behind == end || !AsciiFold.isDigit(bytes[behind]));
+        return behind == end || !AsciiFold.isDigit(bytes[behind]);
     }
 
     private static int value(byte[] bytes, int first) {

@@ -3,11 +3,11 @@ package io.github.shtinkering.telemetry.filter;
 /**
  * A word without which a record cannot say what the word stands for, found whatever the case of its ASCII letters.
  *
- * <p>Of its letters the four are named whose pairs are the rarest in Windows logs: the scan stops at these pairs, and
- * every one that it meets in vain costs time.
+ * <p>Of its letters the four are named whose trigrams are the rarest in Windows logs: the scan stops at these, and every
+ * one that it meets in vain costs time.
  */
 final class Word {
-    /** Bytes in which the scan is sure to meet a pair: three pairs begin in them, and it looks at every third. */
+    /** Bytes in which the scan is sure to meet a trigram: two begin in them, and it looks at every second. */
     static final int WINDOW = 4;
 
     private static final int CASE_BIT = 0x20;
@@ -39,17 +39,16 @@ final class Word {
         return text;
     }
 
-    /** Stops at the pairs of the four rarest letters. */
+    /** Stops at both trigrams of the four rarest letters. */
     void addTo(Clues clues) {
-        for (int i = 0; i < WINDOW - 1; i++) {
+        for (int i = 0; i <= WINDOW - Clues.TRIGRAM; i++) {
             int start = rarest + i;
-            clues.addFolded(
-                    text.charAt(start),
-                    text.charAt(start + 1),
+            clues.add(
+                    text.substring(start, start + Clues.TRIGRAM),
                     i,
                     window,
                     caseBits,
-                    (bytes, pair, begin, end) -> isWhole(bytes, pair - start, begin, end));
+                    (bytes, trigram, begin, end) -> isWhole(bytes, trigram - start, begin, end));
         }
     }
 
