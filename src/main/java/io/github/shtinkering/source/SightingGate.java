@@ -4,8 +4,9 @@ import io.github.shtinkering.fact.Fact;
 import io.github.shtinkering.fact.FactKind;
 import io.github.shtinkering.fact.Logon;
 import io.github.shtinkering.fact.LsassSighting;
-import io.github.shtinkering.fact.SightingSource;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * (two, because one logon header is medium evidence and two are strong; judgements use the bucket's time, so it does
  * not matter which two). Of each host and user one logon passes in every hour. All other facts pass.
  *
- * <p>What was seen is kept in a bounded cache, oldest use out first, and in no checkpoint: a fact that passes a second
+ * <p>What passed is kept in a bounded cache, oldest out first, and in no checkpoint: a fact that passes a second
  * time is known by its id downstream. So neither a restart nor a flood of invented hosts can hold back a real fact; they
  * only let more pass. Not thread-safe.
  */
@@ -25,14 +26,14 @@ final class SightingGate {
     private static final int CAPACITY = 100_000; // about 20 MB when full
     private static final int LONGEST_TEXT = 512; // longer keys are no real names, and would cost memory
 
-    private final Map<Object, String> admitted;
+    private final Map<Key, Holders> admitted;
 
     SightingGate() {
         this(CAPACITY);
     }
 
     SightingGate(int capacity) {
-        admitted = new LeastRecentlyUsed<>(capacity);
+        admitted = new Oldest<>(capacity);
     }
 
     /** Whether the fact goes on to its host's story. */
@@ -58,8 +59,8 @@ final class SightingGate {
             @Nullable LsassSighting sighting,
             @Nullable Logon logon) {
         if (sighting != null && !isTooLong(host, domain, hostId, null)) {
-            SightingKey first = sightingKey(host, domain, hostId, timeMillis, sighting);
-            return !admitted.containsKey(first.second()) || !admitted.containsKey(first);
+            Holders holders = admitted.get(sightingKey(host, domain, hostId, timeMillis, sighting));
+            return holders == null || holders.second == null;
         }
         return logon == null
                 || isTooLong(host, domain, hostId, logon.user())
@@ -70,24 +71,35 @@ final class SightingGate {
         if (isTooLong(fact.host(), fact.domain(), fact.hostId(), null)) {
             return true;
         }
-        SightingKey first = sightingKey(fact.host(), fact.domain(), fact.hostId(), fact.timeMillis(), sighting);
-        return isFirst(first, fact.id()) || isFirst(first.second(), fact.id());
+        Holders holders =
+                holders(sightingKey(fact.host(), fact.domain(), fact.hostId(), fact.timeMillis(), sighting), fact.id());
+        if (holders.first.equals(fact.id())) {
+            return true;
+        }
+        if (holders.second == null) {
+            holders.second = fact.id();
+        }
+        return holders.second.equals(fact.id());
     }
 
     private boolean admitsLogon(Fact fact, Logon logon) {
-        return isTooLong(fact.host(), fact.domain(), fact.hostId(), logon.user())
-                || isFirst(logonKey(fact.host(), fact.domain(), fact.hostId(), fact.timeMillis(), logon), fact.id());
+        if (isTooLong(fact.host(), fact.domain(), fact.hostId(), logon.user())) {
+            return true;
+        }
+        Holders holders =
+                holders(logonKey(fact.host(), fact.domain(), fact.hostId(), fact.timeMillis(), logon), fact.id());
+        return holders.first.equals(fact.id());
     }
 
-    private static SightingKey sightingKey(
+    private static Key sightingKey(
             String host, @Nullable String domain, @Nullable String hostId, long timeMillis, LsassSighting sighting) {
         long bucket = Math.floorDiv(timeMillis, SIGHTING_BUCKET_MILLIS);
-        return new SightingKey(host, domain, hostId, sighting.pid(), sighting.source(), bucket, false);
+        return new Key(host, domain, hostId, sighting.source(), sighting.pid(), bucket);
     }
 
-    private static LogonKey logonKey(
+    private static Key logonKey(
             String host, @Nullable String domain, @Nullable String hostId, long timeMillis, Logon logon) {
-        return new LogonKey(host, domain, hostId, logon.user(), Math.floorDiv(timeMillis, LOGON_BUCKET_MILLIS));
+        return new Key(host, domain, hostId, logon.user(), 0, Math.floorDiv(timeMillis, LOGON_BUCKET_MILLIS));
     }
 
     private static boolean isTooLong(
@@ -95,30 +107,68 @@ final class SightingGate {
         return length(host) + length(domain) + length(hostId) + length(user) > LONGEST_TEXT;
     }
 
-    /** Whether the place is free, or held by the very same fact. */
-    private boolean isFirst(Object place, String id) {
-        String holder = admitted.putIfAbsent(place, id);
-        return holder == null || holder.equals(id);
+    /** Who holds the places of a key: this fact, when nobody did. */
+    private Holders holders(Key key, String id) {
+        return admitted.computeIfAbsent(key, k -> new Holders(id));
     }
 
     private static int length(@Nullable String text) {
         return text == null ? 0 : text.length();
     }
 
-    private record SightingKey(
-            String host,
-            @Nullable String domain,
-            @Nullable String hostId,
-            long pid,
-            SightingSource source,
-            long bucket,
-            boolean isSecond) {
+    /**
+     * What counts as the same. By hand, for a record's generated methods cost more than all else here.
+     *
+     * @param what the kind of source of a sighting, or the user of a logon
+     * @param number the PID of a sighting
+     * @param bucket of event time
+     */
+    private record Key(
+            String host, @Nullable String domain, @Nullable String hostId, Object what, long number, long bucket) {
 
-        SightingKey second() {
-            return new SightingKey(host, domain, hostId, pid, source, bucket, true);
+        @Override
+        public int hashCode() {
+            int hash = 31 * host.hashCode() + Objects.hashCode(domain);
+            hash = 31 * hash + Objects.hashCode(hostId);
+            hash = 31 * hash + what.hashCode();
+            return 31 * (31 * hash + Long.hashCode(number)) + Long.hashCode(bucket);
+        }
+
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Key key
+                    && number == key.number
+                    && bucket == key.bucket
+                    && host.equals(key.host)
+                    && what.equals(key.what)
+                    && Objects.equals(hostId, key.hostId)
+                    && Objects.equals(domain, key.domain);
         }
     }
 
-    private record LogonKey(
-            String host, @Nullable String domain, @Nullable String hostId, String user, long bucket) {}
+    /** The ids of the facts that passed under one key: one logon, or at most two sightings. */
+    private static final class Holders {
+        private final String first;
+        private @Nullable String second;
+
+        Holders(String first) {
+            this.first = first;
+        }
+    }
+
+    /** A bounded map: what came first leaves first. Looking up, which every logon event does, changes nothing. */
+    private static final class Oldest<K, V> extends LinkedHashMap<K, V> {
+        private static final long serialVersionUID = 1L;
+
+        private final int capacity;
+
+        Oldest(int capacity) {
+            this.capacity = capacity;
+        }
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<K, V> eldest) {
+            return size() > capacity;
+        }
+    }
 }
