@@ -96,13 +96,14 @@ public final class Times {
         long number = Long.parseLong(whole);
         Timestamp time = ofNumber(number);
         boolean secondsWithFraction = dot > 0 && time != null && time.clockMillis() == SECOND;
-        return secondsWithFraction ? checked(number * SECOND + millisOf(text.substring(dot + 1)), 1) : time;
+        return secondsWithFraction ? checked(number * SECOND + millisOf(text, dot + 1, text.length()), 1) : time;
     }
 
-    private static int millisOf(String fraction) {
+    /** The milliseconds of a fraction's digits, which may be none. */
+    private static int millisOf(String text, int start, int end) {
         int millis = 0;
-        for (int i = 0; i < 3; i++) {
-            millis = millis * 10 + (i < fraction.length() ? fraction.charAt(i) - '0' : 0);
+        for (int i = start; i < start + 3; i++) {
+            millis = millis * 10 + (i < end ? text.charAt(i) - '0' : 0);
         }
         return millis;
     }
@@ -128,11 +129,22 @@ public final class Times {
             expect(":");
             int minute = digits(2);
             int second = skip(":") ? digits(2) : 0;
-            String fraction = skip(".,") ? run() : "";
-            LocalDateTime local =
-                    LocalDateTime.of(year, month, day, hour, minute, second, millisOf(fraction) * 1_000_000);
-            ZoneId zone = zone(zoneOfLocalTimes);
-            return checked(local.atZone(zone).toInstant().toEpochMilli(), fraction.isEmpty() ? SECOND : 1);
+            boolean hasFraction = skip(".,");
+            int fraction = position;
+            while (hasFraction && isDigit()) {
+                position++;
+            }
+            int millis = millisOf(text, fraction, position);
+            LocalDateTime local = LocalDateTime.of(year, month, day, hour, minute, second);
+            long seconds = epochSeconds(local, zone(zoneOfLocalTimes));
+            return checked(seconds * SECOND + millis, position > fraction ? 1 : SECOND);
+        }
+
+        /** The shorter way for what is nearly always UTC. */
+        private static long epochSeconds(LocalDateTime local, ZoneId zone) {
+            return zone instanceof ZoneOffset offset
+                    ? local.toEpochSecond(offset)
+                    : local.atZone(zone).toEpochSecond();
         }
 
         private ZoneId zone(ZoneId zoneOfLocalTimes) {
@@ -140,7 +152,7 @@ public final class Times {
             if (rest.isEmpty()) {
                 return zoneOfLocalTimes;
             }
-            if (Ascii.equalsIgnoreCase(rest, "utc") || Ascii.equalsIgnoreCase(rest, "gmt")) {
+            if (rest.equals("Z") || Ascii.equalsIgnoreCase(rest, "utc") || Ascii.equalsIgnoreCase(rest, "gmt")) {
                 return ZoneOffset.UTC;
             }
             return ZoneOffset.of(rest.replace('z', 'Z'));
@@ -155,14 +167,6 @@ public final class Times {
                 number = number * 10 + (text.charAt(position++) - '0');
             }
             return number;
-        }
-
-        private String run() {
-            int start = position;
-            while (isDigit()) {
-                position++;
-            }
-            return text.substring(start, position);
         }
 
         private boolean isDigit() {
