@@ -16,6 +16,7 @@ import io.github.shtinkering.telemetry.normal.HostName;
 import io.github.shtinkering.telemetry.normal.Text;
 import io.github.shtinkering.telemetry.normal.Timestamp;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the facts of one record and gives them their ids. */
@@ -72,9 +73,9 @@ final class FactWriter {
     /**
      * Writes a fact. A record without host or time gives none: it is undecodable, and only now is that known to matter.
      *
-     * @param subject tells apart facts of one kind in one record
+     * @param subject tells apart facts of one kind in one record; asked only for facts that are made
      */
-    void write(FactKind kind, @Nullable Object subject, Consumer<Draft> content) {
+    void write(FactKind kind, Supplier<? extends @Nullable Object> subject, Consumer<Draft> content) {
         HostName host = head.host();
         Timestamp time = head.time();
         if (host == null) {
@@ -85,7 +86,7 @@ final class FactWriter {
             Draft draft = new Draft();
             content.accept(draft);
             if (context.mayBeNews(host, hostId(), time.millis(), draft.sighting, draft.logon)) {
-                context.add(fact(kind, subject, host, time, draft));
+                context.add(fact(kind, subject.get(), host, time, draft));
             }
         }
     }

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import io.github.shtinkering.telemetry.normal.Text;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /** Looks into JSON trees whose every value may be of any type. */
@@ -27,23 +28,37 @@ public final class Json {
     private Json() {}
 
     /**
-     * Returns the tree of a document; its nodes may refer to the document's bytes.
+     * Returns the tree of a document; its nodes may refer to the document's bytes, and to what the outliner knows of them.
      *
      * @param document valid UTF-8
      * @throws IOException when it is no JSON, or nested too deep
      */
-    static JsonNode tree(Span document) throws IOException {
-        JsonNode outlined = JsonOutliner.tree(document.bytes(), document.offset(), document.length());
+    static JsonNode tree(Span document, JsonOutliner outliner) throws IOException {
+        JsonNode outlined = outliner.tree(document.bytes(), document.offset(), document.length());
         return outlined != null ? outlined : MAPPER.readTree(document.bytes(), document.offset(), document.length());
     }
 
     /** Returns the tree of a text of JSON, nested at most as deep as a record may be; a missing node when it is none. */
     public static JsonNode parse(String text) {
         try {
-            return MAPPER.readTree(text);
+            return tree(text);
         } catch (JsonProcessingException e) {
             return MissingNode.getInstance();
         }
+    }
+
+    /**
+     * Returns the tree of a text of JSON.
+     *
+     * @throws JsonProcessingException when it is no JSON, or nested too deep
+     */
+    static JsonNode tree(String text) throws JsonProcessingException {
+        JsonNode outlined = null;
+        if (Text.hasNoSurrogates(text)) { // half a pair has no UTF-8, which is what can be outlined
+            byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+            outlined = new JsonOutliner().tree(bytes, 0, bytes.length);
+        }
+        return outlined != null ? outlined : MAPPER.readTree(text);
     }
 
     /** Returns the node at the path of object keys; a missing node when there is none, never null. */

@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * those only a few fields are ever asked for; so only what is asked for becomes a node.
  *
  * <p>The nodes are Jackson's own, over {@link OutlinedObject} and {@link OutlinedArray}: whoever reads them cannot tell
- * them from a parsed tree. They refer to the bytes and hold for as long as these do not change. Not thread-safe.
+ * them from a parsed tree. They refer to the bytes and hold for as long as these do not change, and until the outline is
+ * cleared for another document. Not thread-safe.
  */
 final class JsonOutline {
     // Of each value, in the document's order: the place of its name, the name's sign, where the value begins and
@@ -37,13 +38,16 @@ final class JsonOutline {
     private static final int MOST_DIGITS_OF_LONG = 18;
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
-    private final byte[] bytes;
+    private byte[] bytes = {};
     private int[] entries = new int[USUAL_VALUES * ENTRY];
     private int size;
     private @Nullable JsonNode[] nodes = {};
 
-    JsonOutline(byte[] bytes) {
-        this.bytes = bytes;
+    /** Begins another document: what was made of the last one must no longer be used. */
+    void clear(byte[] document) {
+        bytes = document;
+        Arrays.fill(nodes, 0, Math.min(size / ENTRY, nodes.length), null);
+        size = 0;
     }
 
     /**
@@ -77,7 +81,9 @@ final class JsonOutline {
 
     /** The document's root; when all values have been added. */
     JsonNode root() {
-        nodes = new JsonNode[size / ENTRY];
+        if (nodes.length < size / ENTRY) {
+            nodes = new JsonNode[entries.length / ENTRY];
+        }
         return node(0);
     }
 

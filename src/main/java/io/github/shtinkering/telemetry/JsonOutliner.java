@@ -7,8 +7,8 @@ import java.nio.ByteOrder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Outlines a JSON document in one pass over its bytes, texts eight at a time. It knows strict JSON only: what it lets
- * pass, Jackson reads and means the same by; all else, and whatever is unusual, is left to Jackson.
+ * Outlines JSON documents, one after the other, each in one pass over its bytes, texts eight at a time. It knows strict JSON only: what it lets
+ * pass, Jackson reads and means the same by; all else, and whatever is unusual, is left to Jackson. Not thread-safe.
  */
 final class JsonOutliner {
     private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
@@ -23,31 +23,30 @@ final class JsonOutliner {
     private static final int LONGEST_NUMBER = 40;
     private static final int MAX_DEPTH = 32; // half of what a document may have
 
-    private final byte[] bytes;
-    private final int end;
-    private final JsonOutline outline;
+    private final JsonOutline outline = new JsonOutline();
+    private byte[] bytes = {};
     private int at;
+    private int end;
     private int values;
 
-    private JsonOutliner(byte[] bytes, int offset, int length) {
-        this.bytes = bytes;
-        this.at = offset;
-        this.end = offset + length;
-        this.outline = new JsonOutline(bytes);
-    }
-
     /**
-     * Returns the tree of a document; null when it must be parsed, be it because it is no JSON.
+     * Returns the tree of a document, which holds until the next is asked for; null when it must be parsed, be it because
+     * it is no JSON.
      *
-     * @param bytes valid UTF-8, which must not change for as long as the tree is used
+     * @param document valid UTF-8, which must not change for as long as the tree is used
      */
-    static @Nullable JsonNode tree(byte[] bytes, int offset, int length) {
+    @Nullable
+    JsonNode tree(byte[] document, int offset, int length) {
         if (length > LARGEST) {
             return null;
         }
-        JsonOutliner outliner = new JsonOutliner(bytes, offset, length);
-        boolean whole = outliner.value(0, 0, 0) && outliner.isAtEnd();
-        return whole ? outliner.outline.root() : null;
+        bytes = document;
+        at = offset;
+        end = offset + length;
+        values = 0;
+        outline.clear(document);
+        boolean whole = value(0, 0, 0) && isAtEnd();
+        return whole ? outline.root() : null;
     }
 
     private boolean isAtEnd() {
@@ -220,6 +219,10 @@ final class JsonOutliner {
     }
 
     private boolean skip(int wanted) {
+        if (at < end && bytes[at] == wanted) { // nearly always: few shippers write blanks
+            at++;
+            return true;
+        }
         skipBlanks();
         if (at == end || bytes[at] != wanted) {
             return false;

@@ -56,7 +56,7 @@ public final class Observations {
     private void werStarted(WerLaunch.Program program, ProcessRef process, @Nullable ProcessRef parent) {
         WerLaunch launch = WerCommandLine.parse(program, process.commandLine());
         if (launch != null) {
-            facts.write(FactKind.WER_LAUNCH, process.pid(), f -> f.with(process, parent).launch = launch);
+            facts.write(FactKind.WER_LAUNCH, process::pid, f -> f.with(process, parent).launch = launch);
         }
     }
 
@@ -71,7 +71,7 @@ public final class Observations {
     /** A process ended; only LSASS's end matters. */
     public void processEnded(@Nullable ProcessRef process) {
         if (process != null && WindowsPrograms.isLsass(process)) {
-            facts.write(FactKind.LSASS_ENDED, process.pid(), f -> f.with(process, null));
+            facts.write(FactKind.LSASS_ENDED, process::pid, f -> f.with(process, null));
         }
     }
 
@@ -100,7 +100,7 @@ public final class Observations {
         if (pid != null && pid > 0 && pid != SYSTEM_PID) {
             facts.write(
                     FactKind.LSASS_SIGHTING,
-                    source + " " + pid,
+                    () -> source + " " + pid,
                     f -> f.with(process, parent).sighting = new LsassSighting(pid, source));
         }
     }
@@ -157,7 +157,7 @@ public final class Observations {
     private void registryChange(@Nullable ProcessRef actor, RegistryChange change) {
         facts.write(
                 FactKind.REGISTRY_CHANGE,
-                change.key() + "\\" + change.value(),
+                () -> change.key() + "\\" + change.value(),
                 f -> f.with(actor, null).registry = change);
     }
 
@@ -176,7 +176,7 @@ public final class Observations {
         boolean byWer = WindowsPrograms.isWer(actor) && !DumpFiles.isWerReport(path);
         if (byWer || DumpFiles.isNamedForLsass(path)) {
             FileActivity file = new FileActivity(FileActivity.Operation.CREATED, path, null, size, null, null);
-            facts.write(FactKind.DUMP_WRITTEN, Ascii.lower(path), f -> f.with(actor, null).file = file);
+            facts.write(FactKind.DUMP_WRITTEN, () -> Ascii.lower(path), f -> f.with(actor, null).file = file);
         }
     }
 
@@ -218,29 +218,29 @@ public final class Observations {
 
     private void handled(@Nullable ProcessRef actor, FileActivity file) {
         String subject = file.operation() + " " + file.path() + " " + file.newPath();
-        facts.write(FactKind.FILE_HANDLED, Ascii.lower(subject), f -> f.with(actor, null).file = file);
+        facts.write(FactKind.FILE_HANDLED, () -> Ascii.lower(subject), f -> f.with(actor, null).file = file);
     }
 
     /** The registry was reached from another machine by this account. */
     public void remoteRegistry(@Nullable ProcessRef account) {
-        facts.write(FactKind.REMOTE_REGISTRY, null, f -> f.with(account, null));
+        facts.write(FactKind.REMOTE_REGISTRY, () -> null, f -> f.with(account, null));
     }
 
     /** An account logged on; machine and service accounts are no persons. */
     public void logon(Logon logon) {
         if (Accounts.isPerson(logon.user(), logon.sid())) {
-            facts.write(FactKind.LOGON, logon.user(), f -> f.logon = logon);
+            facts.write(FactKind.LOGON, logon::user, f -> f.logon = logon);
         }
     }
 
     /** Windows started. */
     public void boot(BootMark mark) {
-        facts.write(FactKind.BOOT, mark.record(), f -> f.boot = mark);
+        facts.write(FactKind.BOOT, mark::record, f -> f.boot = mark);
     }
 
     /** The system's own record of an LSASS crash; the caller has seen that it is LSASS's. */
     public void crash(CrashEvidence crash) {
-        facts.write(FactKind.CRASH_EVIDENCE, crash.source(), f -> f.crash = crash);
+        facts.write(FactKind.CRASH_EVIDENCE, crash::source, f -> f.crash = crash);
         if (crash.source() == CrashEvidence.Source.APPLICATION_ERROR_1000) {
             sighting(crash.pid(), SightingSource.APPLICATION_ERROR);
         }
@@ -248,6 +248,6 @@ public final class Observations {
 
     /** Another product's alert about WerFault or about LSASS being dumped. */
     public void detection(VendorDetection detection, @Nullable ProcessRef actor, @Nullable ProcessRef parent) {
-        facts.write(FactKind.VENDOR_DETECTION, detection.name(), f -> f.with(actor, parent).detection = detection);
+        facts.write(FactKind.VENDOR_DETECTION, detection::name, f -> f.with(actor, parent).detection = detection);
     }
 }

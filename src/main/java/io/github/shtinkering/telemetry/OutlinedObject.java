@@ -9,16 +9,28 @@ import org.jspecify.annotations.Nullable;
 
 /** The members of an outlined object; of two with one name the last counts, as Jackson has it. Read-only. */
 final class OutlinedObject extends AbstractMap<String, JsonNode> {
+    private static final int FEW = 8; // members that are looked through sooner than hashed
     private static final int FREE = 0; // the root's entry, which is nobody's member
     private static final int SPREAD = 0x9E37_79B9;
 
     private final JsonOutline outline;
     private final int object;
-    private int[] slots = {}; // entries, each at the first free place from its name's on
+    private final int members;
+    private int[] slots = {}; // of many members the entries, each at the first free place from its name's on
 
     OutlinedObject(JsonOutline outline, int object) {
         this.outline = outline;
         this.object = object;
+        this.members = members(outline, object);
+    }
+
+    private static int members(JsonOutline outline, int object) {
+        int members = 0;
+        int behind = outline.behind(object);
+        for (int entry = outline.first(object); entry < behind; entry = outline.behind(entry)) {
+            members++;
+        }
+        return members;
     }
 
     @Override
@@ -34,10 +46,25 @@ final class OutlinedObject extends AbstractMap<String, JsonNode> {
 
     /** The last entry of this name; -1 when there is none. */
     private int find(String name) {
+        int sign = sign(name);
+        return members <= FEW ? findAmongFew(name, sign) : findAmongMany(name, sign);
+    }
+
+    private int findAmongFew(String name, int sign) {
+        int found = -1;
+        int behind = outline.behind(object);
+        for (int entry = outline.first(object); entry < behind; entry = outline.behind(entry)) {
+            if (outline.isNamed(entry, name, sign)) {
+                found = entry;
+            }
+        }
+        return found;
+    }
+
+    private int findAmongMany(String name, int sign) {
         if (slots.length == 0) {
             slots = hashed();
         }
-        int sign = sign(name);
         for (int slot = slot(sign); slots[slot] != FREE; slot = slot + 1 & slots.length - 1) {
             if (outline.isNamed(slots[slot], name, sign)) {
                 return slots[slot];
@@ -47,12 +74,8 @@ final class OutlinedObject extends AbstractMap<String, JsonNode> {
     }
 
     private int[] hashed() {
-        int members = 0;
-        int behind = outline.behind(object);
-        for (int entry = outline.first(object); entry < behind; entry = outline.behind(entry)) {
-            members++;
-        }
         slots = new int[Integer.highestOneBit(2 * members + 1) * 2];
+        int behind = outline.behind(object);
         for (int entry = outline.first(object); entry < behind; entry = outline.behind(entry)) {
             put(entry);
         }

@@ -9,15 +9,18 @@ import io.github.shtinkering.telemetry.normal.Times;
 import io.github.shtinkering.telemetry.normal.Timestamp;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The record that is being decoded: where it was read, how to read it, and what it turned out to say. */
 public final class RecordContext {
+    private static final long NOTHING_TOLD = Long.MIN_VALUE;
+
     private final DecoderSettings settings;
-    private final String origin;
+    private final Supplier<String> origin;
     private final DecoderOutput output;
     private final List<Fact> facts = new ArrayList<>();
-    private @Nullable Long newestMillis;
+    private long newestMillis = NOTHING_TOLD;
     private @Nullable Problem problem;
 
     /**
@@ -29,7 +32,7 @@ public final class RecordContext {
     record Problem(String code, String message) {}
 
     /** A context for one record that was read at this origin. */
-    RecordContext(DecoderSettings settings, String origin, DecoderOutput output) {
+    RecordContext(DecoderSettings settings, Supplier<String> origin, DecoderOutput output) {
         this.settings = settings;
         this.origin = origin;
         this.output = output;
@@ -37,7 +40,7 @@ public final class RecordContext {
 
     /** {@code file:line} or {@code topic-partition-offset}. */
     public String origin() {
-        return origin;
+        return origin.get();
     }
 
     /** How the fleet wants its telemetry read. */
@@ -74,7 +77,7 @@ public final class RecordContext {
             long timeMillis,
             @Nullable LsassSighting sighting,
             @Nullable Logon logon) {
-        newestMillis = newestMillis == null ? timeMillis : Math.max(newestMillis, timeMillis);
+        newestMillis = Math.max(newestMillis, timeMillis);
         return (sighting == null && logon == null) || output.mayBeNews(host, hostId, timeMillis, sighting, logon);
     }
 
@@ -85,7 +88,7 @@ public final class RecordContext {
     /** The newest event time of all that was told, also of what was no news; null when nothing was told. */
     @Nullable
     Long newestMillis() {
-        return newestMillis;
+        return newestMillis == NOTHING_TOLD ? null : Long.valueOf(newestMillis);
     }
 
     /** The facts so far. */

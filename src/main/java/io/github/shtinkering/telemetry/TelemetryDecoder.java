@@ -22,6 +22,7 @@ public final class TelemetryDecoder implements RecordDecoder {
     private final List<RecordFormat> formats;
     private final DecoderSettings settings;
     private final boolean isPinned;
+    private final JsonOutliner outliner = new JsonOutliner();
 
     private TelemetryDecoder(
             RelevanceFilter filter, List<RecordFormat> formats, DecoderSettings settings, boolean isPinned) {
@@ -65,7 +66,7 @@ public final class TelemetryDecoder implements RecordDecoder {
         } else if (!filter.mayMatter(bytes, span.offset(), span.length())) {
             output.irrelevant(UNDETERMINED);
         } else {
-            new Unwrapping(output).document(span, origin.get());
+            new Unwrapping(output).document(span, origin);
         }
     }
 
@@ -98,37 +99,38 @@ public final class TelemetryDecoder implements RecordDecoder {
             this.output = output;
         }
 
-        void document(Span span, String origin) {
+        void document(Span span, Supplier<String> origin) {
             if (span.isXml()) {
                 xml(span.text(), origin, 0);
                 return;
             }
             try {
-                envelope(Json.tree(span), origin, 0);
+                envelope(Json.tree(span, outliner), origin, 0);
             } catch (IOException e) {
-                output.dead(UNDETERMINED, span.deadText("not-json", reason(e), origin));
+                output.dead(UNDETERMINED, span.deadText("not-json", reason(e), origin.get()));
             }
         }
 
-        private void xml(String text, String origin, int depth) {
+        private void xml(String text, Supplier<String> origin, int depth) {
             List<String> events = EventXml.split(text);
             if (events.isEmpty()) {
                 output.dead(
-                        UNDETERMINED, DeadLetters.ofText("unknown-format", "The XML holds no event.", origin, text));
+                        UNDETERMINED,
+                        DeadLetters.ofText("unknown-format", "The XML holds no event.", origin.get(), text));
             }
             for (int i = 0; i < events.size(); i++) {
-                String place = events.size() == 1 ? origin : origin + "#" + (i + 1);
+                Supplier<String> place = place(origin, i, events.size());
                 JsonNode event = EventXml.parse(events.get(i));
                 if (event == null) {
                     String message = "The event's XML is not well-formed or has a document type.";
-                    output.dead(UNDETERMINED, DeadLetters.ofText("not-xml", message, place, events.get(i)));
+                    output.dead(UNDETERMINED, DeadLetters.ofText("not-xml", message, place.get(), events.get(i)));
                 } else {
                     envelope(event, place, depth + 1);
                 }
             }
         }
 
-        private void envelope(JsonNode node, String origin, int depth) {
+        private void envelope(JsonNode node, Supplier<String> origin, int depth) {
             RecordFormat format = recognise(node);
             if (format != null) {
                 record(format, node, origin);
@@ -148,28 +150,33 @@ public final class TelemetryDecoder implements RecordDecoder {
             }
         }
 
-        private void elements(JsonNode array, String origin, int depth) {
+        private void elements(JsonNode array, Supplier<String> origin, int depth) {
             if (array.isEmpty()) {
                 output.irrelevant(UNDETERMINED);
             }
             for (int i = 0; i < array.size(); i++) {
-                envelope(array.get(i), array.size() == 1 ? origin : origin + "#" + (i + 1), depth + 1);
+                envelope(array.get(i), place(origin, i, array.size()), depth + 1);
             }
         }
 
-        private void embedded(JsonNode whole, String text, String origin, int depth) {
+        /** The place of one of several events. */
+        private static Supplier<String> place(Supplier<String> origin, int index, int count) {
+            return count == 1 ? origin : () -> origin.get() + "#" + (index + 1);
+        }
+
+        private void embedded(JsonNode whole, String text, Supplier<String> origin, int depth) {
             if (text.startsWith("<")) {
                 xml(text, origin, depth);
                 return;
             }
             try {
-                envelope(Json.MAPPER.readTree(text), origin, depth + 1);
+                envelope(Json.tree(text), origin, depth + 1);
             } catch (JsonProcessingException e) {
                 leaf(whole, origin, "not-json", "The event in the record's text: " + reason(e));
             }
         }
 
-        private void ofNoFormat(JsonNode node, String origin) {
+        private void ofNoFormat(JsonNode node, Supplier<String> origin) {
             if (isPinned) {
                 String names = formats.stream().map(RecordFormat::name).collect(Collectors.joining(", "));
                 leaf(node, origin, "wrong-format", "The source is pinned to " + names + "; the record is no such.");
@@ -179,11 +186,11 @@ public final class TelemetryDecoder implements RecordDecoder {
         }
 
         /** What cannot be unwrapped further and has no format is dead, if it may matter at all. */
-        private void leaf(JsonNode node, String origin, String code, String message) {
+        private void leaf(JsonNode node, Supplier<String> origin, String code, String message) {
             String text = node.toString();
             byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
             if (filter.mayMatter(bytes, 0, bytes.length)) {
-                output.dead(UNDETERMINED, DeadLetters.ofText(code, message, origin, text));
+                output.dead(UNDETERMINED, DeadLetters.ofText(code, message, origin.get(), text));
             } else {
                 output.irrelevant(UNDETERMINED);
             }
@@ -200,13 +207,14 @@ public final class TelemetryDecoder implements RecordDecoder {
             return null;
         }
 
-        private void record(RecordFormat format, JsonNode node, String origin) {
+        private void record(RecordFormat format, JsonNode node, Supplier<String> origin) {
             RecordContext context = new RecordContext(settings, origin, output);
             attempt(format, node, context);
             RecordContext.Problem problem = context.problem();
             if (problem != null) {
                 output.dead(
-                        format.name(), DeadLetters.ofText(problem.code(), problem.message(), origin, node.toString()));
+                        format.name(),
+                        DeadLetters.ofText(problem.code(), problem.message(), origin.get(), node.toString()));
             } else {
                 deliver(format, context);
             }

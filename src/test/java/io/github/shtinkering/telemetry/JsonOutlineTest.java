@@ -30,6 +30,8 @@ class JsonOutlineTest {
     private static final int RANDOM_DOCUMENTS = 5_000;
     private static final long SEED = Long.getLong("fuzz.seed", System.nanoTime());
 
+    private static final JsonOutliner OUTLINER = new JsonOutliner();
+
     private final Random random = new Random(SEED);
     private final Mutations mutations = new Mutations(random);
 
@@ -139,6 +141,17 @@ class JsonOutlineTest {
         check(document + "\"end\":0}");
     }
 
+    /** JSON in a text may have halves of surrogate pairs, which bytes cannot: Jackson reads those. */
+    @Test
+    void textsAreReadAsJacksonReadsThem() throws JsonProcessingException {
+        for (String text : new String[] {"{\"a\":\"\ud83d\"}", "{\"a\":\"\ud83d\ude00\u00e4\"}", "{\"a\":[1]}", "7"}) {
+            assertThat(Json.tree(text)).isEqualTo(Json.MAPPER.readTree(text));
+        }
+        for (String text : new String[] {"{\"a\":\"\u0000\"}", "{\"a\":1}}", "{", "a"}) {
+            assertThat(Json.parse(text).isMissingNode()).as(text).isTrue();
+        }
+    }
+
     private void check(String document) {
         compare(document.getBytes(UTF_8));
         for (int i = 0; i < MUTANTS && document.matches("(?s)\\s*[{\\[].*"); i++) {
@@ -151,7 +164,7 @@ class JsonOutlineTest {
         if (Utf8.check(bytes, 0, bytes.length) != Utf8.Verdict.TEXT) {
             return;
         }
-        JsonNode outlined = JsonOutliner.tree(bytes, 0, bytes.length);
+        JsonNode outlined = OUTLINER.tree(bytes, 0, bytes.length);
         if (outlined != null) {
             JsonNode parsed = parsed(bytes);
             String whose = "-Dfuzz.seed=" + SEED + ": " + new String(bytes, UTF_8);
@@ -188,7 +201,7 @@ class JsonOutlineTest {
 
     private static JsonNode outlined(String document) {
         byte[] bytes = document.getBytes(UTF_8);
-        return JsonOutliner.tree(bytes, 0, bytes.length);
+        return OUTLINER.tree(bytes, 0, bytes.length);
     }
 
     private String value(int depth) {

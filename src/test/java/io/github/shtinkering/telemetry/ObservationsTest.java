@@ -38,7 +38,7 @@ class ObservationsTest {
     }
 
     private static List<Fact> observe(@Nullable String recordKey, long millis, Consumer<Observations> what) {
-        RecordContext context = new RecordContext(DecoderSettings.DEFAULTS, "f:1", new Decoded());
+        RecordContext context = new RecordContext(DecoderSettings.DEFAULTS, () -> "f:1", new Decoded());
         what.accept(context.observe(new RecordHead(
                 new HostName("ws-01", null), null, new Timestamp(millis, 1), "test", "sysmon", recordKey)));
         return context.facts();

@@ -35,12 +35,17 @@ public final class Text {
      * them, and a writer would fail on them.
      */
     public static String wellFormed(String text) {
+        return hasNoSurrogates(text) ? text : replaceLoneSurrogates(text);
+    }
+
+    /** Whether all characters are of the basic plane, as nearly always, and so no half of a pair is alone. */
+    public static boolean hasNoSurrogates(String text) {
         for (int i = 0; i < text.length(); i++) {
-            if (isLoneSurrogate(text, i)) {
-                return replaceLoneSurrogates(text);
+            if (Character.isSurrogate(text.charAt(i))) {
+                return false;
             }
         }
-        return text;
+        return true;
     }
 
     private static String replaceLoneSurrogates(String text) {
