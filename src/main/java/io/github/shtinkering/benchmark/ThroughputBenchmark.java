@@ -29,7 +29,8 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 /**
  * Records a second from a topic packed with lz4 to cases, beside a job that reads the topic and discards it and beside the
  * {@linkplain NaiveJob naive job}: the same broker, topic and embedded cluster, in turn, several rounds. Times are Flink's,
- * from the job's start to its end, and the median of the rounds counts.
+ * from the job's start to its end. The median of the rounds counts, without the first ones: Java compiles what it runs for
+ * minutes on two cores, and jobs run for months.
  */
 public final class ThroughputBenchmark {
     private static final String TOPIC = "telemetry";
@@ -37,12 +38,19 @@ public final class ThroughputBenchmark {
 
     private final LocalBroker broker;
     private final DetectionJob detection;
+    private final int warmUp;
     private final int rounds;
 
-    /** Measures on this broker. */
-    public ThroughputBenchmark(LocalBroker broker, DetectionJob detection, int rounds) {
+    /**
+     * Measures on this broker.
+     *
+     * @param warmUp rounds that are run before, and do not count
+     * @param rounds rounds that count
+     */
+    public ThroughputBenchmark(LocalBroker broker, DetectionJob detection, int warmUp, int rounds) {
         this.broker = broker;
         this.detection = detection;
+        this.warmUp = warmUp;
         this.rounds = rounds;
     }
 
@@ -60,16 +68,21 @@ public final class ThroughputBenchmark {
         jobs.put("ours", this::ours);
         jobs.put("naive", environment -> NaiveJob.define(environment, bytes()));
         Map<String, List<Long>> millis = new LinkedHashMap<>();
-        for (int round = 1; round <= rounds; round++) {
+        for (int round = 1; round <= warmUp + rounds; round++) {
+            boolean counts = round > warmUp;
             for (Map.Entry<String, Consumer<StreamExecutionEnvironment>> job : jobs.entrySet()) {
                 JobExecutionResult result = run(job.getValue());
                 long took = result.getNetRuntime(TimeUnit.MILLISECONDS);
-                millis.computeIfAbsent(job.getKey(), name -> new ArrayList<>()).add(took);
+                if (counts) {
+                    millis.computeIfAbsent(job.getKey(), name -> new ArrayList<>())
+                            .add(took);
+                }
                 Object documents = result.getAllAccumulatorResults().get(DOCUMENTS);
                 print(
                         out,
-                        "round %d  %-8s %,9.0f records/s%s",
+                        "round %d%s %-8s %,9.0f records/s%s",
                         round,
+                        counts ? " " : ", warming up,",
                         job.getKey(),
                         count * 1_000.0 / took,
                         documents == null ? "" : ", " + documents + " documents");

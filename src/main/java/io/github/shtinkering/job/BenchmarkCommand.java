@@ -60,8 +60,17 @@ final class BenchmarkCommand implements Callable<Integer> {
             names = "--rounds",
             paramLabel = "N",
             defaultValue = "5",
-            description = "How often to measure; the best round counts (default: ${DEFAULT-VALUE}).")
+            description =
+                    "How often to measure; the best round counts, over Kafka the median one (default: ${DEFAULT-VALUE}).")
     private int rounds;
+
+    @CommandLine.Option(
+            names = "--warm-up",
+            paramLabel = "N",
+            defaultValue = "3",
+            description =
+                    "With --kafka, rounds before those that count, while Java compiles (default: ${DEFAULT-VALUE}).")
+    private int warmUp;
 
     @CommandLine.Option(
             names = "--kafka",
@@ -105,7 +114,7 @@ final class BenchmarkCommand implements Callable<Integer> {
     private void overKafka(LocalBroker broker) throws Exception {
         PrintWriter out = line().getOut();
         if (kafka) {
-            new ThroughputBenchmark(broker, BenchmarkCommand::detection, rounds).run(telemetry(), out);
+            new ThroughputBenchmark(broker, BenchmarkCommand::detection, warmUp, rounds).run(telemetry(), out);
         }
         if (latency > 0) {
             new LatencyBenchmark(broker, BenchmarkCommand::detection, latency, LATENCY_SPAN).run(telemetry(), out);

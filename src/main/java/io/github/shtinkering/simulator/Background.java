@@ -5,7 +5,7 @@ import io.github.shtinkering.simulator.Happening.RegistryOperation;
 import java.util.List;
 import java.util.Random;
 
-/** What a fleet's hosts do all day: logons in one record of eight, and hardly anything that concerns us. */
+/** What a fleet's hosts do all day: logons in one record of eight, and a crash of some program in one of a thousand. */
 final class Background {
     private static final List<String> PROGRAMS = List.of(
             "C:\\Program Files\\Microsoft Office\\root\\Office16\\OUTLOOK.EXE",
@@ -23,29 +23,34 @@ final class Background {
         this.random = random;
     }
 
+    /** Draws what happens next; not every host has a sensor that tells of it. */
+    int draw() {
+        return random.nextInt(1_000);
+    }
+
     /**
      * Something ordinary.
      *
+     * @param drawn what happens
      * @param lsassPid the host's, or 0 on a host whose own story tells of LSASS
      */
-    Happening next(long lsassPid) {
-        int dice = random.nextInt(1_000);
-        if (dice < 125) {
+    Happening next(int drawn, long lsassPid) {
+        if (drawn < 125) {
             return lsassPid == 0 ? process() : logon(lsassPid);
         }
-        if (dice < 128) {
+        if (drawn < 126) {
             return crash();
         }
-        if (dice < 300) {
+        if (drawn < 300) {
             return process();
         }
-        if (dice < 550) {
+        if (drawn < 550) {
             return new Happening.ImageLoaded(program(), "C:\\Windows\\System32\\user32.dll");
         }
-        if (dice < 750) {
+        if (drawn < 750) {
             return new Happening.NetworkConnected(program(), "203.0.113." + random.nextInt(255), 443);
         }
-        return dice < 880 ? file() : registry();
+        return drawn < 880 ? file() : registry();
     }
 
     private Happening logon(long lsassPid) {

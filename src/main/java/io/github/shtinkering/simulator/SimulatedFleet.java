@@ -226,9 +226,10 @@ public final class SimulatedFleet {
         }
 
         private byte[] backgroundRecord() {
+            int drawn = background.draw();
             while (true) {
                 SimulatedHost host = hosts.get(random.nextInt(hosts.size()));
-                Happening happening = background.next(host.hasOwnStory() ? 0 : host.lsassPid());
+                Happening happening = background.next(drawn, host.hasOwnStory() ? 0 : host.lsassPid());
                 StoryEvent event = new StoryEvent(host.name(), now(), 1_000 + backgroundGiven, false, happening);
                 Optional<String> line = host.sensors().render(event);
                 if (line.isPresent()) {
