@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class JsonOutline {
     // Of each value, in the document's order: the place of its name, the name's sign, where the value begins and
-    // ends (a text with its quotes), and the entry behind it and all that is in it.
+    // ends (a text with its quotes; inverted, when it has escapes), and the entry behind it and all that is in it.
     private static final int NAME = 0;
     private static final int SIGN = 1;
     private static final int START = 2;
@@ -46,7 +46,6 @@ final class JsonOutline {
     /** Begins another document: what was made of the last one must no longer be used. */
     void clear(byte[] document) {
         bytes = document;
-        Arrays.fill(nodes, 0, Math.min(size / ENTRY, nodes.length), null);
         size = 0;
     }
 
@@ -74,6 +73,12 @@ final class JsonOutline {
         entries[entry + BEHIND] = size;
     }
 
+    /** Ends a text with escapes in it before this byte. */
+    void endEscaped(int entry, int end) {
+        entries[entry + END] = ~end;
+        entries[entry + BEHIND] = size;
+    }
+
     /** Tells most names apart at a glance: the length and the first and last letter. */
     static int sign(int length, int first, int last) {
         return length << 2 * Byte.SIZE | first << Byte.SIZE | last;
@@ -81,9 +86,7 @@ final class JsonOutline {
 
     /** The document's root; when all values have been added. */
     JsonNode root() {
-        if (nodes.length < size / ENTRY) {
-            nodes = new JsonNode[entries.length / ENTRY];
-        }
+        nodes = new JsonNode[size / ENTRY]; // anew: putting young nodes into an old array costs the collector more
         return node(0);
     }
 
@@ -135,17 +138,18 @@ final class JsonOutline {
     JsonNode node(int entry) {
         JsonNode made = nodes[entry / ENTRY];
         if (made == null) {
-            made = make(entry, entries[entry + START], entries[entry + END]);
+            int end = entries[entry + END];
+            made = make(entry, entries[entry + START], end < 0 ? ~end : end, end < 0);
             nodes[entry / ENTRY] = made;
         }
         return made;
     }
 
-    private JsonNode make(int entry, int start, int end) {
+    private JsonNode make(int entry, int start, int end, boolean hasEscapes) {
         return switch (bytes[start]) {
             case '{' -> new ObjectNode(NODES, new OutlinedObject(this, entry));
             case '[' -> new ArrayNode(NODES, new OutlinedArray(this, entry));
-            case '"' -> text(start, end);
+            case '"' -> text(start, end, hasEscapes);
             case 't' -> BooleanNode.TRUE;
             case 'f' -> BooleanNode.FALSE;
             case 'n' -> NullNode.getInstance();
@@ -153,16 +157,12 @@ final class JsonOutline {
         };
     }
 
-    private JsonNode text(int start, int end) {
+    private JsonNode text(int start, int end, boolean hasEscapes) {
         int first = start + 1;
         int last = end - 1;
-        int plain = first;
-        while (plain < last && bytes[plain] != '\\') {
-            plain++;
-        }
-        return plain == last
-                ? TextNode.valueOf(new String(bytes, first, last - first, StandardCharsets.UTF_8))
-                : unescaped(first, last);
+        return hasEscapes
+                ? unescaped(first, last)
+                : TextNode.valueOf(new String(bytes, first, last - first, StandardCharsets.UTF_8));
     }
 
     /** A text with escapes; those by number may be halves of pairs, and are Jackson's to read. */

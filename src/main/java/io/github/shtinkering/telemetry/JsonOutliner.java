@@ -28,6 +28,7 @@ final class JsonOutliner {
     private int at;
     private int end;
     private int values;
+    private boolean isEscaped; // the text just read
 
     /**
      * Returns the tree of a document, which holds until the next is asked for; null when it must be parsed, be it because
@@ -44,6 +45,7 @@ final class JsonOutliner {
         at = offset;
         end = offset + length;
         values = 0;
+        isEscaped = false;
         outline.clear(document);
         boolean whole = value(0, 0, 0) && isAtEnd();
         return whole ? outline.root() : null;
@@ -71,7 +73,12 @@ final class JsonOutliner {
                     case 'n' -> literal("null");
                     default -> number();
                 };
-        outline.end(entry, at);
+        if (isEscaped) {
+            outline.endEscaped(entry, at);
+        } else {
+            outline.end(entry, at);
+        }
+        isEscaped = false;
         return isValue;
     }
 
@@ -129,6 +136,7 @@ final class JsonOutliner {
                 return false;
             }
             at = stop(at + escape, 0);
+            isEscaped = true;
         }
         return at < end && bytes[at++] == '"';
     }
