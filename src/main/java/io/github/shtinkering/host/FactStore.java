@@ -4,11 +4,9 @@ import io.github.shtinkering.fact.Fact;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,28 +25,45 @@ final class FactStore {
     private FactStore() {}
 
     /**
+     * Facts that left, each of them possibly the new one.
+     *
+     * @param redundant those that told nothing which others do not
+     * @param evicted those for which there was no room
+     */
+    record Left(List<Fact> redundant, List<Fact> evicted) {
+        List<Fact> all() {
+            if (redundant.isEmpty()) {
+                return evicted;
+            }
+            List<Fact> all = new ArrayList<>(redundant);
+            all.addAll(evicted);
+            return all;
+        }
+    }
+
+    /**
      * Adds a fact; the list stays in the story's order.
      *
-     * @return the facts that had to leave, possibly with the new one
+     * @return what had to leave for it
      */
-    static List<Fact> add(List<Fact> facts, Fact fact) {
+    static Left add(List<Fact> facts, Fact fact) {
         facts.add(insertionPoint(facts, fact), fact);
         Shelf shelf = Shelf.of(fact);
         List<Fact> own = new ArrayList<>();
-        facts.stream().filter(f -> Shelf.of(f) == shelf).forEach(own::add);
-        Set<String> gone = new HashSet<>();
-        Redundancy.among(own, shelf).forEach(f -> gone.add(f.id()));
-        List<Fact> evicted = evicted(own, shelf, fact, gone);
-        evicted.forEach(f -> gone.add(f.id()));
-        if (!gone.isEmpty()) {
-            facts.removeIf(f -> gone.contains(f.id()));
+        for (Fact kept : facts) {
+            if (Shelf.of(kept) == shelf) {
+                own.add(kept);
+            }
         }
-        return evicted;
+        List<Fact> redundant = Redundancy.among(own, shelf);
+        own.removeAll(redundant);
+        Left left = new Left(redundant, evicted(own, shelf, fact));
+        facts.removeAll(left.all());
+        return left;
     }
 
-    private static List<Fact> evicted(List<Fact> own, Shelf shelf, Fact fact, Set<String> redundant) {
-        List<Fact> rest = new ArrayList<>(own);
-        rest.removeIf(f -> redundant.contains(f.id()));
+    /** Makes room among the facts of a shelf. */
+    private static List<Fact> evicted(List<Fact> rest, Shelf shelf, Fact fact) {
         List<Fact> evicted = new ArrayList<>();
         if (shelf.holdsLaunches()) {
             inTheMiddleOfItsGroup(rest, fact, evicted);
@@ -69,7 +84,12 @@ final class FactStore {
 
     /** The kept fact of an id; null when it is not kept. */
     static @Nullable Fact find(List<Fact> facts, String id) {
-        return facts.stream().filter(f -> f.id().equals(id)).findFirst().orElse(null);
+        for (Fact fact : facts) {
+            if (fact.id().equals(id)) {
+                return fact;
+            }
+        }
+        return null;
     }
 
     private static int insertionPoint(List<Fact> facts, Fact fact) {

@@ -46,14 +46,18 @@ public record HostIdentity(@Nullable String domain, String source, String id, lo
 
     /** Adds what is new to the identities of a host. */
     static void add(List<HostIdentity> identities, HostIdentity heard) {
-        HostIdentity all = heard;
-        for (HostIdentity known : List.copyOf(identities)) {
+        for (int i = 0; i < identities.size(); i++) {
+            HostIdentity known = identities.get(i);
             if (known.names(heard)) {
-                identities.remove(known);
-                all = known.and(heard);
+                HostIdentity joined = known.and(heard);
+                identities.set(i, joined);
+                if (joined.fromMillis() != known.fromMillis()) {
+                    identities.sort(ORDER);
+                }
+                return;
             }
         }
-        identities.add(all);
+        identities.add(heard);
         identities.sort(ORDER);
         if (identities.size() > LIMIT) {
             identities.remove(LIMIT);

@@ -39,7 +39,12 @@ public class HostState {
 
     /** Whether nothing is kept but what every host tells: sightings, logons and boots. */
     boolean idle() {
-        return facts.stream().allMatch(HostStory::isBackground);
+        for (Fact fact : facts) {
+            if (!HostStory.isBackground(fact)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** A copy that shares nothing that can change. */

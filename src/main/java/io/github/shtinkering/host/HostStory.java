@@ -37,6 +37,8 @@ public final class HostStory {
     private final String host;
     private final HostState state;
     private final int patternVersion;
+    /** As of what was learnt last; null until they are asked for. */
+    private @Nullable List<Chapter> chapters;
 
     /**
      * @param host the short host name
@@ -49,8 +51,9 @@ public final class HostStory {
         this.patternVersion = patternVersion;
     }
 
-    /** Takes a fact; returns whether it says anything new about the host's story. */
+    /** Takes a fact; returns whether it can change what is told of the host. */
     public boolean learn(Fact fact, long arrivalMillis) {
+        chapters = null;
         state.lastArrivalMillis = Math.max(state.lastArrivalMillis, arrivalMillis);
         state.counted &= day(fact.timeMillis()) <= day(state.newestMillis);
         state.newestMillis = Math.max(state.newestMillis, fact.timeMillis());
@@ -81,15 +84,24 @@ public final class HostStory {
 
     /** Whether the host's event time has passed the close of a case that nobody was told of. */
     public boolean mayCloseACase() {
-        return state.tellings.stream()
-                .anyMatch(t -> t.count > 0
-                        && state.newestMillis > t.lastMillis + StoryWindows.CASE_GAP_MILLIS
-                        && t.contextMillis <= t.lastMillis + StoryWindows.CASE_GAP_MILLIS);
+        for (TellingState t : state.tellings) {
+            if (t.count > 0
+                    && state.newestMillis > t.lastMillis + StoryWindows.CASE_GAP_MILLIS
+                    && t.contextMillis <= t.lastMillis + StoryWindows.CASE_GAP_MILLIS) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Whether the event time of an armed host went on and nobody was told: an exception may have ended. */
     public boolean mayOutliveAnException() {
-        return state.tellings.stream().anyMatch(t -> t.armed && state.newestMillis > t.contextMillis);
+        for (TellingState t : state.tellings) {
+            if (t.armed && state.newestMillis > t.contextMillis) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private boolean learnDomain(@Nullable String domain) {
@@ -106,6 +118,10 @@ public final class HostStory {
         if (heard == null) {
             return false;
         }
+        if (Machines.surelyOne(state) && Machines.surelyOneWith(state, heard)) {
+            HostIdentity.add(state.identities, heard);
+            return false;
+        }
         Object before = state.identities.isEmpty() ? null : new Machines(state).shape();
         HostIdentity.add(state.identities, heard);
         return before != null
@@ -119,10 +135,15 @@ public final class HostStory {
             return false;
         }
         Sightings.Added added = Sightings.add(state.sightings, fact, sighting);
-        if (added == Sightings.Added.AND_LOST_ONE) {
-            state.evicted++;
+        if (added == null) {
+            return false;
         }
-        return added != Sightings.Added.NOTHING_NEW;
+        state.evicted += added.lost() ? 1 : 0;
+        return bearing().ofSighting(added.point(), added.left());
+    }
+
+    private Bearing bearing() {
+        return new Bearing(state, patternVersion);
     }
 
     /** Whether the fact's machine is one of those that are told apart: names and ids are the attacker's to invent. */
@@ -138,9 +159,9 @@ public final class HostStory {
         if (known != null) {
             return namesMore(fact, known) && learnWhose(fact, known);
         }
-        List<Fact> evicted = FactStore.add(state.facts, fact);
-        state.evicted += evicted.size();
-        return evicted.size() != 1 || !fact.equals(evicted.get(0));
+        FactStore.Left left = FactStore.add(state.facts, fact);
+        state.evicted += left.evicted().size();
+        return bearing().ofFact(fact, left.all());
     }
 
     /** Whether the same event, by another shipper, tells better which machine it was on. */
@@ -206,27 +227,10 @@ public final class HostStory {
     /** What is known of each machine of this name. */
     public List<HostStatus> statuses() {
         List<HostStatus> statuses = new ArrayList<>();
-        Machines machines = new Machines(state);
-        for (String story : machines.all()) {
-            Storyteller teller = new Storyteller(host, story, machines);
-            teller.tell();
-            Told since = teller.armedSince();
-            ProcessRef by = since == null ? null : since.event().fact().actor();
-            statuses.add(new HostStatus(
-                    host,
-                    statuses.size(),
-                    hostName(story),
-                    machines.idOf(story),
-                    teller.lsass().at(state.newestMillis),
-                    teller.armingNow(),
-                    since == null ? 0 : since.event().firstMillis(),
-                    by == null ? null : by.executable(),
-                    by == null ? null : by.user(),
-                    state.newestMillis,
-                    Telemetry.names(state.telemetry),
-                    machines.shareTheName(),
-                    state.evicted,
-                    false));
+        for (Chapter chapter : chapters()) {
+            if (chapter.ofAMachine) {
+                statuses.add(chapter.status(statuses.size()));
+            }
         }
         return statuses;
     }
@@ -241,16 +245,11 @@ public final class HostStory {
 
     /** Whether something that opens a case is so new in the host's own time that the case may not be closed. */
     public boolean hasOpenCase() {
-        Machines machines = new Machines(state);
-        return machines.all().stream()
-                .map(machine -> new Storyteller(host, machine, machines))
-                .anyMatch(this::actedWithinTheLastDay);
+        return chapters().stream().flatMap(chapter -> chapter.told.stream()).anyMatch(this::mayNotBeClosed);
     }
 
-    private boolean actedWithinTheLastDay(Storyteller teller) {
-        return teller.tell().stream()
-                .filter(HostStory::opensACase)
-                .anyMatch(t -> t.event().lastMillis() >= state.newestMillis - StoryWindows.CASE_GAP_MILLIS);
+    private boolean mayNotBeClosed(Told told) {
+        return opensACase(told) && told.event().lastMillis() >= state.newestMillis - StoryWindows.CASE_GAP_MILLIS;
     }
 
     /** A refuted launch is told, but opens a case only with the alert that it is about. */
@@ -293,38 +292,70 @@ public final class HostStory {
 
     /** The chapters to tell; one that was told under a name that no machine bears any more is told empty. */
     private List<Chapter> chapters() {
-        Machines machines = new Machines(state);
-        List<String> stories = new ArrayList<>(machines.all());
-        for (TellingState telling : state.tellings) {
-            if (!stories.contains(telling.story)) {
-                stories.add(telling.story);
+        if (chapters == null) {
+            Machines machines = new Machines(state);
+            List<Chapter> all = new ArrayList<>();
+            machines.all().forEach(machine -> all.add(new Chapter(machine, machines, true)));
+            for (TellingState telling : state.tellings) {
+                if (all.stream().noneMatch(chapter -> chapter.story.equals(telling.story))) {
+                    all.add(new Chapter(telling.story, machines, false));
+                }
             }
+            chapters = all;
         }
-        return stories.stream().map(story -> new Chapter(story, machines)).toList();
+        return chapters;
     }
 
     /** One machine's story against what was told of it. */
     private final class Chapter {
         private final String story;
+        private final Machines machines;
+        private final boolean ofAMachine;
+        private final Storyteller teller;
         private final List<Told> told;
+        private final long lastMillis;
         private final HostContext context;
         private final TellingState telling;
-        private final boolean armed;
+        private int digested;
+        private long digest = DIGEST_START;
+        private @Nullable Long contextDigest;
 
-        Chapter(String story, Machines machines) {
+        Chapter(String story, Machines machines, boolean ofAMachine) {
             this.story = story;
-            Storyteller teller = new Storyteller(host, story, machines);
+            this.machines = machines;
+            this.ofAMachine = ofAMachine;
+            this.teller = new Storyteller(host, story, machines);
             this.told = teller.tell();
-            this.armed = teller.armingNow().armed();
             this.telling = telling(story);
-            long last = lastMillis();
+            this.lastMillis =
+                    told.stream().mapToLong(t -> t.event().firstMillis()).max().orElse(Long.MIN_VALUE);
             this.context = new HostContext(
                     hostName(story),
                     machines.idOf(story),
                     state.newestMillis,
-                    teller.lsass().at(last == Long.MIN_VALUE ? state.newestMillis : last),
+                    teller.lsass().at(told.isEmpty() ? state.newestMillis : lastMillis),
                     state.evicted == 0,
                     teller.loggedOn(told));
+        }
+
+        HostStatus status(int number) {
+            Told since = teller.armedSince();
+            ProcessRef by = since == null ? null : since.event().fact().actor();
+            return new HostStatus(
+                    host,
+                    number,
+                    hostName(story),
+                    machines.idOf(story),
+                    teller.lsass().at(state.newestMillis),
+                    teller.armingNow(),
+                    since == null ? 0 : since.event().firstMillis(),
+                    by == null ? null : by.executable(),
+                    by == null ? null : by.user(),
+                    state.newestMillis,
+                    Telemetry.names(state.telemetry),
+                    machines.shareTheName(),
+                    state.evicted,
+                    false);
         }
 
         private TellingState telling(String name) {
@@ -336,10 +367,6 @@ public final class HostStory {
             TellingState fresh = new TellingState();
             fresh.story = name;
             return fresh;
-        }
-
-        private long lastMillis() {
-            return told.stream().mapToLong(t -> t.event().firstMillis()).max().orElse(Long.MIN_VALUE);
         }
 
         boolean mustBeToldAgain(long nowMillis) {
@@ -386,39 +413,44 @@ public final class HostStory {
 
         /** The host's event time has passed the day after which the last case closes, and nobody was told. */
         private boolean closesACase() {
-            long closes = lastMillis() + StoryWindows.CASE_GAP_MILLIS;
+            long closes = lastMillis + StoryWindows.CASE_GAP_MILLIS;
             return !told.isEmpty() && state.newestMillis > closes && telling.contextMillis <= closes;
         }
 
         /** An armed host's event time went on, and with it the ends of exceptions. */
         private boolean armedLater() {
-            return armed && state.newestMillis > telling.contextMillis;
+            return teller.armingNow().armed() && state.newestMillis > telling.contextMillis;
         }
 
         private void remember() {
-            telling.armed = armed;
+            telling.armed = teller.armingNow().armed();
             telling.count = told.size();
             telling.digest = digest(told.size());
             telling.contextDigest = contextDigest();
             telling.contextMillis = state.newestMillis;
-            telling.lastMillis = lastMillis();
+            telling.lastMillis = lastMillis;
         }
 
         private Told contextElement() {
             return new Told(host, story, telling.number, ToldKind.CONTEXT, null, null, null, null, context);
         }
 
-        /** Over the first elements as told; independent of the Java process, as it lives in state. */
+        /**
+         * Over the first elements as told; independent of the Java process, as it lives in state. Asked for more and more
+         * of them, it goes on from where it was.
+         */
         private long digest(int count) {
-            long digest = DIGEST_START;
-            for (Told element : told.subList(0, count)) {
-                digest = digest(digest, element.toString());
+            for (; digested < count; digested++) {
+                digest = digest(digest, ToldText.of(told.get(digested)));
             }
             return digest;
         }
 
         private long contextDigest() {
-            return digest(DIGEST_START, context.hostName() + context.lsass() + context.loggedOn());
+            if (contextDigest == null) {
+                contextDigest = digest(DIGEST_START, ToldText.of(context));
+            }
+            return contextDigest;
         }
 
         private static long digest(long start, String text) {

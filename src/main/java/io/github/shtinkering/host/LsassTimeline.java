@@ -16,9 +16,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class LsassTimeline {
     /** A foreign launch against a PID that was not seen for longer is not confirmed by it. */
-    private static final long STALE_MILLIS = 86_400_000L;
+    static final long STALE_MILLIS = 86_400_000L;
 
-    private static final int STRONG = 90;
+    /** Confidence from which one sighting may refute others. */
+    static final int STRONG = 90;
+
     private static final int COLD_BOOT = 0;
 
     private final List<Fact> boots;

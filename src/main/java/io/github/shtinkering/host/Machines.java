@@ -53,6 +53,29 @@ final class Machines {
         return false;
     }
 
+    /**
+     * Whether surely no more than one machine bears the name, and was never installed anew: one domain, and of each
+     * source one id.
+     */
+    static boolean surelyOne(HostState state) {
+        for (HostIdentity identity : state.identities) {
+            if (!surelyOneWith(state, identity)) {
+                return false;
+            }
+        }
+        return state.domains.size() <= 1;
+    }
+
+    /** Whether an id does not make two machines, or two installations, of a host that is surely one. */
+    static boolean surelyOneWith(HostState state, HostIdentity heard) {
+        for (HostIdentity known : state.identities) {
+            if (known.source().equals(heard.source()) && !known.id().equals(heard.id())) {
+                return false;
+            }
+        }
+        return state.domains.size() <= 1;
+    }
+
     /** A bare name joins the only known domain. */
     private String domain(@Nullable String domain) {
         return domainsDiffer && domain != null ? domain : ONLY;

@@ -5,6 +5,7 @@ import io.github.shtinkering.fact.LsassSighting;
 import io.github.shtinkering.fact.SightingSource;
 import java.util.Comparator;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The sightings of LSASS's PID that a host keeps: bounded, and thinned from the middle of a long run, because what
@@ -20,16 +21,17 @@ final class Sightings {
 
     private Sightings() {}
 
-    /** What became of the list. */
-    enum Added {
-        NOTHING_NEW,
-        ADDED,
-        /** A point had to leave that tells what no other does. */
-        AND_LOST_ONE
-    }
+    /**
+     * What became of the list.
+     *
+     * @param point the point as it stands there now
+     * @param left the point that had to leave, perhaps the new one; null when none had to
+     * @param lost whether that one told what no other does
+     */
+    record Added(SightingPoint point, @Nullable SightingPoint left, boolean lost) {}
 
-    /** Adds what a fact tells. */
-    static Added add(List<SightingPoint> points, Fact fact, LsassSighting sighting) {
+    /** Adds what a fact tells; returns null when it was known. */
+    static @Nullable Added add(List<SightingPoint> points, Fact fact, LsassSighting sighting) {
         SightingPoint point = new SightingPoint(
                 fact.domain(),
                 fact.hostId(),
@@ -43,19 +45,22 @@ final class Sightings {
                 SightingPoint joined = points.get(i).and(point);
                 boolean changed = !joined.equals(points.get(i));
                 points.set(i, joined);
-                return changed ? Added.ADDED : Added.NOTHING_NEW;
+                return changed ? new Added(joined, null, false) : null;
             }
         }
         points.add(point);
         points.sort(ORDER);
+        if (points.size() <= LIMIT) {
+            return new Added(point, null, false);
+        }
         List<SightingPoint> own =
                 points.stream().filter(p -> p.sameMachine(point)).toList();
         if (own.size() <= LIMIT) {
-            return Added.ADDED;
+            return new Added(point, null, false);
         }
         int victim = leastTelling(own);
         points.remove(own.get(victim));
-        return insideRun(own, victim) ? Added.ADDED : Added.AND_LOST_ONE;
+        return new Added(point, own.get(victim), !insideRun(own, victim));
     }
 
     /** Two distinct records count as two for logon headers only, so that only theirs need be told apart. */
@@ -71,7 +76,7 @@ final class Sightings {
         long smallest = Long.MAX_VALUE;
         for (int i = 1; i < points.size() - 1; i++) {
             long gap = points.get(i + 1).timeMillis() - points.get(i - 1).timeMillis();
-            if (insideRun(points, i) && gap < smallest) {
+            if (gap < smallest && insideRun(points, i)) {
                 smallest = gap;
                 victim = i;
             }
@@ -90,9 +95,10 @@ final class Sightings {
     }
 
     private static boolean moreOfItsKind(List<SightingPoint> points, SightingPoint point) {
-        return points.stream()
-                        .filter(p -> p.source() == point.source() && p.pid() == point.pid())
-                        .count()
-                > 2;
+        int alike = 0;
+        for (SightingPoint other : points) {
+            alike += other.source() == point.source() && other.pid() == point.pid() ? 1 : 0;
+        }
+        return alike > 2;
     }
 }

@@ -446,7 +446,8 @@ final class Storyteller {
         alive.values().forEach(h -> add(ToldKind.LSASS_ALIVE, h, null, null, null));
     }
 
-    private static @Nullable Long targetOf(Fact act) {
+    /** Whom an act is about: a launch, a dump or a crash; null when it does not say. */
+    static @Nullable Long targetOf(Fact act) {
         if (act.launch() != null) {
             return act.launch().targetPid();
         }

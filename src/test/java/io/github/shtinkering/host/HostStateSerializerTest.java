@@ -7,9 +7,6 @@ import io.github.shtinkering.fact.Fact;
 import io.github.shtinkering.fact.SightingSource;
 import io.github.shtinkering.host.HostState.TellingState;
 import java.io.IOException;
-import java.lang.reflect.ParameterizedType;
-import java.lang.reflect.RecordComponent;
-import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
@@ -22,17 +19,6 @@ class HostStateSerializerTest {
     private static final List<SightingSource> SOURCES = List.of(SightingSource.values());
     private static final long SEED = Long.getLong("shtinkering.seed", 20_261_122L);
     private static final int STATES = 100;
-    private static final String[] HOSTILE = {
-        "",
-        "a",
-        "\u00e4\u6f22",
-        "half a pair: \ud800",
-        "\0nul",
-        "C:\\Users\\Public\\tool.exe",
-        "0123456789abcdef01234567",
-        "x".repeat(8_000)
-    };
-
     private static final String VERSION_1 =
             "0180f091f5b7680000000000000100000001030000d00b01000e50524f434553535f4143434553530101000577732d30"
                     + "3101d9b01b2211f9bc061822c37101000f52454749535452595f4348414e47450000000101000a77696e6c6f67626561"
@@ -136,11 +122,11 @@ class HostStateSerializerTest {
     private static HostState randomState(Random random) {
         HostState state = new HostState();
         for (int i = random.nextInt(6); i > 0; i--) {
-            state.facts.add(onHost(random(Fact.class, random)));
+            state.facts.add(onHost(RandomRecords.random(Fact.class, random)));
             boolean two = random.nextBoolean();
             state.sightings.add(new SightingPoint(
                     random.nextBoolean() ? null : "corp.example",
-                    random.nextBoolean() ? null : HOSTILE[random.nextInt(HOSTILE.length)],
+                    random.nextBoolean() ? null : RandomRecords.text(random),
                     random.nextBoolean() ? random.nextLong() : SightingPoint.BUCKET_MILLIS * random.nextInt(),
                     random.nextInt(),
                     SOURCES.get(random.nextInt(SOURCES.size())),
@@ -151,7 +137,7 @@ class HostStateSerializerTest {
             telling.digest = random.nextLong();
             telling.startedMillis = random.nextLong();
             telling.armed = random.nextBoolean();
-            state.identities.add(random(HostIdentity.class, random));
+            state.identities.add(RandomRecords.random(HostIdentity.class, random));
             state.tellings.add(telling);
         }
         state.domains.addAll(random.nextBoolean() ? List.of() : List.of("a.example", "b.example"));
@@ -188,50 +174,5 @@ class HostStateSerializerTest {
                 f.crash(),
                 f.logon(),
                 f.detection());
-    }
-
-    /** A record with random content; a component that may be null is null half of the time. */
-    private static <T> T random(Class<T> type, Random random) {
-        try {
-            RecordComponent[] components = type.getRecordComponents();
-            Class<?>[] types = new Class<?>[components.length];
-            Object[] values = new Object[components.length];
-            for (int i = 0; i < components.length; i++) {
-                types[i] = components[i].getType();
-                boolean nullable =
-                        components[i].getAnnotatedType().isAnnotationPresent(org.jspecify.annotations.Nullable.class);
-                values[i] = nullable && random.nextBoolean() ? null : value(components[i], random);
-            }
-            return type.getDeclaredConstructor(types).newInstance(values);
-        } catch (ReflectiveOperationException e) {
-            throw new LinkageError("not a record of facts", e);
-        }
-    }
-
-    private static Object value(RecordComponent component, Random random) {
-        Class<?> type = component.getType();
-        if (component.getGenericType() instanceof ParameterizedType) {
-            List<String> texts = new ArrayList<>();
-            for (int i = random.nextInt(3); i > 0; i--) {
-                texts.add(HOSTILE[random.nextInt(HOSTILE.length)]);
-            }
-            return List.copyOf(texts);
-        }
-        if (type.isEnum()) {
-            return type.getEnumConstants()[random.nextInt(type.getEnumConstants().length)];
-        }
-        if (type.isRecord()) {
-            return random(type, random);
-        }
-        if (type == String.class) {
-            return HOSTILE[random.nextInt(HOSTILE.length)];
-        }
-        if (type == long.class || type == Long.class) {
-            return random.nextBoolean() ? random.nextLong() : random.nextInt(70_000);
-        }
-        if (type == int.class || type == Integer.class) {
-            return random.nextInt(100_000);
-        }
-        return random.nextBoolean();
     }
 }

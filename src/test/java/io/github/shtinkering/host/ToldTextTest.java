@@ -1,0 +1,25 @@
+package io.github.shtinkering.host;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+/** Digests of the text are kept in savepoints of every version: it has to stay what it was. */
+class ToldTextTest {
+    private static final long SEED = Long.getLong("shtinkering.seed", 20_261_122L);
+    private static final int ELEMENTS = 500;
+
+    @Test
+    void theTextIsTheOneThatJavaGives() {
+        for (int i = 0; i < ELEMENTS; i++) {
+            Random random = new Random(SEED + i);
+            Told told = RandomRecords.random(Told.class, random);
+            assertThat(ToldText.of(told)).as("seed %d", SEED + i).isEqualTo(told.toString());
+            HostContext context = RandomRecords.random(HostContext.class, random);
+            assertThat(ToldText.of(context))
+                    .as("seed %d", SEED + i)
+                    .isEqualTo(context.hostName() + context.lsass() + context.loggedOn());
+        }
+    }
+}
