@@ -4,9 +4,9 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The tree that {@link EventXml} describes, made of an event's tags as they are read. */
@@ -32,9 +32,14 @@ final class EventXmlTree {
         return open.size() <= MAX_DEPTH;
     }
 
-    /** An attribute of the element that has just begun; false when it has one of that name. */
-    boolean attribute(String name, String value) {
-        return open.element().attribute(name, value);
+    /** An attribute of the element that has just begun. */
+    void attribute(String name, String value) {
+        open.element().add(name, value);
+    }
+
+    /** Whether the element that has just begun has the attribute; looks through all that it has. */
+    boolean hasAttribute(String name) {
+        return open.element().attribute(name) != null;
     }
 
     /** The name of the innermost open element. */
@@ -53,7 +58,7 @@ final class EventXmlTree {
         if (element.children != null) {
             parent.node().set(element.name, element.children);
         } else if (element.name.equals("Data")) {
-            datum(parent.node(), element.attributes.getOrDefault("Name", ""), text);
+            datum(parent.node(), element.attribute("Name"), text);
         } else if (element.attributes.isEmpty()) {
             parent.node().put(element.name, text);
         } else {
@@ -64,8 +69,8 @@ final class EventXmlTree {
         }
     }
 
-    private static void datum(ObjectNode parent, String name, String text) {
-        if (!name.isEmpty()) {
+    private static void datum(ObjectNode parent, @Nullable String name, String text) {
+        if (name != null && !name.isEmpty()) {
             parent.put(name, text);
         } else if (parent.path("Data") instanceof ArrayNode list) {
             list.add(text);
@@ -77,25 +82,36 @@ final class EventXmlTree {
     /** An element; most hold nothing but text, and need no object for their children. */
     private static final class Element {
         private final String name;
-        private Map<String, String> attributes = Map.of();
+        private List<String> attributes = List.of(); // names and values by turns
         private @Nullable ObjectNode children;
 
         Element(String name) {
             this.name = name;
         }
 
-        boolean attribute(String attribute, String value) {
+        void add(String attribute, String value) {
             if (attributes.isEmpty()) {
-                attributes = new LinkedHashMap<>(4);
+                attributes = new ArrayList<>(4);
             }
-            return attributes.putIfAbsent(attribute, value) == null;
+            attributes.add(attribute);
+            attributes.add(value);
+        }
+
+        @Nullable
+        String attribute(String attribute) {
+            for (int i = 0; i < attributes.size(); i += 2) {
+                if (attributes.get(i).equals(attribute)) {
+                    return attributes.get(i + 1);
+                }
+            }
+            return null;
         }
 
         ObjectNode node() {
             if (children == null) {
                 children = JsonNodeFactory.instance.objectNode();
-                if (!attributes.isEmpty()) {
-                    attributes.forEach(children.putObject("#attributes")::put);
+                for (int i = 0; i < attributes.size(); i += 2) {
+                    children.withObjectProperty("#attributes").put(attributes.get(i), attributes.get(i + 1));
                 }
             }
             return children;

@@ -66,14 +66,18 @@ final class PlainEventXml {
         if (!name()) {
             return false;
         }
-        int nameEnd = at;
+        String attribute = xml.substring(name, at);
         skipBlanks();
         if (!skip('=')) {
             return false;
         }
         skipBlanks();
         int value = at + 1;
-        return value() && tree.attribute(xml.substring(name, nameEnd), xml.substring(value, at - 1));
+        if (!value() || tree.hasAttribute(attribute)) {
+            return false;
+        }
+        tree.attribute(attribute, xml.substring(value, at - 1));
+        return true;
     }
 
     /** A value in quotes, without references and line ends, so that it means what it says. */
@@ -171,9 +175,13 @@ final class PlainEventXml {
     /** Whether there was one. */
     private boolean skipBlanks() {
         int start = at;
-        while (at < xml.length() && " \t\r\n".indexOf(xml.charAt(at)) >= 0) {
+        while (at < xml.length() && isBlank(xml.charAt(at))) {
             at++;
         }
         return at > start;
+    }
+
+    private static boolean isBlank(char c) {
+        return c == ' ' || c == '\n' || c == '\t' || c == '\r';
     }
 }
