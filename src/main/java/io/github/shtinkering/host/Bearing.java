@@ -216,7 +216,7 @@ final class Bearing {
         return false;
     }
 
-    /** Whether an act may be told of this PID, after which LSASS might be seen alive. */
+    /** Whether an act may be told of this PID: then it matters how long LSASS had it, and whether it lived on. */
     private boolean isAskedFor(long pid) {
         for (Fact fact : state.facts) {
             boolean act =
@@ -231,15 +231,14 @@ final class Bearing {
         return false;
     }
 
-    /** Whether the same source told the same in this boot already, and so lately that nothing waits for a newer sign. */
+    /** Whether the same source told the same in this boot already. */
     private boolean isRepeated(SightingPoint point, long lastMark) {
         for (SightingPoint other : state.sightings) {
             if (!other.equals(point)
                     && other.source() == point.source()
                     && other.pid() == point.pid()
                     && other.timeMillis() >= lastMark
-                    && other.timeMillis() <= point.timeMillis()
-                    && state.newestMillis - other.timeMillis() <= LsassTimeline.STALE_MILLIS) {
+                    && other.timeMillis() <= point.timeMillis()) {
                 return true;
             }
         }

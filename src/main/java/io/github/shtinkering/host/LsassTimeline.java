@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class LsassTimeline {
     /** A foreign launch against a PID that was not seen for longer is not confirmed by it. */
-    static final long STALE_MILLIS = 86_400_000L;
+    private static final long STALE_MILLIS = 86_400_000L;
 
     /** Confidence from which one sighting may refute others. */
     static final int STRONG = 90;

@@ -52,6 +52,21 @@ class BearingTest {
         assertThat(spared.get("WER_LAUNCH 1")).isGreaterThan(STORIES / 4);
     }
 
+    /** DESIGN D11: whatever a host says next. */
+    @Test
+    void anotherPatternIsToldBySightingsToo() {
+        HostState state = new HostState();
+        HostStory story = new HostStory(Facts.HOST, state, 1);
+        List.of(host.logonHeader(0, Facts.LSASS), host.logonHeader(1, Facts.LSASS), host.alerted(2, 5_700))
+                .forEach(fact -> story.learn(fact, 0));
+        story.continued(0);
+
+        assertThat(story.learn(host.logonHeader(400, Facts.LSASS), 1)).isFalse();
+        HostStory afterTheUpgrade = new HostStory(Facts.HOST, state, 2);
+        assertThat(afterTheUpgrade.learn(host.logonHeader(800, Facts.LSASS), 2)).isTrue();
+        assertThat(afterTheUpgrade.continued(2).retellingNeeded()).isTrue();
+    }
+
     private void listen(long seed, Random random) {
         HostState state = new HostState();
         long now = 0;
