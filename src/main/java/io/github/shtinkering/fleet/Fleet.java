@@ -21,8 +21,9 @@ import org.jspecify.annotations.Nullable;
  * The hosts that bear one fingerprint (or, of actors, several that run into each other): who belongs together, and what
  * that means for each case. Knows nothing of Flink: state and a note in, standings and documents out.
  *
- * <p>Groups are computed anew from the members whenever one comes, changes or goes, so the order of arrival does not
- * matter. A group of more than {@link HostCount#EXACT} hosts is kept as a {@link Crowd}.
+ * <p>Groups are a function of the members, so the order of arrival does not matter: they are computed anew whenever a member
+ * comes, changes or goes, unless it can only join what is there. A group of more than {@link HostCount#EXACT} hosts is kept
+ * as a {@link Crowd}.
  */
 public final class Fleet {
     /** Most members under one key that are in no crowd; those whose time is furthest back leave first. */
@@ -37,6 +38,10 @@ public final class Fleet {
     private final Map<Group, Crowd> pictures = new HashMap<>();
     /** Attempts of one actor by hash or path alone on enough hosts: for these the rubric has points. */
     private final Set<Member> proven = new HashSet<>();
+    /** Whether the groups were computed at all; and whether somebody joined one since. */
+    private boolean computed;
+
+    private boolean joined;
 
     /**
      * @param kind what the fingerprint is of
@@ -72,13 +77,57 @@ public final class Fleet {
             return standings(null);
         }
         Member own = known == null ? new Member() : known;
+        boolean counted = known != null && isCounted(known);
         fill(own, note, note.mark());
+        long evicted = state.evicted;
         if (known == null) {
             state.members.add(own);
             makeRoom();
         }
-        regroup();
+        if (counted || state.evicted > evicted || !join(own)) {
+            regroup();
+        }
         return standings(own);
+    }
+
+    /** Whether a member has a part in any group or number. */
+    private boolean isCounted(Member member) {
+        return belongs(member) || member.answer != null;
+    }
+
+    /**
+     * Lets a member that was counted nowhere join the group that is there. Returns false where all must be computed anew:
+     * of actors, who have many identities; where it may open a group; and where the group becomes a crowd.
+     */
+    private boolean join(Member own) {
+        if (!computed || kind == FleetMark.Kind.ACTOR) {
+            return false;
+        }
+        if (!isCounted(own)) {
+            return true;
+        }
+        Group group = groupOf(own);
+        Crowd picture = group == null ? null : pictures.get(group);
+        if (picture == null || group.crowd != null) {
+            return false;
+        }
+        joined = true;
+        if (!belongs(own)) {
+            picture.answer(own);
+            return true;
+        }
+        picture.add(own, score(own));
+        groups.put(own, group);
+        return !picture.hosts.estimated();
+    }
+
+    private @Nullable Group groupOf(Member member) {
+        for (Group group : state.groups) {
+            if (group.status == Campaign.Status.OPEN && group.identities.containsAll(member.identities)) {
+                return group;
+            }
+        }
+        return null;
     }
 
     private void see(FleetMark mark, String host, long arrivalMillis) {
@@ -133,6 +182,8 @@ public final class Fleet {
 
     /** Computes the groups: who is in which, and each in numbers. */
     private void regroup() {
+        computed = true;
+        joined = false;
         groups.clear();
         pictures.clear();
         proven.clear();
@@ -370,6 +421,11 @@ public final class Fleet {
                 .count();
     }
 
+    /** Whether this is the fleet of that state. */
+    boolean isOf(FleetState other) {
+        return state == other;
+    }
+
     // ---- documents -------------------------------------------------------------------------------------------------
 
     /**
@@ -388,13 +444,13 @@ public final class Fleet {
      * @param waiting whether such counts wait already
      */
     public News news(long nowMillis, boolean counts, boolean waiting) {
-        if (pictures.isEmpty()) {
-            regroup();
+        boolean stillWaiting = waiting && !counts;
+        if (!computed || joined && (!stillWaiting || state.groups.stream().anyMatch(this::isNews))) {
+            regroup(); // what most have in common is settled only when it is told
         }
         List<Campaign> campaigns = new ArrayList<>();
-        boolean stillWaiting = waiting && !counts;
         for (Group group : state.groups) {
-            CampaignDraft draft = new CampaignDraft(kind, group, pictures.get(group), state.sightings);
+            CampaignDraft draft = draft(group);
             boolean news = !draft.news().equals(group.news);
             boolean more = stillWaiting || !draft.all().equals(group.told);
             if (news || more && counts) {
@@ -408,5 +464,13 @@ public final class Fleet {
             }
         }
         return new News(campaigns, stillWaiting);
+    }
+
+    private boolean isNews(Group group) {
+        return !draft(group).news().equals(group.news);
+    }
+
+    private CampaignDraft draft(Group group) {
+        return new CampaignDraft(kind, group, pictures.get(group), state.sightings);
     }
 }

@@ -1,7 +1,9 @@
 package io.github.shtinkering.fleet;
 
 import io.github.shtinkering.casebook.FleetMark;
+import io.github.shtinkering.source.LeastRecentlyUsed;
 import java.time.Clock;
+import java.util.Map;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
@@ -26,12 +28,15 @@ public final class FleetFunction extends KeyedProcessFunction<String, FleetNote,
     private static final long SEEN_EXPIRY_MILLIS = 2 * DAY_MILLIS;
 
     private static final long EXPIRY_MILLIS = 400 * DAY_MILLIS;
+    /** Keys whose groups need not be computed anew: a hundred kilobytes each, where a thousand hosts bear it. */
+    private static final int RECENT = 100;
 
     private final FleetThresholds thresholds;
     private final Clock clock;
     private transient ValueState<FleetState> state;
     private transient ValueState<FleetMark.Kind> kind;
     private transient Counter evicted;
+    private transient Map<String, Fleet> recent;
 
     /** @param clock the clock of emission; serialisable, as the clocks of {@link Clock} are */
     public FleetFunction(FleetThresholds thresholds, Clock clock) {
@@ -44,6 +49,7 @@ public final class FleetFunction extends KeyedProcessFunction<String, FleetNote,
         state = getRuntimeContext().getState(new ValueStateDescriptor<>("fleet", TypeInformation.of(FleetState.class)));
         kind = getRuntimeContext()
                 .getState(new ValueStateDescriptor<>("fingerprint-kind", TypeInformation.of(FleetMark.Kind.class)));
+        recent = new LeastRecentlyUsed<>(RECENT);
         evicted = getRuntimeContext().getMetricGroup().addGroup("fleet").counter("members_evicted");
     }
 
@@ -58,19 +64,37 @@ public final class FleetFunction extends KeyedProcessFunction<String, FleetNote,
         }
         fleet.lastArrivalMillis = context.timestamp();
         long evictedBefore = fleet.evicted;
-        Fleet hosts = new Fleet(note.kind(), fleet, thresholds);
+        Fleet hosts = hosts(note.kind(), fleet, context.getCurrentKey());
         hosts.take(note, context.timestamp()).forEach(out::collect);
         evicted.inc(fleet.evicted - evictedBefore);
-        if (note.type() != FleetNote.Type.SEEN || !fleet.groups.isEmpty()) {
+        if (note.type() != FleetNote.Type.SEEN) {
             tell(hosts, fleet, false, context);
+        } else if (!fleet.groups.isEmpty()) {
+            waitForCounts(fleet, context);
         }
         state.update(fleet);
+    }
+
+    /** The fleet as it was computed last, unless the state is another object since: a restored one, or a copy. */
+    private Fleet hosts(FleetMark.Kind kindOfKey, FleetState fleet, String key) {
+        Fleet known = recent.get(key);
+        if (known == null || !known.isOf(fleet)) {
+            known = new Fleet(kindOfKey, fleet, thresholds);
+            recent.put(key, known);
+        }
+        return known;
     }
 
     private void tell(Fleet hosts, FleetState fleet, boolean counts, Context context) {
         Fleet.News news = hosts.news(clock.millis(), counts, fleet.tellTimerMillis != 0);
         news.campaigns().forEach(campaign -> context.output(CAMPAIGNS, campaign));
-        if (news.waiting() && fleet.tellTimerMillis == 0) {
+        if (news.waiting()) {
+            waitForCounts(fleet, context);
+        }
+    }
+
+    private static void waitForCounts(FleetState fleet, Context context) {
+        if (fleet.tellTimerMillis == 0) {
             fleet.tellTimerMillis = context.timestamp() + TELL_WAIT_MILLIS;
             context.timerService().registerEventTimeTimer(fleet.tellTimerMillis);
         }
@@ -84,7 +108,7 @@ public final class FleetFunction extends KeyedProcessFunction<String, FleetNote,
         }
         if (timestamp == fleet.tellTimerMillis) {
             fleet.tellTimerMillis = 0;
-            tell(new Fleet(kind.value(), fleet, thresholds), fleet, true, context);
+            tell(hosts(kind.value(), fleet, context.getCurrentKey()), fleet, true, context);
         }
         boolean endOfInput = context.timerService().currentWatermark() == Long.MAX_VALUE;
         if (timestamp == fleet.expiryTimerMillis && !endOfInput) {
@@ -93,6 +117,7 @@ public final class FleetFunction extends KeyedProcessFunction<String, FleetNote,
             if (timestamp >= expiry) {
                 state.clear();
                 kind.clear();
+                recent.remove(context.getCurrentKey());
                 return;
             }
             fleet.expiryTimerMillis = expiry;

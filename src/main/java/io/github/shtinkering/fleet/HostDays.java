@@ -1,6 +1,7 @@
 package io.github.shtinkering.fleet;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -63,14 +64,17 @@ public class HostDays {
         return days.keySet().stream().mapToLong(Long::longValue).max().orElse(0);
     }
 
-    /** The hosts of a day and of those after it. */
+    /** The hosts of a day and of those after it; to be read only. */
     HostCount since(long firstDay) {
+        List<HostCount> counts = days.entrySet().stream()
+                .filter(day -> day.getKey() >= firstDay)
+                .map(day -> day.getValue().hosts)
+                .toList();
+        if (counts.size() == 1) {
+            return counts.get(0);
+        }
         HostCount hosts = new HostCount();
-        days.forEach((day, seen) -> {
-            if (day >= firstDay) {
-                hosts.addAll(seen.hosts);
-            }
-        });
+        counts.forEach(hosts::addAll);
         return hosts;
     }
 

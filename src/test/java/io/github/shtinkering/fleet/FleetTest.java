@@ -8,11 +8,13 @@ import io.github.shtinkering.casebook.FleetMark;
 import io.github.shtinkering.casebook.VendorAnswer;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class FleetTest {
     private static final long SEED = Long.getLong("shtinkering.seed", 20_261_122L);
@@ -256,6 +258,44 @@ class FleetTest {
                         .isEqualTo(expected);
             }
         }
+    }
+
+    /** What is kept between notes saves time, and changes no answer and no document. */
+    @ParameterizedTest
+    @EnumSource
+    void aFleetThatIsKeptTellsWhatOneTellsThatIsRestoredBeforeEachNote(FleetMark.Kind kind) {
+        for (int story = 0; story < STORIES; story++) {
+            long seed = SEED + story;
+            List<FleetNote> notes = randomNotes(kind, new Random(seed));
+            Told kept = Told.by(notes);
+            Told restored = Told.restoredBeforeEach(notes);
+            assertThat(kept.answers).as("seed %d", seed).isEqualTo(restored.answers);
+            assertThat(kept.revisions).as("seed %d", seed).isEqualTo(restored.revisions);
+        }
+    }
+
+    /** Hosts that are armed or raise alerts, again and again; some are used, confirmed or refuted. */
+    private static List<FleetNote> randomNotes(FleetMark.Kind kind, Random random) {
+        if (kind == FleetMark.Kind.ACTOR) {
+            return interleaved(randomStory(random), random);
+        }
+        List<FleetNote> notes = new ArrayList<>();
+        int hosts = 15 + random.nextInt(30);
+        for (int i = 0; i < 4 * hosts; i++) {
+            String host = host(random.nextInt(hosts));
+            long time = START + random.nextInt(30) * HOUR / 2 + random.nextInt(2);
+            int chance = random.nextInt(100);
+            FleetNote note = kind == FleetMark.Kind.ARMING
+                    ? chance == 0 ? Notes.armedAndUsed(host, time) : Notes.armed(host, time)
+                    : Notes.alerted(host, time, chance < 40 ? null : answer(random));
+            notes.add(chance > 95 ? Notes.withdrawn(note, 2) : note);
+        }
+        return notes;
+    }
+
+    private static VendorAnswer answer(Random random) {
+        List<VendorAnswer> answers = List.copyOf(EnumSet.allOf(VendorAnswer.class));
+        return answers.get(random.nextInt(answers.size()));
     }
 
     @Test

@@ -55,7 +55,7 @@ final class Notes {
                 null);
     }
 
-    static FleetNote alerted(String host, long time, VendorAnswer answer) {
+    static FleetNote alerted(String host, long time, @Nullable VendorAnswer answer) {
         boolean confirms = answer == VendorAnswer.CONFIRMS;
         return note(
                 FleetMark.Kind.FORM,
@@ -107,7 +107,7 @@ final class Notes {
                 host,
                 "case-of-" + host,
                 sequence,
-                new FleetMark(kind, identities, List.of(time), List.of("user corp\\adm1")),
+                new FleetMark(kind, identities, List.of(time), List.of("site " + (time & 1), "user corp\\adm1")),
                 stages,
                 score,
                 kind == FleetMark.Kind.ACTOR ? score - CAMPAIGN_POINTS : score,

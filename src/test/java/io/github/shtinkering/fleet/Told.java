@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** What the fleet told of one key's notes: the newest standing of each case, the newest document of each group. */
 final class Told {
@@ -18,14 +19,33 @@ final class Told {
     final List<Standing> answers = new ArrayList<>();
     final List<Campaign> revisions = new ArrayList<>();
     private final FleetMark.Kind kind;
+    private final boolean restored;
+    private @Nullable Fleet kept;
     private boolean waiting;
 
     Told(FleetMark.Kind kind) {
+        this(kind, false);
+    }
+
+    private Told(FleetMark.Kind kind, boolean restored) {
         this.kind = kind;
+        this.restored = restored;
     }
 
     static Told by(List<FleetNote> notes) {
         return new Told(notes.get(0).kind()).takeAll(notes).settled();
+    }
+
+    /** By a fleet that knows nothing but its state, before every note: as after a restore. */
+    static Told restoredBeforeEach(List<FleetNote> notes) {
+        return new Told(notes.get(0).kind(), true).takeAll(notes).settled();
+    }
+
+    private Fleet fleet() {
+        if (kept == null || restored) {
+            kept = new Fleet(kind, state, THRESHOLDS);
+        }
+        return kept;
     }
 
     static <T> List<T> each(int hosts, java.util.function.IntFunction<T> note) {
@@ -38,7 +58,7 @@ final class Told {
     }
 
     Told take(FleetNote note) {
-        Fleet fleet = new Fleet(kind, state, THRESHOLDS);
+        Fleet fleet = fleet();
         for (Standing standing : fleet.take(note, Long.MAX_VALUE)) {
             answers.add(standing);
             standings.put(standing.caseId(), standing);
@@ -52,7 +72,7 @@ final class Told {
 
     /** Tells what waits, as the timer does. */
     Told settled() {
-        keep(new Fleet(kind, state, THRESHOLDS).news(Notes.START, true, waiting));
+        keep(fleet().news(Notes.START, true, waiting));
         return this;
     }
 
