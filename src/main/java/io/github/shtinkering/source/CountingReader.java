@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.LongSupplier;
 import org.apache.flink.api.connector.source.ReaderOutput;
 import org.apache.flink.api.connector.source.SourceEvent;
 import org.apache.flink.api.connector.source.SourceReader;
@@ -11,32 +12,51 @@ import org.apache.flink.connector.kafka.source.split.KafkaPartitionSplit;
 import org.apache.flink.core.io.InputStatus;
 
 /**
- * Kafka's reader, which also brings its counts downstream: every so many records, whenever nothing more is there to be
- * read, and before it ends. What it has not brought at a checkpoint goes into the checkpoint with the offsets, so
- * that every record is counted exactly once, also over a failover and at the end of a bounded topic (P6).
+ * Kafka's reader, which also brings its counts downstream: before it ends, and a few times a second while records come. The
+ * last counts before a topic falls silent may wait for the consumer's next poll, ten seconds. What it has not brought at a
+ * checkpoint goes into the checkpoint with the offsets, so that every record is counted exactly once, also over a failover
+ * and at the end of a bounded topic (P6).
  */
 @SuppressWarnings("try") // Flink's close() declares Exception, and so may be interrupted
 final class CountingReader implements SourceReader<Ingested, KafkaPartitionSplit> {
-    private static final long TALLY_RECORDS = 10_000;
+    private static final long RECORDS = 10_000; // after which the clock is looked at, if there was no pause before
+    private static final long TALLY_NANOS = 200_000_000L;
 
     private final SourceReader<Ingested, KafkaPartitionSplit> kafka;
     private final TallyBook book;
+    private final LongSupplier nanoClock;
+    private long lookedAt;
+    private long emittedNanos;
 
     /**
      * @param book in which the reader's deserialiser counts
+     * @param nanoClock as {@link System#nanoTime()}
      */
-    CountingReader(SourceReader<Ingested, KafkaPartitionSplit> kafka, TallyBook book) {
+    CountingReader(SourceReader<Ingested, KafkaPartitionSplit> kafka, TallyBook book, LongSupplier nanoClock) {
         this.kafka = kafka;
         this.book = book;
+        this.nanoClock = nanoClock;
+        this.emittedNanos = nanoClock.getAsLong() - TALLY_NANOS;
     }
 
     @Override
     public InputStatus pollNext(ReaderOutput<Ingested> output) throws Exception {
         InputStatus status = kafka.pollNext(output);
-        if (status != InputStatus.MORE_AVAILABLE || book.records() >= TALLY_RECORDS) {
-            book.drain().forEach(tally -> output.collect(Ingested.of(tally)));
+        if (status == InputStatus.END_OF_INPUT) {
+            emit(output);
+        } else if (status == InputStatus.NOTHING_AVAILABLE || book.records() >= lookedAt + RECORDS) {
+            lookedAt = book.records();
+            if (nanoClock.getAsLong() - emittedNanos >= TALLY_NANOS) {
+                emit(output);
+            }
         }
         return status;
+    }
+
+    private void emit(ReaderOutput<Ingested> output) {
+        book.drain().forEach(tally -> output.collect(Ingested.of(tally)));
+        lookedAt = 0;
+        emittedNanos = nanoClock.getAsLong();
     }
 
     @Override

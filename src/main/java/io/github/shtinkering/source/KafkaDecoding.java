@@ -4,7 +4,6 @@ import io.github.shtinkering.telemetry.RecordDecoder;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
-import org.apache.flink.api.common.serialization.DeserializationSchema;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.connector.kafka.source.reader.deserializer.KafkaRecordDeserializationSchema;
 import org.apache.flink.util.Collector;
@@ -27,8 +26,8 @@ final class KafkaDecoding implements KafkaRecordDeserializationSchema<Ingested> 
         this.clock = clock;
     }
 
-    @Override
-    public void open(DeserializationSchema.InitializationContext context) {
+    /** Begins a reader's work. */
+    void open() {
         reading = new Reading(decoders, clock);
     }
 
@@ -64,6 +63,10 @@ final class KafkaDecoding implements KafkaRecordDeserializationSchema<Ingested> 
         }
 
         void read(ConsumerRecord<byte[], byte[]> record, Collector<Ingested> downstream) {
+            if (record instanceof RejectedRun run) {
+                book.line(run.topic(), RecordDecoder.UNDETERMINED).irrelevant(run.records(), run.bytes());
+                return;
+            }
             byte[] value = record.value();
             if (value == null) {
                 return;

@@ -1,12 +1,16 @@
 package io.github.shtinkering.source;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Properties;
 import java.util.regex.Pattern;
 import org.apache.flink.connector.kafka.source.KafkaSource;
 import org.apache.flink.connector.kafka.source.KafkaSourceBuilder;
+import org.apache.flink.connector.kafka.source.KafkaSourceOptions;
 import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.OffsetResetStrategy;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
  * Telemetry from Kafka, decoded in the source, so that only facts are shuffled. Unbounded and from the committed offsets
@@ -15,12 +19,19 @@ import org.apache.kafka.clients.consumer.OffsetResetStrategy;
  * <p>Facts, dead letters and counts are exactly once over a failover, and complete at the end of a bounded run.
  */
 public final class KafkaInput {
+    /** Records of a poll: Kafka's own 500 are a millisecond's work, and little is left of a batch that is screened. */
+    private static final String MOST_POLLED = "5000";
+
     private final KafkaSourceBuilder<Ingested> builder = KafkaSource.builder();
+    private final Properties properties = new Properties();
     private final KafkaDecoding decoding;
+    private OffsetsInitializer start = OffsetsInitializer.earliest();
 
     private KafkaInput(String bootstrapServers, String group, TopicDecoders decoders, WallClock clock) {
         decoding = new KafkaDecoding(decoders, clock);
-        builder.setBootstrapServers(bootstrapServers).setGroupId(group).setDeserializer(decoding);
+        builder.setDeserializer(decoding);
+        properties.setProperty(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
+        properties.setProperty(ConsumerConfig.GROUP_ID_CONFIG, group);
         fromCommitted();
     }
 
@@ -69,8 +80,8 @@ public final class KafkaInput {
         return from(OffsetsInitializer.timestamp(millis));
     }
 
-    private KafkaInput from(OffsetsInitializer start) {
-        builder.setStartingOffsets(start);
+    private KafkaInput from(OffsetsInitializer offsets) {
+        start = offsets;
         return this;
     }
 
@@ -81,13 +92,32 @@ public final class KafkaInput {
     }
 
     /** Further properties of Kafka's consumer. */
-    public KafkaInput properties(Properties properties) {
-        builder.setProperties(properties);
+    public KafkaInput properties(Properties further) {
+        properties.putAll(further);
         return this;
     }
 
     /** The source. */
     public TelemetryKafkaSource build() {
-        return new TelemetryKafkaSource(builder.build(), decoding);
+        properties.setProperty(ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, ScreeningDeserializer.class.getName());
+        KafkaSource<Ingested> source =
+                builder.setProperties(properties).setStartingOffsets(start).build();
+        return new TelemetryKafkaSource(source, decoding, consumer());
+    }
+
+    /** What Flink's builder sets for the consumers of the partitions; it does not tell. */
+    @SuppressWarnings("deprecation") // Kafka's enum is deprecated, and Flink's method knows no other
+    private Properties consumer() {
+        Properties consumer = new Properties();
+        consumer.setProperty(ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class.getName());
+        consumer.setProperty(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false");
+        consumer.setProperty(
+                KafkaSourceOptions.CLIENT_ID_PREFIX.key(), properties.getProperty(ConsumerConfig.GROUP_ID_CONFIG));
+        consumer.setProperty(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, MOST_POLLED);
+        consumer.putAll(properties);
+        consumer.setProperty(
+                ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
+                start.getAutoOffsetResetStrategy().name().toLowerCase(Locale.ROOT));
+        return consumer;
     }
 }

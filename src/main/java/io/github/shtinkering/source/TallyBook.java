@@ -60,8 +60,13 @@ final class TallyBook {
         }
 
         void irrelevant() {
-            irrelevant++;
-            records++;
+            irrelevant(1, 0);
+        }
+
+        void irrelevant(long count, long countedBytes) {
+            irrelevant += count;
+            records += count;
+            bytes += countedBytes;
         }
 
         void dead() {

@@ -1,16 +1,25 @@
 package io.github.shtinkering.source;
 
 import java.io.IOException;
+import java.util.Properties;
 import org.apache.flink.api.connector.source.Boundedness;
 import org.apache.flink.api.connector.source.Source;
 import org.apache.flink.api.connector.source.SourceReader;
 import org.apache.flink.api.connector.source.SourceReaderContext;
 import org.apache.flink.api.connector.source.SplitEnumerator;
 import org.apache.flink.api.connector.source.SplitEnumeratorContext;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.connector.base.source.reader.RecordsWithSplitIds;
+import org.apache.flink.connector.base.source.reader.synchronization.FutureCompletingBlockingQueue;
 import org.apache.flink.connector.kafka.source.KafkaSource;
 import org.apache.flink.connector.kafka.source.enumerator.KafkaSourceEnumState;
+import org.apache.flink.connector.kafka.source.metrics.KafkaSourceReaderMetrics;
+import org.apache.flink.connector.kafka.source.reader.KafkaRecordEmitter;
+import org.apache.flink.connector.kafka.source.reader.KafkaSourceReader;
+import org.apache.flink.connector.kafka.source.reader.fetcher.KafkaSourceFetcherManager;
 import org.apache.flink.connector.kafka.source.split.KafkaPartitionSplit;
 import org.apache.flink.core.io.SimpleVersionedSerializer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
  * Flink's Kafka source, with the counts of the records in its checkpoints. Facts, dead letters and counts are exactly
@@ -21,14 +30,17 @@ public final class TelemetryKafkaSource implements Source<Ingested, KafkaPartiti
 
     private final KafkaSource<Ingested> kafka;
     private final KafkaDecoding decoding;
+    private final Properties consumer;
 
     /**
-     * @param decoding the very deserialiser of the source: each task gets a copy of both, and the copy of the source
-     *     refers to the copy of the deserialiser
+     * @param kafka finds the partitions
+     * @param decoding decodes the records of a reader
+     * @param consumer properties of the consumers of the partitions
      */
-    TelemetryKafkaSource(KafkaSource<Ingested> kafka, KafkaDecoding decoding) {
+    TelemetryKafkaSource(KafkaSource<Ingested> kafka, KafkaDecoding decoding, Properties consumer) {
         this.kafka = kafka;
         this.decoding = decoding;
+        this.consumer = consumer;
     }
 
     @Override
@@ -36,9 +48,24 @@ public final class TelemetryKafkaSource implements Source<Ingested, KafkaPartiti
         return kafka.getBoundedness();
     }
 
+    /** As Flink's source does it, but for the {@link ScreeningSplitReader}, for which it has no place. */
     @Override
-    public SourceReader<Ingested, KafkaPartitionSplit> createReader(SourceReaderContext context) throws Exception {
-        return new CountingReader(kafka.createReader(context), decoding.book());
+    public SourceReader<Ingested, KafkaPartitionSplit> createReader(SourceReaderContext context) {
+        decoding.open();
+        KafkaSourceReaderMetrics metrics = new KafkaSourceReaderMetrics(context.metricGroup());
+        FutureCompletingBlockingQueue<RecordsWithSplitIds<ConsumerRecord<byte[], byte[]>>> batches =
+                new FutureCompletingBlockingQueue<>();
+        KafkaSourceFetcherManager fetchers = new KafkaSourceFetcherManager(
+                batches, () -> new ScreeningSplitReader(consumer, context, metrics), finished -> {});
+        KafkaSourceReader<Ingested> reader = new KafkaSourceReader<>(
+                batches, fetchers, new KafkaRecordEmitter<>(decoding), options(), context, metrics);
+        return new CountingReader(reader, decoding.book(), System::nanoTime);
+    }
+
+    private Configuration options() {
+        Configuration options = new Configuration();
+        consumer.stringPropertyNames().forEach(name -> options.setString(name, consumer.getProperty(name)));
+        return options;
     }
 
     @Override

@@ -19,6 +19,7 @@ public final class TelemetryDecoder implements RecordDecoder {
     private static final int MAX_ENVELOPES = 8;
 
     private final RelevanceFilter filter;
+    private final RecordScreen screen;
     private final List<RecordFormat> formats;
     private final DecoderSettings settings;
     private final boolean isPinned;
@@ -27,6 +28,7 @@ public final class TelemetryDecoder implements RecordDecoder {
     private TelemetryDecoder(
             RelevanceFilter filter, List<RecordFormat> formats, DecoderSettings settings, boolean isPinned) {
         this.filter = filter;
+        this.screen = new RecordScreen(filter, settings.maxRecordBytes());
         this.formats = List.copyOf(formats);
         this.settings = settings;
         this.isPinned = isPinned;
@@ -56,39 +58,32 @@ public final class TelemetryDecoder implements RecordDecoder {
 
     @Override
     public void decode(byte[] bytes, int offset, int length, Supplier<String> origin, DecoderOutput output) {
-        Span span = Span.trimmed(bytes, offset, length);
-        if (span.length() == 0) {
-            return;
-        }
-        DeadLetter dead = deadAtSight(span, origin);
-        if (dead != null) {
-            output.dead(UNDETERMINED, dead);
-        } else if (!filter.mayMatter(bytes, span.offset(), span.length())) {
-            output.irrelevant(UNDETERMINED);
-        } else {
-            new Unwrapping(output).document(span, origin);
+        Span document = Span.trimmed(bytes, offset, length);
+        switch (screen.look(document)) {
+            case BLANK -> {} // no record at all
+            case IRRELEVANT -> output.irrelevant(UNDETERMINED);
+            case MAY_MATTER -> new Unwrapping(output).document(document, origin);
+            case TOO_LONG -> output.dead(UNDETERMINED, tooLong(document, origin.get()));
+            case HAS_NUL -> {
+                String message = "The record holds a NUL byte; UTF-8 text is expected.";
+                output.dead(UNDETERMINED, document.deadBytes("nul-byte", message, origin.get()));
+            }
+            case NOT_UTF8 -> {
+                String message = "The record is not valid UTF-8.";
+                output.dead(UNDETERMINED, document.deadBytes("invalid-utf8", message, origin.get()));
+            }
+            case NOT_WHOLE -> {
+                String message = "The record is no whole JSON object, array or XML event.";
+                output.dead(UNDETERMINED, document.deadText("not-a-record", message, origin.get()));
+            }
         }
     }
 
-    private @Nullable DeadLetter deadAtSight(Span span, Supplier<String> origin) {
-        if (span.length() > settings.maxRecordBytes()) {
-            String message = "The record is longer than the limit of " + settings.maxRecordBytes() + " bytes.";
-            return span.isText()
-                    ? span.deadText("line-too-long", message, origin.get())
-                    : span.deadBytes("line-too-long", message, origin.get());
-        }
-        return switch (Utf8.check(span.bytes(), span.offset(), span.length())) {
-            case HAS_NUL ->
-                span.deadBytes("nul-byte", "The record holds a NUL byte; UTF-8 text is expected.", origin.get());
-            case INVALID -> span.deadBytes("invalid-utf8", "The record is not valid UTF-8.", origin.get());
-            case TEXT ->
-                span.isBracketed()
-                        ? null
-                        : span.deadText(
-                                "not-a-record",
-                                "The record is no whole JSON object, array or XML event.",
-                                origin.get());
-        };
+    private DeadLetter tooLong(Span document, String origin) {
+        String message = "The record is longer than the limit of " + settings.maxRecordBytes() + " bytes.";
+        return document.isText()
+                ? document.deadText("line-too-long", message, origin)
+                : document.deadBytes("line-too-long", message, origin);
     }
 
     /** One document with all that is wrapped in it. */

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 
 class CountingReaderTest {
     private static final int RECORDS = 25_000;
+    private static final long MILLISECOND = 1_000_000L;
 
     /** Killed after any record, and restored from a checkpoint at any place before: every record is counted once. */
     @Test
@@ -31,13 +32,17 @@ class CountingReaderTest {
         for (int round = 0; round < 20; round++) {
             int checkpointAt = random.nextInt(RECORDS);
             Run first = new Run(new KafkaPartitionSplit(new TopicPartition("t", 0), 0));
+            first.pollNanos = MILLISECOND / 10;
             first.poll(checkpointAt);
             List<Tally> downstream = first.tallies();
             byte[] stored = first.snapshot();
             first.poll(random.nextInt(RECORDS - checkpointAt));
 
             Run second = new Run(Run.restored(stored));
+            second.pollNanos = MILLISECOND / 10;
             second.pollToTheEnd();
+            second.nanos += 200 * MILLISECOND;
+            second.poll(1);
 
             assertThat(sum(downstream) + sum(second.tallies()))
                     .as("seed %d, round %d", seed, round)
@@ -50,6 +55,18 @@ class CountingReaderTest {
         Run run = new Run(new KafkaPartitionSplit(new TopicPartition("t", 0), RECORDS - 3));
         run.poll(4);
         assertThat(sum(run.tallies())).isEqualTo(3);
+    }
+
+    /** However often there is a pause, or however many records come: each format's counts are a document each. */
+    @Test
+    void countsAreToldAFewTimesASecond() throws Exception {
+        Run run = new Run(new KafkaPartitionSplit(new TopicPartition("t", 0), 0));
+        run.pollToTheEnd();
+        run.poll(3);
+        assertThat(run.tallies()).as("told at once, and not again so soon").hasSize(1);
+        run.nanos += 200 * MILLISECOND;
+        run.poll(1);
+        assertThat(sum(run.tallies())).isEqualTo(RECORDS);
     }
 
     @Test
@@ -71,11 +88,13 @@ class CountingReaderTest {
 
         private final Emitted output = new Emitted();
         private final CountingReader reader;
+        private long nanos;
+        private long pollNanos;
 
         Run(KafkaPartitionSplit split) {
             KafkaDecoding decoding = new KafkaDecoding(topic -> new EchoDecoder(), () -> 1_000);
-            decoding.open(null);
-            reader = new CountingReader(new Topic(decoding), decoding.book());
+            decoding.open();
+            reader = new CountingReader(new Topic(decoding), decoding.book(), () -> nanos);
             reader.addSplits(List.of(split));
         }
 
@@ -85,12 +104,17 @@ class CountingReaderTest {
 
         void poll(int times) throws Exception {
             for (int i = 0; i < times; i++) {
-                reader.pollNext(output);
+                poll();
             }
         }
 
+        private InputStatus poll() throws Exception {
+            nanos += pollNanos;
+            return reader.pollNext(output);
+        }
+
         void pollToTheEnd() throws Exception {
-            while (reader.pollNext(output) == InputStatus.MORE_AVAILABLE) {
+            while (poll() == InputStatus.MORE_AVAILABLE) {
                 // the next record
             }
         }

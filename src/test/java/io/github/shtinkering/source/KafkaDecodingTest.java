@@ -48,7 +48,7 @@ class KafkaDecodingTest {
 
     private static KafkaDecoding decoding(TopicDecoders decoders) {
         KafkaDecoding decoding = new KafkaDecoding(decoders, () -> 1_000);
-        decoding.open(null);
+        decoding.open();
         return decoding;
     }
 
