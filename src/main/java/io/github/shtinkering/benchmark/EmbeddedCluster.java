@@ -1,6 +1,7 @@
 package io.github.shtinkering.benchmark;
 
 import io.github.shtinkering.source.KafkaInput;
+import io.github.shtinkering.source.TopicDecoders;
 import io.github.shtinkering.source.WallClock;
 import io.github.shtinkering.telemetry.DecoderSettings;
 import io.github.shtinkering.telemetry.TelemetryDecoder;
@@ -38,11 +39,15 @@ final class EmbeddedCluster {
 
     /** Our source of a topic, from its beginning. */
     static KafkaInput telemetry(LocalBroker broker, String topic) {
-        return KafkaInput.of(
-                        broker.bootstrapServers(),
-                        "benchmark",
-                        name -> TelemetryDecoder.of(ByteFilter.shared(), Formats.all(), DecoderSettings.DEFAULTS),
-                        WallClock.system())
+        return telemetry(
+                broker,
+                topic,
+                name -> TelemetryDecoder.of(ByteFilter.shared(), Formats.all(), DecoderSettings.DEFAULTS));
+    }
+
+    /** The same with another decoder. */
+    static KafkaInput telemetry(LocalBroker broker, String topic, TopicDecoders decoders) {
+        return KafkaInput.of(broker.bootstrapServers(), "benchmark", decoders, WallClock.system())
                 .topics(List.of(topic))
                 .fromEarliest();
     }

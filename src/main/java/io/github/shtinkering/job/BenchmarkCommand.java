@@ -67,9 +67,9 @@ final class BenchmarkCommand implements Callable<Integer> {
     @CommandLine.Option(
             names = "--warm-up",
             paramLabel = "N",
-            defaultValue = "3",
-            description =
-                    "With --kafka, rounds before those that count, while Java compiles (default: ${DEFAULT-VALUE}).")
+            defaultValue = "5",
+            description = "With --kafka, most runs of each job before the rounds, until Java hardly compiles any more "
+                    + "(default: ${DEFAULT-VALUE}).")
     private int warmUp;
 
     @CommandLine.Option(
