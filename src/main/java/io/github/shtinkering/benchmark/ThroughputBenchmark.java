@@ -43,6 +43,8 @@ public final class ThroughputBenchmark {
     private static final String DOCUMENTS = "documents";
     /** Compiling for so much of a run's time, by one thread or two: every run compiles some of what starts a job. */
     private static final double HARDLY = 0.25;
+    /** Runs of each job before it may count as warm: a slow one is compiled for a small part of its time from the first. */
+    private static final int FEWEST_RUNS = 4;
 
     private static final CompilationMXBean COMPILER = ManagementFactory.getCompilationMXBean();
 
@@ -54,7 +56,7 @@ public final class ThroughputBenchmark {
     /**
      * Measures on this broker.
      *
-     * @param warmUp most runs of each job before the rounds
+     * @param warmUp most runs of each job before the rounds; fewer when it is warm before
      * @param rounds rounds that count
      */
     public ThroughputBenchmark(LocalBroker broker, DetectionJob detection, int warmUp, int rounds) {
@@ -96,7 +98,7 @@ public final class ThroughputBenchmark {
             throws Exception {
         boolean isWarm = false;
         for (int run = 1; run <= warmUp && !isWarm; run++) {
-            isWarm = run("warming up", name, job, count, out).compiling() < HARDLY;
+            isWarm = run("warming up", name, job, count, out).compiling() < HARDLY && run >= FEWEST_RUNS;
         }
     }
 

@@ -40,7 +40,8 @@ public record KafkaConfig(
     private static final Map<String, String> OWN_KEYS = Map.of(
             ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, "source.kafka.bootstrap_servers",
             ConsumerConfig.GROUP_ID_CONFIG, "source.kafka.group",
-            ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "source.kafka.start");
+            ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "source.kafka.start",
+            ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, "source.kafka.formats");
 
     public KafkaConfig {
         topics = topics == null ? List.of() : List.copyOf(topics);

@@ -298,6 +298,8 @@ class ConfigFileTest {
                         + " did you mean 'max.poll.records'?");
         assertThat(problem(KAFKA.replace("    topics:", "    properties: {group.id: x}\n    topics:")))
                 .contains("say it as source.kafka.group");
+        assertThat(problem(KAFKA.replace("    topics:", "    properties: {value.deserializer: x}\n    topics:")))
+                .contains("source.kafka.properties.value.deserializer is not set here; say it as source.kafka.formats");
         assertThat(problem(KAFKA + "  kafka:\n    bootstrap_servers: b:1\n    properties: {acsk: all}\n"))
                 .startsWith("job.yaml:10: sink.kafka.properties.acsk is no property of this Kafka client");
     }
