@@ -1,8 +1,6 @@
 package io.github.shtinkering.source;
 
 import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Queue;
 import java.util.Set;
 import org.apache.flink.connector.base.source.reader.RecordsWithSplitIds;
@@ -23,12 +21,12 @@ final class ScreenedRecords implements RecordsWithSplitIds<ConsumerRecord<byte[]
     ScreenedRecords(RecordsWithSplitIds<ConsumerRecord<byte[], byte[]>> batch) {
         this.batch = batch;
         for (String id = batch.nextSplit(); id != null; id = batch.nextSplit()) {
-            splits.add(new Split(id, new ArrayDeque<>(condensed())));
+            splits.add(new Split(id, condensed()));
         }
     }
 
-    private List<ConsumerRecord<byte[], byte[]>> condensed() {
-        List<ConsumerRecord<byte[], byte[]>> condensed = new ArrayList<>();
+    private Queue<ConsumerRecord<byte[], byte[]>> condensed() {
+        Queue<ConsumerRecord<byte[], byte[]>> condensed = new ArrayDeque<>();
         ConsumerRecord<byte[], byte[]> record = batch.nextRecordFromSplit();
         while (record != null) {
             ConsumerRecord<byte[], byte[]> last = null;

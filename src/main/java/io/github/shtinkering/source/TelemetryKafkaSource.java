@@ -22,8 +22,8 @@ import org.apache.flink.core.io.SimpleVersionedSerializer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
- * Flink's Kafka source, with the counts of the records in its checkpoints. Facts, dead letters and counts are exactly
- * once over a restore.
+ * Flink's Kafka source, whose consumers {@linkplain ScreeningSplitReader reject what cannot matter}, and with the counts
+ * of the records in its checkpoints. Facts, dead letters and counts are exactly once over a restore.
  */
 public final class TelemetryKafkaSource implements Source<Ingested, KafkaPartitionSplit, KafkaSourceEnumState> {
     private static final long serialVersionUID = 1L;
