@@ -129,8 +129,12 @@ final class OutputDirectory {
         }
     }
 
-    /** Removes the hidden directory; what was published stays. */
+    /**
+     * Removes the hidden directory; what was published stays. The journal that {@link #hasJournals()} looks for goes first,
+     * so a job that dies meanwhile and comes back does not look for the others.
+     */
     void removeJournals() throws IOException {
+        Files.deleteIfExists(journal(OutputDocument.Kind.ALERT));
         FileUtils.deleteDirectory(hidden.toFile());
     }
 

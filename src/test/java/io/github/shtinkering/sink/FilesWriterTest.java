@@ -7,12 +7,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardWatchEventKinds;
+import java.nio.file.WatchKey;
+import java.nio.file.WatchService;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.stream.Stream;
@@ -216,6 +221,47 @@ class FilesWriterTest {
                     .hasMessageContaining("completed");
         }
         assertThat(lines("alerts.ndjson")).hasSize(1);
+    }
+
+    /** A process may be killed when it has removed some of its journals. */
+    @Test
+    void comesBackAfterTheEndWhenOnlySomeJournalsWereRemoved() throws Exception {
+        Path hidden = output.resolve(".shtinkering");
+        FilesProgress end;
+        List<String> removed;
+        try (WatchService watch = FileSystems.getDefault().newWatchService();
+                FilesWriter writer = FilesWriter.start(directory, START)) {
+            write(writer, Documents.alert("c1", 1, 50, "medium", "precursor"));
+            end = end(writer);
+            hidden.register(watch, StandardWatchEventKinds.ENTRY_DELETE);
+            commit(end);
+            removed = removedJournals(watch);
+        }
+        for (int gone = 1; gone < removed.size(); gone++) {
+            Files.createDirectories(hidden);
+            for (String journal : removed.subList(gone, removed.size())) {
+                Files.write(hidden.resolve(journal), new byte[0]);
+            }
+            try (FilesWriter writer = FilesWriter.resume(directory, restored(end), LATER)) {
+                commit(end(writer));
+            }
+            assertThat(lines("alerts.ndjson")).as("%s files were gone", gone).hasSize(1);
+            assertThat(lines("cases.ndjson")).as("%s files were gone", gone).hasSize(1);
+        }
+    }
+
+    /** All journals in the order of their removal. */
+    private static List<String> removedJournals(WatchService watch) throws InterruptedException {
+        List<String> removed = new ArrayList<>();
+        while (removed.size() < OutputDirectory.journalKinds().size()) {
+            WatchKey key = watch.take();
+            key.pollEvents().stream()
+                    .map(event -> String.valueOf(event.context()))
+                    .filter(name -> name.endsWith(".journal"))
+                    .forEach(removed::add);
+            key.reset();
+        }
+        return removed;
     }
 
     @Test
