@@ -30,14 +30,23 @@ final class FleetDesk {
     /** Takes a case that changed; returns it when nothing is open. */
     List<Answered> take(JudgedCase judged) {
         HeldCase held = held(judged.caseId());
-        held.judged = judged;
         held.published = false;
         if (!judged.fleet().marks().isEmpty()) {
+            held.judged = judged;
             makeRoom();
             return complete(held) ? List.of(ready(held)) : List.of();
         }
-        state.held.remove(held);
+        held.judged = null;
+        forgetAnswersBefore(held, judged.fleet().sequence());
+        if (held.standings.isEmpty()) {
+            state.held.remove(held);
+        }
         return List.of(new Answered(judged, List.of()));
+    }
+
+    /** An answer may have overtaken the cases: one to a later sequence is still wanted. */
+    private static void forgetAnswersBefore(HeldCase held, long sequence) {
+        held.standings.removeIf(s -> s.sequence() < sequence);
     }
 
     /** Takes the fleet's answer; returns the case when it is the last one open, or changes what was published. */
@@ -82,7 +91,7 @@ final class FleetDesk {
 
     private static boolean complete(HeldCase held) {
         JudgedCase judged = Objects.requireNonNull(held.judged);
-        held.standings.removeIf(s -> s.sequence() < judged.fleet().sequence());
+        forgetAnswersBefore(held, judged.fleet().sequence());
         return judged.fleet().marks().stream().allMatch(mark -> {
             Standing standing = find(held.standings, mark.kind());
             return standing != null && standing.sequence() == judged.fleet().sequence();

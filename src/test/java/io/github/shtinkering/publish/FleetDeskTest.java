@@ -1,0 +1,102 @@
+package io.github.shtinkering.publish;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.shtinkering.casebook.CaseStatus;
+import io.github.shtinkering.casebook.FleetMark;
+import io.github.shtinkering.casebook.FleetView;
+import io.github.shtinkering.casebook.JudgedCase;
+import io.github.shtinkering.casebook.Judgement;
+import io.github.shtinkering.casebook.Verdict;
+import io.github.shtinkering.fleet.Standing;
+import io.github.shtinkering.host.Facts;
+import io.github.shtinkering.host.HostContext;
+import io.github.shtinkering.host.Resolution;
+import io.github.shtinkering.host.TargetResolution;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+/** Cases and the fleet's answers to them come on ways of their own, each in order, and overtake one another. */
+class FleetDeskTest {
+    private static final String CASE = "case-1";
+    private static final TargetResolution UNKNOWN =
+            new TargetResolution(Resolution.UNKNOWN, null, List.of(), false, "nobody said");
+
+    @Test
+    void publishesTheLastOfACaseHoweverItsAnswersOvertakeIt() {
+        long seed = Long.getLong("shtinkering.seed", 20_261_122L);
+        Random random = new Random(seed);
+        for (int story = 0; story < 2_000; story++) {
+            List<JudgedCase> cases = new ArrayList<>();
+            List<Queue<Object>> ways = new ArrayList<>(List.of(new ArrayDeque<>()));
+            for (FleetMark.Kind ignored : FleetMark.Kind.values()) {
+                ways.add(new ArrayDeque<>());
+            }
+            for (int sequence = 1; sequence <= 1 + random.nextInt(4); sequence++) {
+                JudgedCase judged = judged(sequence, marks(random));
+                cases.add(judged);
+                ways.get(0).add(judged);
+                for (FleetMark mark : judged.fleet().marks()) {
+                    ways.get(1 + mark.kind().ordinal()).add(answer(sequence, mark.kind()));
+                }
+            }
+            JudgedCase last = cases.get(cases.size() - 1);
+            List<FleetDesk.Answered> published = delivered(ways, random);
+            assertThat(published).as("seed %d, story %d", seed, story).isNotEmpty();
+            FleetDesk.Answered shown = published.get(published.size() - 1);
+            assertThat(shown.judged()).as("seed %d, story %d", seed, story).isEqualTo(last);
+            assertThat(shown.standings()).hasSameSizeAs(last.fleet().marks()).allSatisfy(standing -> assertThat(
+                            standing.sequence())
+                    .isEqualTo(last.fleet().sequence()));
+        }
+    }
+
+    private static List<FleetDesk.Answered> delivered(List<Queue<Object>> ways, Random random) {
+        FleetDesk desk = new FleetDesk(new PublisherState());
+        List<FleetDesk.Answered> published = new ArrayList<>();
+        while (ways.stream().anyMatch(way -> !way.isEmpty())) {
+            Object next = ways.get(random.nextInt(ways.size())).poll();
+            if (next instanceof JudgedCase judged) {
+                published.addAll(desk.take(judged));
+            } else if (next instanceof Standing standing) {
+                published.addAll(desk.take(standing));
+            }
+        }
+        return published;
+    }
+
+    private static List<FleetMark> marks(Random random) {
+        List<FleetMark> marks = new ArrayList<>();
+        for (FleetMark.Kind kind : FleetMark.Kind.values()) {
+            if (random.nextInt(3) == 0) {
+                marks.add(new FleetMark(kind, List.of("x"), List.of(1L), List.of()));
+            }
+        }
+        return marks;
+    }
+
+    private static JudgedCase judged(long sequence, List<FleetMark> marks) {
+        Judgement judgement =
+                new Judgement(Verdict.ATTEMPT, 65, List.of(), List.of(), null, null, null, null, List.of());
+        return new JudgedCase(
+                Facts.HOST,
+                CASE,
+                CaseStatus.OPEN,
+                null,
+                judgement,
+                "1",
+                List.of(),
+                null,
+                null,
+                new HostContext(Facts.HOST, null, 0, UNKNOWN, true, List.of()),
+                new FleetView(sequence, marks, List.of(), null, null));
+    }
+
+    private static Standing answer(long sequence, FleetMark.Kind kind) {
+        return new Standing(Facts.HOST, CASE, sequence, kind, null, false, false, 1, null, 0, 0, 0, 1, null);
+    }
+}
