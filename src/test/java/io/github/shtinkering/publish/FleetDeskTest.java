@@ -15,7 +15,9 @@ import io.github.shtinkering.host.Resolution;
 import io.github.shtinkering.host.TargetResolution;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -32,18 +34,19 @@ class FleetDeskTest {
         Random random = new Random(seed);
         for (int story = 0; story < 2_000; story++) {
             List<JudgedCase> cases = new ArrayList<>();
-            List<Queue<Object>> ways = new ArrayList<>(List.of(new ArrayDeque<>()));
-            for (FleetMark.Kind ignored : FleetMark.Kind.values()) {
-                ways.add(new ArrayDeque<>());
-            }
+            Queue<Object> changes = new ArrayDeque<>();
+            Map<FleetMark.Kind, Queue<Object>> answers = new EnumMap<>(FleetMark.Kind.class);
             for (int sequence = 1; sequence <= 1 + random.nextInt(4); sequence++) {
                 JudgedCase judged = judged(sequence, marks(random));
                 cases.add(judged);
-                ways.get(0).add(judged);
+                changes.add(judged);
                 for (FleetMark mark : judged.fleet().marks()) {
-                    ways.get(1 + mark.kind().ordinal()).add(answer(sequence, mark.kind()));
+                    answers.computeIfAbsent(mark.kind(), kind -> new ArrayDeque<>())
+                            .add(answer(sequence, mark.kind()));
                 }
             }
+            List<Queue<Object>> ways = new ArrayList<>(answers.values());
+            ways.add(changes);
             JudgedCase last = cases.get(cases.size() - 1);
             List<FleetDesk.Answered> published = delivered(ways, random);
             assertThat(published).as("seed %d, story %d", seed, story).isNotEmpty();
