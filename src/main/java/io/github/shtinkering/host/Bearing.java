@@ -41,12 +41,12 @@ final class Bearing {
         return false;
     }
 
-    /** Whether a sighting that came, or the one that left for it, can change what is told. */
-    boolean ofSighting(SightingPoint came, @Nullable SightingPoint left) {
+    /** Whether a sighting that came, or one of those that left for it, can change what is told. */
+    boolean ofSighting(SightingPoint came, List<SightingPoint> left) {
         if (nothingCanBeTold()) {
             return false;
         }
-        return !isAsTold() || mayBear(came) || left != null && mayBear(left);
+        return !isAsTold() || mayBear(came) || left.stream().anyMatch(this::mayBear);
     }
 
     /**
@@ -224,7 +224,7 @@ final class Bearing {
                         case WER_LAUNCH, DUMP_WRITTEN, CRASH_EVIDENCE -> true;
                         default -> false;
                     };
-            if (act && Objects.equals(Storyteller.targetOf(fact), pid)) {
+            if (act && Objects.equals(Acts.target(fact), pid)) {
                 return true;
             }
         }

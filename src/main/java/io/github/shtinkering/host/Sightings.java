@@ -3,17 +3,28 @@ package io.github.shtinkering.host;
 import io.github.shtinkering.fact.Fact;
 import io.github.shtinkering.fact.LsassSighting;
 import io.github.shtinkering.fact.SightingSource;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The sightings of LSASS's PID that a host keeps: bounded, and thinned from the middle of a long run, because what
- * counts is when a PID was first and last seen and what came between two others.
+ * The sightings of LSASS's PID that a host keeps: bounded, and whatever the order of arrival, the same of the same
+ * sightings. Of each PID and kind of source the first and the last count, and a sample of those between, drawn by a hash
+ * of their time, so that it is spread over all of it; what has left a sample is in no later one. Where even that is more
+ * than the limit, the PID leaves that was not seen for the longest.
  */
 final class Sightings {
-    /** Most points that are kept of one machine. */
-    static final int LIMIT = 24;
+    /** Most points that are kept of one machine: more than one PID can have. */
+    static final int LIMIT = 48;
+    /** Points that are kept of one PID and kind of source between the first and the last. */
+    private static final int SAMPLE = 2;
+
+    private static final long SPREAD = 0x9E37_79B9_7F4A_7C15L;
 
     private static final Comparator<SightingPoint> ORDER = Comparator.comparingLong(SightingPoint::timeMillis)
             .thenComparingLong(SightingPoint::pid)
@@ -24,11 +35,11 @@ final class Sightings {
     /**
      * What became of the list.
      *
-     * @param point the point as it stands there now
-     * @param left the point that had to leave, perhaps the new one; null when none had to
-     * @param lost whether that one told what no other does
+     * @param point the point as it stands there now, or would
+     * @param left the points that had to leave, perhaps the new one among them
+     * @param lost whether they told what no other does
      */
-    record Added(SightingPoint point, @Nullable SightingPoint left, boolean lost) {}
+    record Added(SightingPoint point, List<SightingPoint> left, boolean lost) {}
 
     /** Adds what a fact tells; returns null when it was known. */
     static @Nullable Added add(List<SightingPoint> points, Fact fact, LsassSighting sighting) {
@@ -45,22 +56,17 @@ final class Sightings {
                 SightingPoint joined = points.get(i).and(point);
                 boolean changed = !joined.equals(points.get(i));
                 points.set(i, joined);
-                return changed ? new Added(joined, null, false) : null;
+                return changed ? new Added(joined, List.of(), false) : null;
             }
         }
         points.add(point);
         points.sort(ORDER);
-        if (points.size() <= LIMIT) {
-            return new Added(point, null, false);
-        }
-        List<SightingPoint> own =
-                points.stream().filter(p -> p.sameMachine(point)).toList();
-        if (own.size() <= LIMIT) {
-            return new Added(point, null, false);
-        }
-        int victim = leastTelling(own);
-        points.remove(own.get(victim));
-        return new Added(point, own.get(victim), !insideRun(own, victim));
+        List<SightingPoint> left = beyondTheSample(points, point);
+        points.removeAll(left);
+        List<SightingPoint> forgotten = beyondTheLimit(points, point);
+        points.removeAll(forgotten);
+        left.addAll(forgotten);
+        return new Added(point, left, !forgotten.isEmpty());
     }
 
     /** Two distinct records count as two for logon headers only, so that only theirs need be told apart. */
@@ -70,35 +76,36 @@ final class Sightings {
                 : 0;
     }
 
-    /** The point inside a run of one PID whose absence leaves the smallest gap; without such a run the oldest. */
-    private static int leastTelling(List<SightingPoint> points) {
-        int victim = 0;
-        long smallest = Long.MAX_VALUE;
-        for (int i = 1; i < points.size() - 1; i++) {
-            long gap = points.get(i + 1).timeMillis() - points.get(i - 1).timeMillis();
-            if (gap < smallest && insideRun(points, i)) {
-                smallest = gap;
-                victim = i;
+    /** Those of the new point's kind that are neither the first nor the last, nor in the sample. */
+    private static List<SightingPoint> beyondTheSample(List<SightingPoint> points, SightingPoint point) {
+        List<SightingPoint> alike = points.stream()
+                .filter(p -> p.pid() == point.pid() && p.source() == point.source() && p.sameMachine(point))
+                .toList();
+        Set<SightingPoint> kept = alike.stream()
+                .sorted(Comparator.comparingLong(p -> p.timeMillis() * SPREAD))
+                .limit(SAMPLE)
+                .collect(Collectors.toSet());
+        kept.add(alike.get(0));
+        kept.add(alike.get(alike.size() - 1));
+        return alike.stream().filter(p -> !kept.contains(p)).collect(Collectors.toCollection(ArrayList::new));
+    }
+
+    private static List<SightingPoint> beyondTheLimit(List<SightingPoint> points, SightingPoint point) {
+        List<SightingPoint> own =
+                points.stream().filter(p -> p.sameMachine(point)).toList();
+        Map<Long, Long> lastSeen = new HashMap<>();
+        own.forEach(p -> lastSeen.merge(p.pid(), p.timeMillis(), Math::max));
+        List<Long> oldestFirst = lastSeen.entrySet().stream()
+                .sorted(Map.Entry.<Long, Long>comparingByValue().thenComparing(Map.Entry.comparingByKey()))
+                .map(Map.Entry::getKey)
+                .toList();
+        List<SightingPoint> leaving = new ArrayList<>();
+        for (long pid : oldestFirst) {
+            if (own.size() - leaving.size() <= LIMIT) {
+                break;
             }
+            own.stream().filter(p -> p.pid() == pid).forEach(leaving::add);
         }
-        return victim;
-    }
-
-    private static boolean insideRun(List<SightingPoint> points, int i) {
-        SightingPoint point = points.get(i);
-        return i > 0
-                && i < points.size() - 1
-                && points.get(i - 1).pid() == point.pid()
-                && points.get(i + 1).pid() == point.pid()
-                && point.bucketed()
-                && moreOfItsKind(points, point);
-    }
-
-    private static boolean moreOfItsKind(List<SightingPoint> points, SightingPoint point) {
-        int alike = 0;
-        for (SightingPoint other : points) {
-            alike += other.source() == point.source() && other.pid() == point.pid() ? 1 : 0;
-        }
-        return alike > 2;
+        return leaving;
     }
 }
