@@ -10,7 +10,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Who acted: the vocabulary of domain.md 5.2. What is unknown counts for nothing. */
-final class Actors {
+public final class Actors {
     private static final Set<String> SCRIPT_HOSTS = Set.of(
             "powershell.exe",
             "pwsh.exe",
@@ -130,7 +130,7 @@ final class Actors {
     }
 
     /** Whether a full path is none of Windows' own programs: those run on every host, and identify nobody. */
-    static boolean outsideSystemRoot(String executable) {
+    public static boolean outsideSystemRoot(String executable) {
         String lower = Ascii.lower(executable);
         boolean full = lower.indexOf('\\') >= 0;
         boolean windows = lower.contains(":\\windows\\")

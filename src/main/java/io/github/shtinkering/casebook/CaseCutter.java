@@ -1,5 +1,6 @@
 package io.github.shtinkering.casebook;
 
+import io.github.shtinkering.host.Acts;
 import io.github.shtinkering.host.CrashEvidences;
 import io.github.shtinkering.host.DumpNature;
 import io.github.shtinkering.host.Resolution;
@@ -10,6 +11,7 @@ import io.github.shtinkering.pattern.Chain;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -47,10 +49,13 @@ final class CaseCutter {
     /** The cases in the order in which they opened. */
     List<CaseEvidence> cut() {
         for (Told element : story) {
-            closeBefore(element);
-            take(element);
+            if (element.kind() != ToldKind.LSASS_ALIVE) {
+                closeBefore(element);
+                take(element);
+            }
         }
         remoteRegistryToItsArming();
+        aliveToWhatItOutlived();
         return drafts.stream().map(this::evidence).toList();
     }
 
@@ -90,8 +95,8 @@ final class CaseCutter {
                 }
             }
             case DETECTION -> opened(element);
-            case HANDLING, LSASS_ENDED, REBOOT, LSASS_ALIVE -> join(element);
-            case REMOTE_REGISTRY, TELLING, CONTEXT, FORGOTTEN -> {}
+            case HANDLING, LSASS_ENDED, REBOOT -> join(element);
+            case LSASS_ALIVE, REMOTE_REGISTRY, TELLING, CONTEXT, FORGOTTEN -> {}
         }
     }
 
@@ -109,7 +114,7 @@ final class CaseCutter {
     }
 
     private static boolean sameArming(Told a, Told b) {
-        return java.util.Objects.equals(a.arming(), b.arming()) && Actors.sameProgram(a, b);
+        return Objects.equals(a.arming(), b.arming()) && Actors.sameProgram(a, b);
     }
 
     private void takeLaunch(Told element) {
@@ -190,6 +195,31 @@ final class CaseCutter {
                 }
             }
         }
+    }
+
+    /** LSASS is seen every day: that it lived on belongs to the act, however much later, and keeps no case open. */
+    private void aliveToWhatItOutlived() {
+        for (Told alive : story) {
+            if (alive.kind() == ToldKind.LSASS_ALIVE) {
+                drafts.stream()
+                        .filter(draft -> draft.elements.stream().anyMatch(act -> outlived(act, alive)))
+                        .forEach(draft -> draft.elements.add(alive));
+            }
+        }
+    }
+
+    private boolean outlived(Told act, Told alive) {
+        long from = act.event().firstMillis() + StoryWindows.CRASH_AFTERMATH_MILLIS;
+        long to = alive.event().firstMillis();
+        Long pid = Objects.requireNonNull(alive.event().fact().sighting()).pid();
+        boolean isAct = act.kind() == ToldKind.LAUNCH || act.kind() == ToldKind.DUMP || act.kind() == ToldKind.CRASH;
+        return isAct
+                && from <= to
+                && pid.equals(Acts.target(act.event().fact()))
+                && story.stream()
+                        .filter(t -> t.kind() == ToldKind.REBOOT)
+                        .mapToLong(t -> t.event().firstMillis())
+                        .noneMatch(reboot -> act.event().firstMillis() <= reboot && reboot <= to);
     }
 
     private CaseEvidence evidence(Draft draft) {

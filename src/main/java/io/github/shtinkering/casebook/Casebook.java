@@ -380,6 +380,7 @@ public final class Casebook {
                 judged.counterfactual(),
                 judged.note(),
                 judged.context().hostName(),
+                judged.context().lsass(),
                 judged.context().loggedOn(),
                 evidence);
     }

@@ -38,6 +38,12 @@ public record Judgement(
         return verdict == Verdict.ATTEMPT && target != null && target.resolution() == Resolution.CONFIRMED;
     }
 
+    /** Whether LSASS was the target of a launch or a dump, whatever explains it. */
+    public boolean matched() {
+        return confirmed()
+                || verdict == Verdict.LSASS_CRASH && target != null && target.resolution() == Resolution.CONFIRMED;
+    }
+
     Judgement with(List<ExceptionUse> uses) {
         return new Judgement(verdict, score, parts, stages, variant, target, targetPid, initiatorPid, uses);
     }

@@ -17,6 +17,7 @@ import io.github.shtinkering.host.ToldKind;
 import io.github.shtinkering.host.Variants;
 import io.github.shtinkering.pattern.Chain;
 import io.github.shtinkering.telemetry.normal.Ascii;
+import io.github.shtinkering.telemetry.normal.WindowsPath;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -24,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -402,12 +404,20 @@ final class Rubric {
                 return;
             }
         }
-        for (Told told : concat(concat(dumps, launches), concat(armings, preparations))) {
-            if (uncFolder(told)) {
-                modify("dump-taken-over-network", "dumps are written to a network share", List.of(id(told)));
-                return;
-            }
+        Told toShare = writtenToShare();
+        if (toShare != null) {
+            modify("dump-taken-over-network", "dumps are written to a network share", List.of(id(toShare)));
         }
+    }
+
+    /** The act, or else the last write to the registry, by which dumps go to a network share; null when none does. */
+    private @Nullable Told writtenToShare() {
+        List<Told> acts = concat(dumps, launches);
+        List<Told> writes = concat(armings, preparations).stream()
+                .sorted(Comparator.comparingLong(t -> t.event().lastMillis()))
+                .toList();
+        List<Told> deciding = acts.isEmpty() && !writes.isEmpty() ? List.of(writes.get(writes.size() - 1)) : acts;
+        return deciding.stream().filter(Rubric::uncFolder).findFirst().orElse(null);
     }
 
     private static boolean readOverSmb(Told handling) {
@@ -422,7 +432,8 @@ final class Rubric {
     }
 
     private static boolean unc(@Nullable String path) {
-        return path != null && path.startsWith("\\\\") && !path.startsWith("\\\\?\\") && !path.startsWith("\\\\.\\");
+        String normal = WindowsPath.normalise(path);
+        return normal != null && normal.startsWith("\\\\");
     }
 
     private void size() {
@@ -501,7 +512,7 @@ final class Rubric {
         boolean acted = !launches.isEmpty() || !dumps.isEmpty() || !fakeCrashes.isEmpty();
         boolean foreign =
                 launches.stream().anyMatch(l -> Launches.foreign(l.event().fact()));
-        if (acted && dumps.isEmpty() && concat(armings, launches).stream().noneMatch(Rubric::uncFolder)) {
+        if (acted && dumps.isEmpty() && writtenToShare() == null) {
             ceiling("no-dump-ceiling", "no dump was seen", List.of());
         }
         if (acted && !foreign && fakeCrashes.isEmpty()) {
@@ -526,7 +537,7 @@ final class Rubric {
             limitTo(
                     "genuine-crash-ceiling",
                     Math.max(weights.limit("genuine-crash-ceiling"), armingAlone()),
-                    "LSASS crashed and the host restarted: " + Words.crash(corroboration()),
+                    "LSASS crashed for real: " + Words.crash(corroboration()),
                     ids(corroboration()));
         }
         exceptedCrash(foreign);
@@ -683,8 +694,7 @@ final class Rubric {
     private Judgement judgement(Row base, boolean genuineCrash) {
         Told launch =
                 base.launch() != null && base.launch().kind() == ToldKind.LAUNCH ? base.launch() : first(launches);
-        Told dump = base.dump() != null ? base.dump() : first(dumps);
-        TargetResolution target = launch != null ? launch.target() : dump != null ? dump.target() : null;
+        TargetResolution target = launch != null ? launch.target() : namedIn(base.dump());
         Fact launched = launch == null ? null : launch.event().fact();
         return new Judgement(
                 verdict(genuineCrash),
@@ -696,6 +706,15 @@ final class Rubric {
                 launched == null ? null : Launches.target(launched),
                 launched == null ? null : Launches.initiator(launched),
                 List.of());
+    }
+
+    /** Whose PID stands in the name of the dump that decides, else of the first dump that has one in its name. */
+    private @Nullable TargetResolution namedIn(@Nullable Told dump) {
+        return Stream.concat(Stream.ofNullable(dump), concat(dumps, otherDumps).stream())
+                .map(Told::target)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
     }
 
     private static @Nullable Told last(List<Told> list) {
@@ -751,17 +770,18 @@ final class Rubric {
         if (alerts.isEmpty() || launch == null) {
             return null;
         }
+        boolean refuted = CaseCutter.refuted(launch);
         parts.add(new ScorePart(
                 "vendor-alert-not-confirmed",
-                0,
-                CaseCutter.refuted(launch)
+                refuted ? 0 : weights.base("launch-unknown-own"),
+                refuted
                         ? "the target was not LSASS: "
                                 + Objects.requireNonNull(launch.target()).why()
                         : "a program reported its own crash, and nothing shows that it was LSASS",
                 List.of(id(launch))));
         return new Judgement(
                 Verdict.BENIGN,
-                0,
+                total(),
                 List.copyOf(parts),
                 List.of(),
                 null,

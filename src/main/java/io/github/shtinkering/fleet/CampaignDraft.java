@@ -177,7 +177,8 @@ final class CampaignDraft {
         }
         return picture.eligible
                 ? "; nobody used it, so being common lowers each"
-                : "; it lowers none, because whoever sits at such a program may do so";
+                : "; being common lowers none, because that is for recognised agents and signed programs that take"
+                        + " nobody's orders";
     }
 
     private String answered() {

@@ -51,7 +51,7 @@ public final class FleetNotes {
                 raised.score(),
                 alone.score(),
                 mark.kind() == FleetMark.Kind.ARMING && fleet.common() != null,
-                alone.confirmed(),
+                mark.kind() == FleetMark.Kind.ARMING ? alone.matched() : alone.confirmed(),
                 VendorAnswer.of(judged.evidence(), alone));
     }
 

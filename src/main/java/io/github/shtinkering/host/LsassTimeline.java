@@ -7,6 +7,7 @@ import io.github.shtinkering.fact.SightingSource;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +27,7 @@ final class LsassTimeline {
     private final List<Fact> boots;
     private final List<SightingPoint> points;
     private final List<SightingPoint> clones;
+    private final List<Fact> ends;
 
     /** A stretch of time in which every sighting shows the same PID. */
     private record Run(long pid, List<SightingPoint> points) {
@@ -61,10 +63,12 @@ final class LsassTimeline {
     /**
      * @param bootFacts boot marks and starts of lsass.exe, in the story's order
      * @param sightings all sightings of the machine
+     * @param endFacts ends of lsass.exe processes
      */
-    LsassTimeline(List<Fact> bootFacts, List<SightingPoint> sightings) {
+    LsassTimeline(List<Fact> bootFacts, List<SightingPoint> sightings, List<Fact> endFacts) {
         Containers containers = new Containers(bootFacts, sightings);
         this.boots = boots(containers.withoutTheirs(bootFacts));
+        this.ends = endFacts;
         this.clones = sightings.stream()
                 .filter(p -> p.source() == SightingSource.CLONE)
                 .toList();
@@ -131,10 +135,19 @@ final class LsassTimeline {
             return unknown(null, "LSASS's PID on this host is not known for this boot");
         }
         if (active.pid() == pid) {
-            return ofLsass(active, timeMillis, foreign);
+            return endedBefore(pid, timeMillis)
+                    ? unknown(active, "LSASS, which had PID " + pid + ", had ended, and was not seen since")
+                    : ofLsass(active, timeMillis, foreign);
+        }
+        Run around = around(runs, pid, timeMillis);
+        if (around != null && around.strong()) {
+            return ofLsass(around, timeMillis, foreign);
         }
         if (changesTo(runs, active, pid, timeMillis)) {
             return unknown(active, "LSASS's PID changed to " + pid + " at an unknown time");
+        }
+        if (foreign && isStale(active, timeMillis)) {
+            return lastSeenLongBefore(active);
         }
         if (!active.strong()) {
             return unknown(active, "LSASS's PID is thought to be " + active.pid() + ", from one medium source only");
@@ -171,12 +184,21 @@ final class LsassTimeline {
     }
 
     private static TargetResolution ofLsass(Run run, long timeMillis, boolean foreign) {
-        if (foreign && timeMillis - run.to() > STALE_MILLIS) {
-            return unknown(run, "LSASS was last seen with PID " + run.pid() + " more than a day before");
+        if (foreign && isStale(run, timeMillis)) {
+            return lastSeenLongBefore(run);
         }
         boolean singleMedium = !run.strong() && run.sources().size() == 1;
         return new TargetResolution(
                 Resolution.CONFIRMED, run.pid(), run.sources(), singleMedium, "LSASS has PID " + run.pid());
+    }
+
+    /** The host may have booted since, and nobody told. */
+    private static boolean isStale(Run run, long timeMillis) {
+        return timeMillis - run.to() > STALE_MILLIS;
+    }
+
+    private static TargetResolution lastSeenLongBefore(Run run) {
+        return unknown(run, "LSASS was last seen with PID " + run.pid() + " more than a day before");
     }
 
     private static TargetResolution unknown(@Nullable Run run, String why) {
@@ -197,6 +219,15 @@ final class LsassTimeline {
                 why);
     }
 
+    /** Whether LSASS's process had ended in this boot and nothing shows that it lived on: its PID may be anybody's. */
+    private boolean endedBefore(long pid, long timeMillis) {
+        return ends.stream()
+                .filter(end -> end.actor() != null && Objects.equals(end.actor().pid(), pid))
+                .filter(end -> end.timeMillis() + StoryWindows.CLOCK_SLACK_MILLIS < timeMillis)
+                .filter(end -> bootOf(end.timeMillis()) == bootOf(timeMillis))
+                .anyMatch(end -> seenAfter(pid, end.timeMillis(), timeMillis) == null);
+    }
+
     private boolean cloneAt(long pid, long timeMillis) {
         return clones.stream()
                 .anyMatch(p -> p.pid() == pid
@@ -212,6 +243,19 @@ final class LsassTimeline {
             }
         }
         return active;
+    }
+
+    /**
+     * A PID that was LSASS's before and after a time was so at that time: LSASS keeps its PID within a boot. What another
+     * record told between is a mistake, or a forgery. Null when it was not seen on both sides.
+     */
+    private static @Nullable Run around(List<Run> runs, long pid, long timeMillis) {
+        List<SightingPoint> seen = runs.stream()
+                .filter(run -> run.pid() == pid)
+                .flatMap(run -> run.points().stream())
+                .toList();
+        Run whole = new Run(pid, seen);
+        return !seen.isEmpty() && whole.from() <= timeMillis && timeMillis <= whole.to() ? whole : null;
     }
 
     private static boolean changesTo(List<Run> runs, Run active, long pid, long timeMillis) {

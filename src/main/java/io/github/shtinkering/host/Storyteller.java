@@ -61,7 +61,8 @@ final class Storyteller {
                 facts.stream()
                         .filter(f -> f.kind() == FactKind.BOOT || f.kind() == FactKind.LSASS_SIGHTING)
                         .toList(),
-                machines.sightings(machine));
+                machines.sightings(machine),
+                facts.stream().filter(f -> f.kind() == FactKind.LSASS_ENDED).toList());
         this.happenings = Happenings.of(facts.stream()
                 .filter(f ->
                         f.kind() != FactKind.BOOT && f.kind() != FactKind.LSASS_SIGHTING && f.kind() != FactKind.LOGON)
@@ -324,6 +325,7 @@ final class Storyteller {
             if (name != null
                     && name.ofLsass()
                     && (target == null || target == name.pid())
+                    && !imageRefutes(dump.fact(), name)
                     && (Programs.isWer(dump.fact().actor())
                             || Programs.name(dump.fact().actor()) == null
                             || DumpJoin.writtenByItsProcess(launch, dump.fact()))
@@ -433,33 +435,21 @@ final class Storyteller {
     }
 
     private void tellAlive(List<Fact> acts) {
-        Map<String, Happening> alive = new LinkedHashMap<>();
+        Map<SightingPoint, Happening> alive = new LinkedHashMap<>();
         for (Fact act : acts) {
-            Long pid = targetOf(act);
+            Long pid = Acts.target(act);
             long from = act.timeMillis() + StoryWindows.CRASH_AFTERMATH_MILLIS;
             SightingPoint seen = pid == null ? null : lsass.seenAfter(pid, from, act.timeMillis());
             if (seen != null) {
-                Happening happening = aliveAt(seen);
-                alive.putIfAbsent(happening.id(), happening);
+                alive.computeIfAbsent(seen, sighting -> aliveAt(sighting, act));
             }
         }
         alive.values().forEach(h -> add(ToldKind.LSASS_ALIVE, h, null, null, null));
     }
 
-    /** Whom an act is about: a launch, a dump or a crash; null when it does not say. */
-    static @Nullable Long targetOf(Fact act) {
-        if (act.launch() != null) {
-            return act.launch().targetPid();
-        }
-        if (act.crash() != null) {
-            return act.crash().pid();
-        }
-        DumpName name = DumpName.parse(path(act));
-        return name == null ? null : name.pid();
-    }
-
-    private Happening aliveAt(SightingPoint seen) {
-        String id = FactId.of("lsass-alive", host, story, seen.timeMillis(), seen.pid(), seen.source());
+    /** Known by the act that LSASS outlived: which of the sightings after it are kept may change. */
+    private Happening aliveAt(SightingPoint seen, Fact act) {
+        String id = FactId.of("lsass-alive", host, story, act.id());
         return single(new Fact(
                 id,
                 FactKind.LSASS_SIGHTING,
@@ -497,7 +487,7 @@ final class Storyteller {
         for (Fact fact : facts) {
             if (fact.logon() != null
                     && fact.logon().type() == 3
-                    && writes.stream().anyMatch(w -> byLocalService(w.actor()) && nearRemote(w, fact))) {
+                    && writes.stream().anyMatch(w -> mayBeLocalService(w.actor()) && nearRemote(w, fact))) {
                 add(ToldKind.REMOTE_REGISTRY, single(fact), null, null, null);
             }
         }
@@ -507,9 +497,10 @@ final class Storyteller {
         return Math.abs(write.timeMillis() - evidence.timeMillis()) <= StoryWindows.REMOTE_REGISTRY_MILLIS;
     }
 
-    private static boolean byLocalService(@Nullable ProcessRef process) {
-        if (process == null) {
-            return false;
+    /** As RemoteRegistry runs; where no account is told, nothing speaks against it. */
+    private static boolean mayBeLocalService(@Nullable ProcessRef process) {
+        if (process == null || process.userSid() == null && process.user() == null) {
+            return true;
         }
         return "S-1-5-19".equals(process.userSid())
                 || process.user() != null && Ascii.lower(process.user()).endsWith("local service");

@@ -93,19 +93,20 @@ final class WerRegistry {
         Long lsassType = number(LSASS_DUMPS, DUMP_TYPE);
         Long globalType = number(LOCAL_DUMPS, DUMP_TYPE);
         Long lsassFlags = number(LSASS_DUMPS, CUSTOM_FLAGS);
-        Long flags = lsassFlags != null ? lsassFlags : number(LOCAL_DUMPS, CUSTOM_FLAGS);
+        Long globalFlags = number(LOCAL_DUMPS, CUSTOM_FLAGS);
         Long effective = lsassType != null ? lsassType : globalType;
-        boolean full = fullType(effective, flags);
-        if (full && lsassType == null || fullType(globalType, flags) && full) {
+        boolean full = fullType(effective, lsassFlags != null ? lsassFlags : globalFlags);
+        if (full && fullType(globalType, globalFlags)) {
             scopes.add(Arming.GLOBAL);
         }
+        boolean custom = full && effective != null && effective == CUSTOM_DUMP;
+        boolean byName = lsassType != null || custom && lsassFlags != null;
         boolean silent = silentExitDumps();
-        if (full && lsassType != null || silent) {
+        if (full && byName || silent) {
             scopes.add(Arming.LSASS);
         }
         String folder = folder();
-        return new Arming(
-                List.copyOf(scopes), folder, silent && !full, full && effective != null && effective == CUSTOM_DUMP);
+        return new Arming(List.copyOf(scopes), folder, silent && !full, custom);
     }
 
     private static boolean fullType(@Nullable Long type, @Nullable Long flags) {

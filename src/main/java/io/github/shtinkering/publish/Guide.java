@@ -1,11 +1,13 @@
 package io.github.shtinkering.publish;
 
+import io.github.shtinkering.casebook.Actors;
 import io.github.shtinkering.casebook.JudgedCase;
 import io.github.shtinkering.casebook.Judgement;
 import io.github.shtinkering.casebook.Verdict;
 import io.github.shtinkering.fact.Fact;
 import io.github.shtinkering.fact.ProcessRef;
 import io.github.shtinkering.host.Launches;
+import io.github.shtinkering.host.Resolution;
 import io.github.shtinkering.host.Told;
 import io.github.shtinkering.host.ToldKind;
 import io.github.shtinkering.telemetry.normal.WindowsPath;
@@ -18,6 +20,10 @@ import org.jspecify.annotations.Nullable;
 /** What to do about a case, in its own names and numbers. */
 final class Guide {
     private static final String LOCAL_DUMPS = "HKLM\\SOFTWARE\\Microsoft\\Windows\\Windows Error Reporting\\LocalDumps";
+
+    /** Who acted, the most telling first. */
+    private static final List<ToldKind> ACTED =
+            List.of(ToldKind.LAUNCH, ToldKind.ARMING, ToldKind.PREPARATION, ToldKind.DUMP, ToldKind.HANDLING);
 
     private final JudgedCase judged;
     private final Judgement judgement;
@@ -79,16 +85,22 @@ final class Guide {
             steps.add("Find out what PID " + target + " on " + host + " is: its process start, Application 1000/1001"
                     + " around " + Instants.text(launch.event().firstMillis())
                     + ", or a WerFault -u -p " + target + " whose parent is the crashed program.");
-            steps.add("Learn LSASS's PID on " + host + " to be certain: on the host `tasklist /fi \"imagename eq"
-                    + " lsass.exe\"`, or forward 4624/4672 with their header.");
+            if (isOpen(launch)) {
+                steps.add("Learn LSASS's PID on " + host + " to be certain: on the host `tasklist /fi \"imagename eq"
+                        + " lsass.exe\"`, or forward 4624/4672 with their header.");
+            }
             steps.add("No containment is called for. If a program crashes on many machines, tell its owner.");
         }
         queries();
     }
 
+    private static boolean isOpen(Told launch) {
+        return launch.target() == null || launch.target().resolution() != Resolution.REFUTED;
+    }
+
     private void checkTarget() {
         boolean unknown = judgement.target() != null
-                && judgement.target().resolution() == io.github.shtinkering.host.Resolution.UNKNOWN
+                && judgement.target().resolution() == Resolution.UNKNOWN
                 && judgement.targetPid() != null;
         if (unknown) {
             steps.add("First find out whether PID " + judgement.targetPid() + " is LSASS on " + host
@@ -125,7 +137,9 @@ final class Guide {
 
     private void resetRegistry() {
         Told arming = last(ToldKind.ARMING);
-        if (arming != null && arming.arming() != null) {
+        Told reset = last(ToldKind.DISARMING);
+        boolean undone = reset != null && reset.disarms();
+        if (!undone && arming != null && arming.arming() != null) {
             boolean byName = arming.arming().scopes().contains("lsass.exe");
             String key = byName ? LOCAL_DUMPS + "\\lsass.exe" : LOCAL_DUMPS;
             steps.add("Reset the arming when nobody needs it: `reg delete \"" + key + "\" /v DumpType /f`.");
@@ -146,19 +160,35 @@ final class Guide {
 
     private void lookElsewhere() {
         ProcessRef actor = actor();
-        if (actor != null && actor.executable() != null) {
+        if (actor != null) {
             steps.add("Look for the same actor on other hosts: "
                     + (actor.sha256() != null ? "SHA-256 " + actor.sha256() + ", " : "") + actor.executable() + ".");
         }
     }
 
+    /** Whose program other hosts may have met; null for Windows' own, which run on all of them. */
     private @Nullable ProcessRef actor() {
-        Told launch = last(ToldKind.LAUNCH);
-        if (launch != null && launch.event().fact().parent() != null) {
-            return launch.event().fact().parent();
+        for (ToldKind kind : ACTED) {
+            ProcessRef actor = judged.evidence().stream()
+                    .filter(told -> told.kind() == kind && isOpen(told))
+                    .map(Guide::actorOf)
+                    .filter(Guide::isTelling)
+                    .reduce((earlier, later) -> later)
+                    .orElse(null);
+            if (actor != null) {
+                return actor;
+            }
         }
-        Told other = last(ToldKind.ARMING) != null ? last(ToldKind.ARMING) : last(ToldKind.DUMP);
-        return other == null ? null : other.event().fact().actor();
+        return null;
+    }
+
+    private static boolean isTelling(@Nullable ProcessRef actor) {
+        return actor != null && actor.executable() != null && Actors.outsideSystemRoot(actor.executable());
+    }
+
+    private static @Nullable ProcessRef actorOf(Told told) {
+        Fact fact = told.event().fact();
+        return told.kind() == ToldKind.LAUNCH ? fact.parent() : fact.actor();
     }
 
     private void queries() {
@@ -172,7 +202,7 @@ final class Guide {
                         + " | where FileName in~ (\"WerFault.exe\", \"WerFaultSecure.exe\") or FileName startswith"
                         + " \"lsass\" or RegistryKey has \"LocalDumps\" | order by Timestamp asc");
         ProcessRef actor = actor();
-        if (actor != null && actor.executable() != null) {
+        if (actor != null) {
             steps.add("KQL: DeviceProcessEvents | where FolderPath =~ " + QueryText.literal(actor.executable())
                     + " or FileName =~ " + QueryText.literal(WindowsPath.fileName(actor.executable()))
                     + " | summarize dcount(DeviceId), min(Timestamp), max(Timestamp) by FolderPath, SHA256");

@@ -5,8 +5,11 @@ import io.github.shtinkering.casebook.JudgedCase;
 import io.github.shtinkering.casebook.Judgement;
 import io.github.shtinkering.fact.Fact;
 import io.github.shtinkering.fact.ProcessRef;
+import io.github.shtinkering.host.DumpJoin;
+import io.github.shtinkering.host.DumpNature;
 import io.github.shtinkering.host.Launches;
 import io.github.shtinkering.host.Resolution;
+import io.github.shtinkering.host.TargetResolution;
 import io.github.shtinkering.host.Told;
 import io.github.shtinkering.host.ToldKind;
 import io.github.shtinkering.telemetry.normal.Ascii;
@@ -33,21 +36,40 @@ final class Reason {
                 switch (judgement.verdict()) {
                     case ATTEMPT -> attempt();
                     case PRECURSOR -> precursor();
-                    case LSASS_CRASH ->
-                        "LSASS on " + host + " crashed for real and was reported by WerFault"
-                                + "; the host restarted, as it does after a genuine crash.";
+                    case LSASS_CRASH -> crash();
                     case RELATED_TECHNIQUE -> related();
                     case BENIGN -> benign();
                 };
         return judged.note() == null ? sentence : sentence + " This verdict was " + judged.note() + ".";
     }
 
+    private String crash() {
+        boolean restarted = last(ToldKind.REBOOT) != null;
+        Told dump = last(ToldKind.DUMP);
+        return "LSASS on " + host + " crashed for real and was reported by WerFault"
+                + (restarted ? "; the host restarted, as it does after a genuine crash" : "")
+                + (dump == null ? "" : "; WerFault wrote a dump of it to " + path(dump))
+                + (armed() == null ? "" : "; " + armed()) + ".";
+    }
+
+    /** Who armed the host, and whether that was undone; null when nobody was seen to. */
+    private @Nullable String armed() {
+        Told arming = last(ToldKind.ARMING);
+        if (arming == null) {
+            return null;
+        }
+        Told reset = last(ToldKind.DISARMING);
+        boolean undone = reset != null
+                && reset.disarms()
+                && reset.event().firstMillis() >= arming.event().lastMillis();
+        return "full dumps of LSASS were armed by "
+                + program(arming.event().fact().actor()) + (undone ? ", and reset since" : "");
+    }
+
     private String attempt() {
         List<String> clauses = new ArrayList<>();
-        Told arming = last(ToldKind.ARMING);
-        if (arming != null) {
-            clauses.add("full dumps of LSASS were armed by "
-                    + program(arming.event().fact().actor()));
+        if (armed() != null) {
+            clauses.add(armed());
         }
         Told launch = launch();
         if (launch != null) {
@@ -55,10 +77,9 @@ final class Reason {
         } else if (judgement.stages().contains(Judgement.LAUNCH)) {
             clauses.add("a crash of LSASS was claimed with the mark of the public tools");
         }
-        Told dump = last(ToldKind.DUMP);
+        Told dump = dump();
         if (dump != null) {
-            clauses.add((launch == null ? "WerFault wrote a dump of LSASS to " : "its dump was written to ")
-                    + Objects.requireNonNull(dump.event().fact().file()).path());
+            clauses.add(dumped(dump, launch));
         }
         Told handling = last(ToldKind.HANDLING);
         if (handling != null) {
@@ -67,16 +88,51 @@ final class Reason {
         return "On " + host + " " + String.join("; ", clauses) + "." + refutedBeside();
     }
 
+    private static String dumped(Told dump, @Nullable Told launch) {
+        Fact fact = dump.event().fact();
+        if (!byWer(dump)) {
+            return program(fact.actor()) + " wrote " + path(dump);
+        }
+        boolean ofLaunch = launch != null && DumpJoin.joins(launch.event().fact(), fact);
+        return (ofLaunch ? "its dump was written to " : "WerFault wrote a dump of LSASS to ") + path(dump);
+    }
+
+    private static boolean byWer(Told dump) {
+        return dump.nature() == DumpNature.LSASS_BY_WER || dump.nature() == DumpNature.UNREADABLE_BY_WER;
+    }
+
+    /** The last dump of WerFault's, else the last of anybody's. */
+    private @Nullable Told dump() {
+        Told found = null;
+        for (Told told : judged.evidence()) {
+            if (told.kind() == ToldKind.DUMP && (found == null || byWer(told) || !byWer(found))) {
+                found = told;
+            }
+        }
+        return found;
+    }
+
+    private static @Nullable String path(Told dump) {
+        return Objects.requireNonNull(dump.event().fact().file()).path();
+    }
+
     private static String launched(Told launch) {
         Fact fact = launch.event().fact();
-        String target = launch.target() != null && launch.target().resolution() == Resolution.CONFIRMED
-                ? "LSASS (PID " + Launches.target(fact) + ")"
-                : "PID " + Launches.target(fact) + ", which may be LSASS";
+        String launched = program(fact.actor()) + " was launched at " + target(launch);
         if (Launches.foreign(fact)) {
-            return program(fact.actor()) + " was launched at " + target + " on behalf of PID "
-                    + Launches.initiator(fact) + parentName(fact);
+            return launched + " on behalf of PID " + Launches.initiator(fact) + parentName(fact);
         }
-        return program(fact.actor()) + " was launched at " + target + ", as after a crash of its own";
+        return Launches.target(fact) == null ? launched : launched + ", as after a crash of its own";
+    }
+
+    /** The record may have no command line, and the dump's name tell the target. */
+    private static String target(Told launch) {
+        Long pid = Launches.target(launch.event().fact());
+        TargetResolution resolution = launch.target();
+        if (resolution != null && resolution.resolution() == Resolution.CONFIRMED) {
+            return "LSASS (PID " + (pid == null ? resolution.lsassPid() : pid) + ")";
+        }
+        return pid == null ? "a target that no record shows" : "PID " + pid + " (which may be LSASS)";
     }
 
     private static String parentName(Fact fact) {
@@ -125,12 +181,11 @@ final class Reason {
 
     private String related() {
         Told dump = last(ToldKind.DUMP);
-        String path = dump == null
-                ? "a dump of LSASS"
-                : Objects.requireNonNull(dump.event().fact().file()).path();
+        String path = dump == null ? "a dump of LSASS" : path(dump);
         String who = dump == null ? "a process" : program(dump.event().fact().actor());
         return "On " + host + " " + who + " wrote " + path
-                + ": LSASS dumped by another technique than Shtinkering, or a copy of such a dump.";
+                + ": LSASS dumped by another technique than Shtinkering, or a copy of such a dump"
+                + (armed() == null ? "" : "; " + armed()) + ".";
     }
 
     private String benign() {
@@ -142,10 +197,14 @@ final class Reason {
         if (alert == null || launch == null) {
             return "What looked like LSASS being dumped on " + host + " was not.";
         }
+        TargetResolution target = launch.target();
+        boolean refuted = target != null && target.resolution() == Resolution.REFUTED;
         return Objects.requireNonNull(alert.event().fact().detection()).vendor() + "'s alert on " + host
-                + " is not LSASS being dumped, as far as the evidence goes: "
-                + String.join(", ", checks(launch)) + "; what would prove it is LSASS's PID on " + host + ", "
-                + known(launch) + ".";
+                + (refuted
+                        ? " is not LSASS being dumped: " + target.why() + "; "
+                        : " is not LSASS being dumped, as far as the evidence goes: ")
+                + String.join(", ", checks(launch))
+                + (refuted ? "." : "; what would prove it is LSASS's PID on " + host + ", " + known(launch) + ".");
     }
 
     private String covered() {
@@ -155,7 +214,7 @@ final class Reason {
                 ? "an unknown program"
                 : program(arming.event().fact().actor());
         return "On " + host + " " + who + " armed full user-mode dumps, which exception " + use.id() + " of "
-                + use.owner() + " covers; a launch at LSASS would not be covered." + outlived();
+                + use.owner() + " covers; a launch at LSASS would not be covered." + outlived() + refutedBeside();
     }
 
     private String outlived() {

@@ -20,6 +20,7 @@ import io.github.shtinkering.fact.RegistryChange;
 import io.github.shtinkering.fact.SightingSource;
 import io.github.shtinkering.fact.WerLaunch;
 import io.github.shtinkering.host.Facts;
+import io.github.shtinkering.host.Resolution;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -462,6 +463,120 @@ class RubricTest {
                         HOST.lsassStarted(-600, 792),
                         launched(0, 792, TOOL)),
                 row(
+                        "LSASS had ended",
+                        Verdict.ATTEMPT,
+                        30,
+                        L,
+                        started(),
+                        HOST.lsassEnded(-300, LSASS),
+                        launched(0, LSASS, TOOL)),
+                row(
+                        "LSASS had ended, and another program has its PID",
+                        null,
+                        0,
+                        L,
+                        started(),
+                        HOST.lsassEnded(-300, LSASS),
+                        launched(0, LSASS, LSASS)),
+                row(
+                        "LSASS is said to have ended, and was seen since",
+                        Verdict.ATTEMPT,
+                        78,
+                        L,
+                        started(),
+                        HOST.lsassEnded(-1_200, LSASS),
+                        HOST.sighted(-300, LSASS, SightingSource.PROCESS_ACCESS),
+                        launched(0, LSASS, TOOL)),
+                row(
+                        "LSASS ends when it is reported",
+                        Verdict.ATTEMPT,
+                        78,
+                        L,
+                        started(),
+                        HOST.lsassEnded(-2, LSASS),
+                        launched(0, LSASS, TOOL)),
+                row(
+                        "a PID of days ago refutes no foreign launch",
+                        Verdict.ATTEMPT,
+                        30,
+                        L,
+                        HOST.lsassStarted(-3 * DAY, LSASS),
+                        launched(0, 5_700, TOOL)),
+                row(
+                        "LSASS seen before and after, and another PID claimed between",
+                        Verdict.ATTEMPT,
+                        78,
+                        L,
+                        started(),
+                        HOST.logonHeader(-1_200, 5_700),
+                        HOST.logonHeader(-600, 5_700),
+                        launched(0, LSASS, TOOL),
+                        HOST.sighted(3_600, LSASS, SightingSource.PROCESS_ACCESS)),
+                row(
+                        "a program that calls itself lsass.exe crashed",
+                        null,
+                        0,
+                        L,
+                        started(),
+                        launched(0, 5_700, 5_700L),
+                        HOST.launched(1, WER + 4, 5_700, null, Facts.process("C:\\a\\lsass.exe", 5_700L, null)),
+                        HOST.dumped(2, WER + 4, "lsass.exe.5700.dmp")),
+                row(
+                        "a product's alert that nothing confirms",
+                        Verdict.BENIGN,
+                        10,
+                        List.of(),
+                        launched(0, 5_700, 5_700L),
+                        HOST.alerted(1, 5_700)),
+                row(
+                        "a product's alert that is refuted",
+                        Verdict.BENIGN,
+                        0,
+                        List.of(),
+                        started(),
+                        launched(0, 5_700, 5_700L),
+                        HOST.alerted(1, 5_700)),
+                // the registry's values in force
+                row(
+                        "custom flags for lsass.exe under a global custom type",
+                        Verdict.PRECURSOR,
+                        65,
+                        A,
+                        global(-60, "dumptype", 0L),
+                        HOST.registry(
+                                0,
+                                REGEDIT,
+                                RegistryChange.Operation.SET_VALUE,
+                                LOCAL_DUMPS + "\\lsass.exe",
+                                "customdumpflags",
+                                2L)),
+                row(
+                        "a service host of unknown account, and a logon over the network",
+                        Verdict.PRECURSOR,
+                        47,
+                        A,
+                        HOST.loggedOn(-60, "CORP\\bob", 3),
+                        HOST.armedGlobally(0, SVCHOST)),
+                row(
+                        "a folder on a share that was replaced before the launch",
+                        Verdict.ATTEMPT,
+                        89,
+                        AL,
+                        started(),
+                        HOST.armedGlobally(-120, REGEDIT),
+                        HOST.dumpFolder(-60, "\\\\10.1.1.9\\drop"),
+                        HOST.dumpFolder(-30, "D:\\dumps"),
+                        launched(0, LSASS, TOOL)),
+                row(
+                        "a folder on a share, spelled long",
+                        Verdict.ATTEMPT,
+                        88 + 8 + 3,
+                        AL,
+                        started(),
+                        HOST.armedGlobally(-120, REGEDIT),
+                        HOST.dumpFolder(-60, "\\\\?\\UNC\\10.1.1.9\\drop"),
+                        launched(0, LSASS, TOOL)),
+                row(
                         "the end of a clone is no crash",
                         Verdict.ATTEMPT,
                         40,
@@ -788,6 +903,60 @@ class RubricTest {
             assertThat(only(job).judgement().variant()).isEqualTo("werfaultsecure");
             assertThat(only(job).judgement().initiatorPid()).isEqualTo(TOOL);
             assertThat(only(job).judgement().score()).isEqualTo(83);
+        }
+    }
+
+    /** Another program's dump has no PID in its name, and decides the score. */
+    @Test
+    void theDumpThatNamesAPidTellsWhoseItIs() throws Exception {
+        try (HarnessedJob job = new HarnessedJob()) {
+            job.arrive(started())
+                    .arrive(procdump(-60))
+                    .arrive(HOST.dumped(0, WER, DUMP))
+                    .silence(2_000);
+            assertThat(only(job).judgement().target()).isNotNull();
+            assertThat(only(job).judgement().target().resolution()).isEqualTo(Resolution.CONFIRMED);
+        }
+    }
+
+    @Test
+    void aPrecursorTellsLsassPidAlsoWhenItIsLearntLater() throws Exception {
+        try (HarnessedJob job = new HarnessedJob()) {
+            job.arrive(armed()).silence(2_000);
+            assertThat(only(job).context().lsass().lsassPid()).isNull();
+            job.arrive(started()).silence(2_000);
+            assertThat(only(job).context().lsass().lsassPid()).isEqualTo(LSASS);
+        }
+    }
+
+    /** LSASS is seen all day: that is no evidence that keeps a case open. */
+    @Test
+    void isNotHeldOpenByLsassLivingOn() throws Exception {
+        try (HarnessedJob job = new HarnessedJob()) {
+            job.arrive(started())
+                    .arrive(launched(0, LSASS, TOOL))
+                    .arrive(HOST.sighted(12 * 3_600, LSASS, SightingSource.PROCESS_ACCESS))
+                    .arrive(HOST.sighted(20 * 3_600, LSASS, SightingSource.PROCESS_ACCESS))
+                    .arrive(launched(26 * 3_600, LSASS, TOOL))
+                    .silence(2_000);
+            assertThat(job.cases())
+                    .extracting(JudgedCase::status)
+                    .containsExactlyInAnyOrder(CaseStatus.CLOSED, CaseStatus.OPEN);
+        }
+    }
+
+    /** What came of a crash may be known a week later, when LSASS is seen again. */
+    @Test
+    void isNoCrashWhenLsassIsSeenAWeekLater() throws Exception {
+        try (HarnessedJob job = new HarnessedJob()) {
+            job.arrive(started())
+                    .arrive(launched(0, LSASS, LSASS))
+                    .arrive(HOST.crash(60, CrashEvidence.Source.WININIT_1015, "x", "c0000005"))
+                    .silence(2_000);
+            assertThat(only(job).judgement().verdict()).isEqualTo(Verdict.LSASS_CRASH);
+            job.arrive(HOST.sighted(7 * DAY, LSASS, SightingSource.PROCESS_ACCESS))
+                    .silence(2_000);
+            assertThat(only(job).judgement().verdict()).isEqualTo(Verdict.ATTEMPT);
         }
     }
 

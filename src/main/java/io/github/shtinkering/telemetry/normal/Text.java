@@ -15,13 +15,19 @@ public final class Text {
 
     private Text() {}
 
-    /** Returns the trimmed text; null for what Windows and its shippers write for "no value": null, blank, {@code -}. */
+    /** What Sysmon writes for a program that it could not name. */
+    private static final String UNKNOWN_PROCESS = "<unknown process>";
+
+    /**
+     * Returns the trimmed text; null for what Windows, Sysmon and the shippers write for "no value": null, blank, {@code -},
+     * {@code <unknown process>}.
+     */
     public static @Nullable String value(@Nullable String raw) {
         if (raw == null) {
             return null;
         }
         String text = raw.strip();
-        return text.isEmpty() || text.equals("-") ? null : text;
+        return text.isEmpty() || text.equals("-") || text.equals(UNKNOWN_PROCESS) ? null : text;
     }
 
     /** Returns the value, trimmed and cut to the bound; null when it is none. */

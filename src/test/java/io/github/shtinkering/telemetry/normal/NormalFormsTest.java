@@ -46,6 +46,12 @@ class NormalFormsTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"", " ", "-", " - ", "<unknown process>"})
+    void noValue(String text) {
+        assertThat(Text.value(text)).isNull();
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {"", "-", " ", "0x", "4294967296", "-1", "12a", "0xg", "99999999999999999999", "\u0661\u0662"})
     void noPid(String text) {
