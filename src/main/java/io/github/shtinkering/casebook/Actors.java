@@ -23,13 +23,6 @@ public final class Actors {
             "pythonw.exe",
             "python3.exe");
     private static final Set<String> REMOTE_EXECUTION = Set.of("wmiprvse.exe", "psexesvc.exe", "wsmprovhost.exe");
-    private static final List<String> USER_WRITABLE = List.of(
-            "\\users\\",
-            "\\programdata\\",
-            "\\windows\\temp\\",
-            "\\windows\\tasks\\",
-            "\\perflogs\\",
-            "\\$recycle.bin\\");
     /** Shells and registry tools: what they do, whoever sits at them does. */
     private static final Set<String> HANDS = Set.of(
             "cmd.exe",
@@ -79,7 +72,7 @@ public final class Actors {
             return false;
         }
         String lower = Ascii.lower(path);
-        if (lower.startsWith("\\\\") || USER_WRITABLE.stream().anyMatch(lower::contains)) {
+        if (Programs.inUserFolder(path)) {
             return true;
         }
         boolean drive = lower.length() > 3 && lower.charAt(1) == ':' && lower.charAt(2) == '\\';

@@ -3,6 +3,8 @@ package io.github.shtinkering.host;
 import io.github.shtinkering.fact.ProcessRef;
 import io.github.shtinkering.telemetry.normal.Ascii;
 import io.github.shtinkering.telemetry.normal.WindowsPath;
+import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +32,8 @@ public final class Programs {
             "trustedinstaller.exe",
             "dismhost.exe",
             "veeamagent.exe",
+            "veeam.endpoint.backup.exe",
+            "veeam.endpoint.service.exe",
             "veeam.guest.agent.exe",
             "beremote.exe",
             "cvd.exe",
@@ -38,7 +42,21 @@ public final class Programs {
             "acronis.exe",
             "ntbackup.exe");
 
+    private static final List<String> USER_FOLDERS = List.of(
+            "\\users\\",
+            "\\programdata\\",
+            "\\windows\\temp\\",
+            "\\windows\\tasks\\",
+            "\\perflogs\\",
+            "\\$recycle.bin\\");
+
     private Programs() {}
+
+    /** Whether a program lies in one of the folders that ordinary users can write to, or on the network. */
+    public static boolean inUserFolder(String executable) {
+        String lower = Ascii.lower(executable);
+        return lower.startsWith("\\\\") || USER_FOLDERS.stream().anyMatch(lower::contains);
+    }
 
     /** Lower-case name of the program's file; null when the record names none. */
     public static @Nullable String name(@Nullable ProcessRef process) {
@@ -54,6 +72,19 @@ public final class Programs {
         }
         String original = process == null ? null : process.originalFileName();
         return original != null && WER.contains(Ascii.lower(original));
+    }
+
+    /**
+     * A program that {@linkplain #isWer calls itself} WerFault or WerFaultSecure, where Windows keeps it, or known by its
+     * version resource: of a file, unlike of a launch, nothing else tells that WER wrote it.
+     */
+    static boolean isWerInPlace(@Nullable ProcessRef process) {
+        String executable = process == null ? null : process.executable();
+        boolean elsewhere = executable != null
+                && executable.indexOf('\\') >= 0
+                && !WindowsPath.isBelowWindows(executable)
+                && process.originalFileName() == null;
+        return isWer(process) && !elsewhere;
     }
 
     /** WerFault, WerFaultSecure, wermgr or WerSvc's svchost: what handles a dump in the ordinary course. */
@@ -83,9 +114,11 @@ public final class Programs {
                         && Ascii.equalsIgnoreCase(process.executable(), program);
     }
 
-    /** A backup, setup or copy tool. */
+    /** A backup, setup or copy tool, where no ordinary user could have put it. */
     public static boolean isCopyTool(@Nullable ProcessRef process) {
         String name = name(process);
-        return name != null && COPY_TOOLS.contains(name);
+        return name != null
+                && COPY_TOOLS.contains(name)
+                && !inUserFolder(Objects.requireNonNull(process).executable());
     }
 }

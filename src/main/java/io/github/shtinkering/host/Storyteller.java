@@ -242,7 +242,7 @@ final class Storyteller {
 
     private DumpNature nature(Fact fact) {
         DumpName name = DumpName.parse(path(fact));
-        boolean werWriter = Programs.isWer(fact.actor())
+        boolean werWriter = Programs.isWerInPlace(fact.actor())
                 || launches.stream().anyMatch(l -> DumpJoin.writtenByItsProcess(l.fact(), fact));
         boolean unnamedWriter = Programs.name(fact.actor()) == null;
         boolean lsassName = name != null && name.ofLsass();
@@ -326,7 +326,7 @@ final class Storyteller {
                     && name.ofLsass()
                     && (target == null || target == name.pid())
                     && !imageRefutes(dump.fact(), name)
-                    && (Programs.isWer(dump.fact().actor())
+                    && (Programs.isWerInPlace(dump.fact().actor())
                             || Programs.name(dump.fact().actor()) == null
                             || DumpJoin.writtenByItsProcess(launch, dump.fact()))
                     && DumpJoin.joins(launch, dump.fact())) {

@@ -6,6 +6,7 @@ import io.github.shtinkering.casebook.FleetView;
 import io.github.shtinkering.casebook.JudgedCase;
 import io.github.shtinkering.casebook.Judgement;
 import io.github.shtinkering.casebook.VendorAnswer;
+import io.github.shtinkering.casebook.Verdict;
 import io.github.shtinkering.fleet.CampaignKind;
 import io.github.shtinkering.fleet.Standing;
 import io.github.shtinkering.host.Told;
@@ -102,7 +103,8 @@ final class FleetPart {
 
     private String common() {
         Standing form = of(FleetMark.Kind.FORM);
-        return form == null || form.hosts() < 2
+        boolean untold = judged.judgement().verdict() == Verdict.PRECURSOR; // its reason names no launch
+        return form == null || form.hosts() < 2 || untold
                 ? ""
                 : " The same launch of WerFault was seen on "
                         + form.prevalence().words()
@@ -150,11 +152,17 @@ final class FleetPart {
             case ACTOR ->
                 " The same actor attempted it on " + group.prevalence().hostWords() + " so far: campaign "
                         + campaignId() + ".";
-            case ARMING ->
-                " The same arming was seen on " + group.prevalence().words() + since(group) + ", same program, same"
-                        + " value and folder: deployment " + campaignId() + ".";
+            case ARMING -> deployed(group);
             case FORM -> " It is one of a crash storm: " + campaignId() + ".";
         };
+    }
+
+    /** Of an attempt it would read as an excuse. */
+    private String deployed(Standing group) {
+        return judged.judgement().verdict() == Verdict.ATTEMPT
+                ? ""
+                : " The same arming was seen on " + group.prevalence().words() + since(group) + ", same program, same"
+                        + " value and folder: deployment " + campaignId() + ".";
     }
 
     private static String since(Standing standing) {

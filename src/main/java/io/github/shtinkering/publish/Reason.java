@@ -73,7 +73,7 @@ final class Reason {
         }
         Told launch = launch();
         if (launch != null) {
-            clauses.add(launched(launch));
+            clauses.add(launched(launch) + oneOf(launches()));
         } else if (judgement.stages().contains(Judgement.LAUNCH)) {
             clauses.add("a crash of LSASS was claimed with the mark of the public tools");
         }
@@ -114,6 +114,20 @@ final class Reason {
 
     private static @Nullable String path(Told dump) {
         return Objects.requireNonNull(dump.event().fact().file()).path();
+    }
+
+    private static String oneOf(long launches) {
+        return launches < 2 ? "" : " (one of " + launches + " launches)";
+    }
+
+    private long launches() {
+        return judged.evidence().stream()
+                .filter(told -> told.kind() == ToldKind.LAUNCH && !isRefuted(told))
+                .count();
+    }
+
+    private static boolean isRefuted(Told told) {
+        return told.target() != null && told.target().resolution() == Resolution.REFUTED;
     }
 
     private static String launched(Told launch) {
@@ -167,10 +181,7 @@ final class Reason {
     private String refutedBeside() {
         for (Told told : judged.evidence()) {
             Fact fact = told.event().fact();
-            if (told.kind() == ToldKind.LAUNCH
-                    && told.target() != null
-                    && told.target().resolution() == Resolution.REFUTED
-                    && Launches.foreign(fact)) {
+            if (told.kind() == ToldKind.LAUNCH && isRefuted(told) && Launches.foreign(fact)) {
                 return " A WerFault launch at PID " + Launches.target(fact) + " asked for by PID "
                         + Launches.initiator(fact) + " was not at LSASS: "
                         + told.target().why() + ".";
@@ -197,11 +208,11 @@ final class Reason {
         if (alert == null || launch == null) {
             return "What looked like LSASS being dumped on " + host + " was not.";
         }
-        TargetResolution target = launch.target();
-        boolean refuted = target != null && target.resolution() == Resolution.REFUTED;
+        boolean refuted = isRefuted(launch);
         return Objects.requireNonNull(alert.event().fact().detection()).vendor() + "'s alert on " + host
                 + (refuted
-                        ? " is not LSASS being dumped: " + target.why() + "; "
+                        ? " is not LSASS being dumped: "
+                                + Objects.requireNonNull(launch.target()).why() + "; "
                         : " is not LSASS being dumped, as far as the evidence goes: ")
                 + String.join(", ", checks(launch))
                 + (refuted ? "." : "; what would prove it is LSASS's PID on " + host + ", " + known(launch) + ".");
@@ -260,10 +271,9 @@ final class Reason {
             Long target = told.kind() == ToldKind.LAUNCH
                     ? Launches.target(told.event().fact())
                     : null;
-            boolean refuted = told.target() != null && told.target().resolution() == Resolution.REFUTED;
             boolean theOne = Objects.equals(target, judgement.targetPid())
                     && Objects.equals(Launches.initiator(told.event().fact()), judgement.initiatorPid());
-            if (told.kind() == ToldKind.LAUNCH && !refuted && (found == null || theOne)) {
+            if (told.kind() == ToldKind.LAUNCH && !isRefuted(told) && (found == null || theOne)) {
                 found = told;
             }
         }

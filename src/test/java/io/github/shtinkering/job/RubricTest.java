@@ -367,6 +367,20 @@ class RubricTest {
                         HOST.armedLsass(-3_600, REGEDIT),
                         copied(0, "C:\\Windows\\System32\\robocopy.exe")),
                 row(
+                        "a dump by a WerFault that lies elsewhere",
+                        Verdict.RELATED_TECHNIQUE,
+                        73,
+                        D,
+                        started(),
+                        HOST.dumped(0, "C:\\Users\\Public\\WerFault.exe", 99, "C:\\x\\" + DUMP, null)),
+                row(
+                        "a copy by a tool in a user's folder",
+                        Verdict.RELATED_TECHNIQUE,
+                        73,
+                        D,
+                        started(),
+                        copied(0, "C:\\Users\\Public\\robocopy.exe")),
+                row(
                         "a renamed WerFault's dump is its own",
                         Verdict.ATTEMPT,
                         92,

@@ -2,6 +2,7 @@ package io.github.shtinkering.telemetry.normal;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -57,6 +58,15 @@ public final class WindowsPath {
     /** Whether the file lies directly in {@code \Windows\SysWOW64} of any drive or volume. */
     public static boolean isInSysWow64(@Nullable String path) {
         return isInWindows(path, "\\syswow64");
+    }
+
+    /** Whether the file lies below the Windows folder of any drive or volume. */
+    public static boolean isBelowWindows(@Nullable String path) {
+        if (path == null) {
+            return false;
+        }
+        Matcher windows = WINDOWS_FOLDER.matcher(path);
+        return windows.lookingAt() && path.startsWith("\\", windows.end());
     }
 
     private static boolean isInWindows(@Nullable String path, String folder) {

@@ -1,0 +1,98 @@
+package io.github.shtinkering.publish;
+
+import static io.github.shtinkering.host.Facts.LSASS;
+import static io.github.shtinkering.host.Facts.TOOL;
+import static io.github.shtinkering.host.Facts.WER;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.shtinkering.casebook.JudgedCase;
+import io.github.shtinkering.fact.CrashEvidence;
+import io.github.shtinkering.fact.Fact;
+import io.github.shtinkering.fact.SightingSource;
+import io.github.shtinkering.fact.WerLaunch;
+import io.github.shtinkering.host.Facts;
+import io.github.shtinkering.job.HarnessedJob;
+import java.util.List;
+import org.assertj.core.api.AbstractStringAssert;
+import org.junit.jupiter.api.Test;
+
+/** The one sentence that is read at night says no more than the records do. */
+class ReasonTest {
+    private static final Facts HOST = Facts.of(Facts.HOST);
+    private static final String DUMP = "lsass.exe." + LSASS + ".dmp";
+    private static final String REGEDIT = "C:\\Windows\\regedit.exe";
+
+    private static Fact started() {
+        return HOST.lsassStarted(-21_600, LSASS);
+    }
+
+    private static AbstractStringAssert<?> assertReason(Fact... facts) throws Exception {
+        try (HarnessedJob job = new HarnessedJob()) {
+            for (Fact fact : facts) {
+                job.arrive(fact);
+            }
+            job.silence(2_000);
+            assertThat(job.cases()).hasSize(1);
+            JudgedCase judged = job.cases().get(0);
+            return assertThat(new Reason(judged).sentence());
+        }
+    }
+
+    @Test
+    void namesLsassWhereOnlyTheDumpTellsTheTarget() throws Exception {
+        WerLaunch silent =
+                new WerLaunch(WerLaunch.Program.WERFAULT, WerLaunch.Form.UNKNOWN, null, null, false, List.of());
+        assertReason(started(), HOST.launched(0, WER, silent, null), HOST.dumped(2, WER, DUMP))
+                .contains("launched at LSASS (PID " + LSASS + ")")
+                .doesNotContain("null", "crash of its own");
+    }
+
+    @Test
+    void saysThatTheHostRestartedOnlyWhenItDid() throws Exception {
+        Fact crash = HOST.crash(60, CrashEvidence.Source.WININIT_1015, "x", "c0000005");
+        assertReason(started(), HOST.launched(0, WER, LSASS, LSASS), crash).doesNotContain("restarted");
+        assertReason(started(), HOST.launched(0, WER, LSASS, LSASS), crash, HOST.booted(120))
+                .contains("the host restarted");
+    }
+
+    @Test
+    void saysWhoWroteADump() throws Exception {
+        assertReason(
+                        started(),
+                        HOST.dumped(-60, "C:\\t\\procdump64.exe", 99, "C:\\t\\lsass.dmp", null),
+                        HOST.launched(0, WER, LSASS, TOOL))
+                .contains("procdump64.exe wrote C:\\t\\lsass.dmp")
+                .doesNotContain("its dump");
+        assertReason(started(), HOST.launched(0, WER, LSASS, TOOL), HOST.dumped(2, WER, DUMP))
+                .contains("its dump was written to");
+    }
+
+    @Test
+    void saysThatAnArmingWasUndoneBeforeTheLaunch() throws Exception {
+        assertReason(
+                        started(),
+                        HOST.armedGlobally(-7_200, REGEDIT),
+                        HOST.reset(-3_600, REGEDIT),
+                        HOST.launched(0, WER, LSASS, TOOL))
+                .contains("armed by regedit.exe, and reset since");
+    }
+
+    @Test
+    void namesTheArmingAndTheDumpBesideACrash() throws Exception {
+        assertReason(
+                        started(),
+                        HOST.armedGlobally(-30 * 86_400, REGEDIT),
+                        HOST.sighted(-600, LSASS, SightingSource.PROCESS_ACCESS),
+                        HOST.launched(0, WER, LSASS, LSASS),
+                        HOST.dumped(2, WER, DUMP),
+                        HOST.lsassEnded(10, LSASS),
+                        HOST.booted(120))
+                .contains("crashed for real", "armed by regedit.exe", DUMP);
+    }
+
+    @Test
+    void countsTheLaunches() throws Exception {
+        assertReason(started(), HOST.launched(0, WER, LSASS, TOOL), HOST.launched(600, WER + 4, LSASS, TOOL))
+                .contains("one of 2 launches");
+    }
+}
