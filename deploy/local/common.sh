@@ -61,7 +61,7 @@ arguments() { # NAME
 
 # A pid alone may long belong to somebody else: the command line of what we start names a path below $state.
 alive() { # NAME
-  arguments "$1" | grep -qF -- "$state/"
+  [[ $(arguments "$1") == *"$state/"* ]]
 }
 
 # Starts a process that outlives this script.
@@ -72,6 +72,10 @@ launch() { # NAME COMMAND...
   rm -f "$state/log/$name.log"
   nohup "$@" >"$state/log/$name.out" 2>&1 </dev/null &
   echo $! >"$(pid_file "$name")"
+  # Until the new process has its own command line it has this script's, and would be taken for a foreign one.
+  until alive "$name" || ! kill -0 $! 2>/dev/null; do
+    sleep 0.05
+  done
 }
 
 # Waits until a condition holds; fails as soon as one of the processes has ended, or when the seconds are over.
