@@ -137,9 +137,7 @@ final class Guide {
 
     private void resetRegistry() {
         Told arming = last(ToldKind.ARMING);
-        Told reset = last(ToldKind.DISARMING);
-        boolean undone = reset != null && reset.disarms();
-        if (!undone && arming != null && arming.arming() != null) {
+        if (arming != null && arming.arming() != null && !Reason.isUndone(arming, last(ToldKind.DISARMING))) {
             boolean byName = arming.arming().scopes().contains("lsass.exe");
             String key = byName ? LOCAL_DUMPS + "\\lsass.exe" : LOCAL_DUMPS;
             steps.add("Reset the arming when nobody needs it: `reg delete \"" + key + "\" /v DumpType /f`.");

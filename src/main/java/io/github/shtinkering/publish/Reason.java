@@ -58,12 +58,16 @@ final class Reason {
         if (arming == null) {
             return null;
         }
-        Told reset = last(ToldKind.DISARMING);
-        boolean undone = reset != null
+        return "full dumps of LSASS were armed by "
+                + program(arming.event().fact().actor())
+                + (isUndone(arming, last(ToldKind.DISARMING)) ? ", and reset since" : "");
+    }
+
+    /** Whether the last reset came after the last arming and left no scope armed. */
+    static boolean isUndone(Told arming, @Nullable Told reset) {
+        return reset != null
                 && reset.disarms()
                 && reset.event().firstMillis() >= arming.event().lastMillis();
-        return "full dumps of LSASS were armed by "
-                + program(arming.event().fact().actor()) + (undone ? ", and reset since" : "");
     }
 
     private String attempt() {
