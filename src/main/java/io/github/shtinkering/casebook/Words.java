@@ -53,7 +53,8 @@ final class Words {
             return "handled";
         }
         return switch (file.operation()) {
-            case CREATED -> "copied";
+            case CREATED, COPIED -> "copied";
+            case ARCHIVED -> "archived";
             case RENAMED -> "renamed";
             case DELETED -> "deleted";
             case READ_OVER_SMB -> "read over SMB";

@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param operation what happened
  * @param path full path, normalised by {@code WindowsPath}, case kept; for a rename the path before it (null when the
- *     source tells only the new one)
- * @param newPath for a rename the path after it
+ *     source tells only the new one); without a folder where a command line or an archive's name tells none
+ * @param newPath for a rename the path after it, for a copy or an archive its own; null when the source does not tell
  * @param size bytes, where told
  * @param remoteAddress for a read over SMB: the client
  * @param remoteUser for a read over SMB: the account
@@ -26,6 +26,8 @@ public record FileActivity(
         CREATED,
         RENAMED,
         DELETED,
-        READ_OVER_SMB
+        READ_OVER_SMB,
+        COPIED,
+        ARCHIVED
     }
 }

@@ -14,12 +14,10 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -348,27 +346,19 @@ final class Storyteller {
     // ---- what followed -------------------------------------------------------------------------------------------
 
     private void tellHandling() {
-        Set<String> paths = new HashSet<>();
+        DumpPaths paths = new DumpPaths();
         for (Told element : told) {
-            boolean dumpOrCopy = element.kind() == ToldKind.DUMP || element.kind() == ToldKind.HANDLING;
-            String path = dumpOrCopy ? path(element.event().fact()) : null;
-            if (path != null) {
-                paths.add(Ascii.lower(path));
+            if (element.kind() == ToldKind.DUMP || element.kind() == ToldKind.HANDLING) {
+                paths.add(path(element.event().fact()));
             }
         }
         for (Happening happening : ofKind(FactKind.FILE_HANDLED)) {
             FileActivity file = Objects.requireNonNull(happening.fact().file());
-            if (touches(paths, file.path()) || touches(paths, file.newPath())) {
+            if (paths.holds(file.path()) || paths.holds(file.newPath())) {
                 add(ToldKind.HANDLING, happening, null, null, null);
-                if (file.newPath() != null) {
-                    paths.add(Ascii.lower(file.newPath()));
-                }
+                paths.add(file.newPath());
             }
         }
-    }
-
-    private static boolean touches(Set<String> dumps, @Nullable String path) {
-        return path != null && dumps.contains(Ascii.lower(path));
     }
 
     /** A clean-up right after the act is one also where the arming was never seen, or another scope's still holds. */

@@ -85,13 +85,19 @@ final class EvidenceText {
             case CREATED ->
                 who(fact.actor()) + " wrote " + file.path()
                         + (file.size() == null ? "" : " (" + file.size() + " bytes)");
-            case RENAMED -> who(fact.actor()) + " renamed " + file.path() + " to " + file.newPath();
+            case RENAMED -> who(fact.actor()) + " renamed " + file.path() + to(file);
+            case COPIED -> who(fact.actor()) + " copied " + file.path() + to(file);
+            case ARCHIVED -> who(fact.actor()) + " archived " + file.path() + to(file);
             case DELETED -> who(fact.actor()) + " deleted " + file.path();
             case READ_OVER_SMB ->
                 Objects.requireNonNullElse(file.remoteUser(), "somebody") + " at "
                         + Objects.requireNonNullElse(file.remoteAddress(), "an unknown address") + " read "
                         + file.path() + " over SMB";
         };
+    }
+
+    private static String to(FileActivity file) {
+        return file.newPath() == null ? "" : " to " + file.newPath();
     }
 
     private static String crash(Fact fact) {

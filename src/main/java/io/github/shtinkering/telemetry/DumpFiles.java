@@ -43,6 +43,13 @@ final class DumpFiles {
         return false;
     }
 
+    /** The name of the dump that a file was made from and named after: {@code lsass.exe.612.dmp.zip}; null when of none. */
+    static @Nullable String namesake(@Nullable String path) {
+        String name = WindowsPath.fileName(path);
+        int dot = name == null ? -1 : name.lastIndexOf('.');
+        return dot > 0 && hasDumpExtension(name.substring(0, dot)) ? name.substring(0, dot) : null;
+    }
+
     private static boolean hasDumpExtension(String name) {
         return endsWithAny(name, EXTENSIONS);
     }

@@ -50,6 +50,8 @@ public final class Observations {
         } else if (WindowsPrograms.isSystem(process.executable(), "wininit.exe")
                 && WindowsPrograms.maySystemBe(parent, "smss.exe")) {
             boot(new BootMark("wininit start", null));
+        } else {
+            DumpCommands.of(process).forEach(file -> handled(process, file));
         }
     }
 
@@ -163,7 +165,7 @@ public final class Observations {
 
     /**
      * A file was created or written: one that is named as a dump of LSASS, by anybody, or any that WerFault wrote beside
-     * WER's own working files and reports: a dump may have any name.
+     * WER's own working files and reports: a dump may have any name. One that is named after a dump was made from it.
      *
      * @param size bytes, where told
      */
@@ -177,6 +179,11 @@ public final class Observations {
         if (byWer || DumpFiles.isNamedForLsass(path)) {
             FileActivity file = new FileActivity(FileActivity.Operation.CREATED, path, null, size, null, null);
             facts.write(FactKind.DUMP_WRITTEN, () -> Ascii.lower(path), f -> f.with(actor, null).file = file);
+            return;
+        }
+        String dump = DumpFiles.namesake(path);
+        if (dump != null && !DumpFiles.isWerWorkingFile(path)) {
+            handled(actor, DumpCommands.madeFrom(dump, path, size));
         }
     }
 

@@ -174,6 +174,16 @@ public final class Facts {
                         FileActivity.Operation.RENAMED, CRASH_DUMPS + name, CRASH_DUMPS + newName, null, null, null));
     }
 
+    /** As a command line or an archive's name tells of it: the dump may have no folder. */
+    public Fact handled(double at, String by, FileActivity.Operation operation, String path, @Nullable String newPath) {
+        return fact(
+                FactKind.FILE_HANDLED,
+                at,
+                process(by, 5120L, null),
+                null,
+                new FileActivity(operation, path, newPath, null, null, null));
+    }
+
     public Fact lsassEnded(double at, long pid) {
         return fact(
                 FactKind.LSASS_ENDED,

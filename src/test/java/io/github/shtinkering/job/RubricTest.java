@@ -15,6 +15,7 @@ import io.github.shtinkering.casebook.Severity;
 import io.github.shtinkering.casebook.Verdict;
 import io.github.shtinkering.fact.CrashEvidence;
 import io.github.shtinkering.fact.Fact;
+import io.github.shtinkering.fact.FileActivity;
 import io.github.shtinkering.fact.ProcessRef;
 import io.github.shtinkering.fact.RegistryChange;
 import io.github.shtinkering.fact.SightingSource;
@@ -33,6 +34,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** The rubric's table, one story a row, through the host story, the pattern and the casebook. */
 class RubricTest {
     private static final String REGEDIT = "C:\\Windows\\regedit.exe";
+    private static final String CMD = "C:\\Windows\\System32\\cmd.exe";
+    private static final String SEVEN_ZIP = "C:\\Program Files\\7-Zip\\7z.exe";
     private static final String SVCHOST = "C:\\Windows\\System32\\svchost.exe";
     private static final String TOOL_PATH = Facts.TOOL_PATH;
     private static final String DUMP = "lsass.exe." + LSASS + ".dmp";
@@ -653,7 +656,54 @@ class RubricTest {
                         HOST.dumped(2, WER, DUMP),
                         HOST.renamed(50, TOOL_PATH, DUMP, "x.dmp"),
                         HOST.readOverSmb(60, "x.dmp")),
+                row(
+                        "a dump of which an archive is named",
+                        Verdict.ATTEMPT,
+                        65 + 5,
+                        LD,
+                        started(),
+                        launched(0, LSASS, LSASS),
+                        HOST.dumped(2, WER, DUMP),
+                        HOST.handled(60, SEVEN_ZIP, FileActivity.Operation.ARCHIVED, DUMP, "D:\\out\\" + DUMP + ".7z")),
+                row(
+                        "a dump that is copied under its name in another folder by a command",
+                        Verdict.ATTEMPT,
+                        65 + 5,
+                        LD,
+                        started(),
+                        launched(0, LSASS, LSASS),
+                        HOST.dumped(2, WER, DUMP),
+                        HOST.handled(60, CMD, FileActivity.Operation.COPIED, "Local\\CrashDumps\\" + DUMP, null)),
+                row(
+                        "another program's dump is archived",
+                        Verdict.ATTEMPT,
+                        65,
+                        LD,
+                        started(),
+                        launched(0, LSASS, LSASS),
+                        HOST.dumped(2, WER, DUMP),
+                        HOST.handled(60, SEVEN_ZIP, FileActivity.Operation.ARCHIVED, "notepad.exe.4711.dmp", null)),
                 // genuine crashes
+                row(
+                        "genuine crash whose dump somebody archives",
+                        Verdict.ATTEMPT,
+                        65 + 5,
+                        LD,
+                        started(),
+                        launched(0, LSASS, null),
+                        HOST.dumped(2, WER, DUMP),
+                        HOST.crash(3, CrashEvidence.Source.WININIT_1015, "lsass.exe", "c0000005"),
+                        HOST.handled(60, SEVEN_ZIP, FileActivity.Operation.ARCHIVED, DUMP, null)),
+                row(
+                        "genuine crash whose dump somebody deletes by a command",
+                        Verdict.LSASS_CRASH,
+                        30,
+                        LD,
+                        started(),
+                        launched(0, LSASS, null),
+                        HOST.dumped(2, WER, DUMP),
+                        HOST.crash(3, CrashEvidence.Source.WININIT_1015, "lsass.exe", "c0000005"),
+                        HOST.handled(60, CMD, FileActivity.Operation.DELETED, DUMP, null)),
                 row(
                         "genuine crash",
                         Verdict.LSASS_CRASH,

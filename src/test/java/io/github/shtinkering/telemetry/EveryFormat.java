@@ -34,6 +34,15 @@ public final class EveryFormat {
               "SystemTime": "2024-11-09T08:00:00.1Z", "ProcessID": "744", "TargetUserName": "bob",
               "TargetDomainName": "CORP", "LogonType": "10"}}
             """, """
+            {"@timestamp": "2024-11-09T08:00:00Z", "winlog": {"channel": "Microsoft-Windows-Sysmon/Operational",
+              "provider_name": "Microsoft-Windows-Sysmon", "event_id": "1", "computer_name": "WS-01",
+              "event_data": {"ProcessId": "6120", "Image": "C:\\\\Windows\\\\System32\\\\cmd.exe",
+                             "CommandLine": "cmd /c copy D:\\\\d\\\\app.mdmp D:\\\\a.txt"}}}
+            """, """
+            {"@timestamp": "2024-11-09T08:00:00Z", "winlog": {"channel": "Microsoft-Windows-Sysmon/Operational",
+              "provider_name": "Microsoft-Windows-Sysmon", "event_id": "11", "computer_name": "WS-01",
+              "event_data": {"ProcessId": "6120", "Image": "C:\\\\d\\\\7z.exe", "TargetFilename": "D:\\\\x.dump.zip"}}}
+            """, """
             {"@timestamp": "2024-11-09T08:00:00Z", "endgame": {"serial_event_id": 7}, "host": {"hostname": "WS-01"},
              "event": {"category": ["process"], "type": ["start"], "module": "endgame", "sequence": 7},
              "process": {"executable": "C:\\\\Windows\\\\System32\\\\WerFault.exe", "pid": 7012,

@@ -14,6 +14,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.shtinkering.fact.CrashEvidence;
 import io.github.shtinkering.fact.Fact;
 import io.github.shtinkering.fact.FactKind;
+import io.github.shtinkering.fact.FileActivity;
 import io.github.shtinkering.fact.Logon;
 import io.github.shtinkering.fact.ProcessRef;
 import io.github.shtinkering.fact.RegistryChange.Operation;
@@ -27,6 +28,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ObservationsTest {
@@ -252,6 +254,73 @@ class ObservationsTest {
                 .hasSize(1);
         assertThat(observe(o -> o.fileRenamed(null, null, "C:\\d\\lsass.dmp"))).hasSize(1);
         assertThat(observe(o -> o.fileRenamed(null, "C:\\d\\a.txt", "C:\\d\\b.txt")))
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "C:\\Program Files\\7-Zip\\7z.exe | 7z a D:\\o.7z C:\\d\\lsass.exe.744.dmp | ARCHIVED | C:\\d\\lsass.exe.744.dmp",
+                "C:\\Users\\Public\\svc.exe | svc a o.7z lsass.exe.744.dmp | ARCHIVED | lsass.exe.744.dmp",
+                "%S%powershell.exe | powershell -c \"Compress-Archive -Path 'C:\\d\\x.dmp' o.zip\" | ARCHIVED | C:\\d\\x.dmp",
+                "%S%cmd.exe | cmd /c \"copy C:\\d\\x.dmp \\\\srv\\c$\\x.txt & del C:\\d\\x.dmp\" | COPIED | C:\\d\\x.dmp",
+                "%S%xcopy.exe | xcopy /y C:\\My files\\x.mdmp D:\\ | COPIED | files\\x.mdmp",
+                "%S%pwsh.exe | pwsh -c [IO.File]::Copy('C:\\d\\x.dmp','a.txt') | COPIED | C:\\d\\x.dmp",
+                "%S%cmd.exe | cmd /c move c:/d/x.dmp c:/d/a.txt | RENAMED | c:\\d\\x.dmp",
+                "%S%cmd.exe | cmd.exe /c del /q C:\\d\\x.dmp | DELETED | C:\\d\\x.dmp"
+            })
+    void commandsThatHandleDumps(String image, String line, FileActivity.Operation operation, String path) {
+        ProcessRef process = new ProcessRefBuilder()
+                .executable(image.replace("%S%", SYSTEM32))
+                .originalFileName(image.endsWith("svc.exe") ? "7z.exe" : null)
+                .commandLine(line)
+                .build();
+        assertThat(observe(o -> o.processStarted(process, null)))
+                .singleElement()
+                .satisfies(fact -> {
+                    assertThat(fact.kind()).isEqualTo(FILE_HANDLED);
+                    assertThat(fact.actor()).isEqualTo(process);
+                    assertThat(fact.file()).isEqualTo(new FileActivity(operation, path, null, null, null, null));
+                });
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "C:\\d\\windbg.exe | windbg -z C:\\d\\x.dmp",
+                "%S%cmd.exe | cmd /c dir C:\\copy\\x.dmp",
+                "%S%cmd.exe | cmd /c copy C:\\d\\x.txt D:\\",
+                "%S%cmd.exe | cmd /c copy C:\\d\\x.d\"\"mp D:\\",
+                "C:\\d\\copyist.exe | copyist copy C:\\d\\x.dmp"
+            })
+    void commandsThatDoNot(String image, String line) {
+        ProcessRef process = new ProcessRefBuilder()
+                .executable(image.replace("%S%", SYSTEM32))
+                .commandLine(line)
+                .build();
+        assertThat(observe(o -> o.processStarted(process, null))).isEmpty();
+    }
+
+    @Test
+    void filesThatAreNamedAfterDumps() {
+        ProcessRef zip = process("C:\\d\\7z.exe", 1);
+        assertThat(observe(o -> o.fileCreated(zip, "D:\\o\\lsass.exe.744.dmp.ZIP", 42L)))
+                .singleElement()
+                .satisfies(fact -> assertThat(fact.file())
+                        .isEqualTo(new FileActivity(
+                                FileActivity.Operation.ARCHIVED,
+                                "lsass.exe.744.dmp",
+                                "D:\\o\\lsass.exe.744.dmp.ZIP",
+                                42L,
+                                null,
+                                null)));
+        assertThat(observe(o -> o.fileCreated(zip, "D:\\o\\x.dmp.b64", null)))
+                .singleElement()
+                .satisfies(fact -> assertThat(fact.file().operation()).isEqualTo(FileActivity.Operation.COPIED));
+        assertThat(observe(o -> o.fileCreated(zip, "D:\\o\\x.zip", null))).isEmpty();
+        assertThat(observe(o -> o.fileCreated(zip, "C:\\ProgramData\\Microsoft\\Windows\\WER\\Temp\\a.dmp.tmp", null)))
                 .isEmpty();
     }
 
