@@ -117,13 +117,21 @@ final class Fingerprints {
         Fact fact = told.event().fact();
         ProcessRef actor =
                 switch (told.kind()) {
-                    case ARMING, PREPARATION, DISARMING, HANDLING -> fact.actor();
+                    case ARMING, PREPARATION, DISARMING -> fact.actor();
+                    case HANDLING -> byToolOfAll(fact) ? null : fact.actor();
                     case LAUNCH -> Actors.movedWer(fact.actor()) == null ? fact.parent() : fact.actor();
                     case DUMP -> told.nature() == DumpNature.LSASS_BY_OTHER ? fact.actor() : null;
                     default -> null;
                 };
         boolean refuted = told.target() != null && told.target().resolution() == Resolution.REFUTED;
         return refuted || Programs.isCopyTool(actor) || Actors.recognisedAgent(actor, agents) ? null : actor;
+    }
+
+    /** What copies and archives is known by what it does, and everybody has it. */
+    private static boolean byToolOfAll(Fact handling) {
+        FileActivity.Operation operation =
+                Objects.requireNonNull(handling.file()).operation();
+        return operation == FileActivity.Operation.COPIED || operation == FileActivity.Operation.ARCHIVED;
     }
 
     /** How the host was armed; null when nobody is named, or several programs had a hand in it. */

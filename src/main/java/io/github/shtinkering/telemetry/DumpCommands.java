@@ -26,8 +26,6 @@ final class DumpCommands {
     private static final Pattern BETWEEN_WORDS = Pattern.compile("[\\s\"'`,;()|&<>=]+");
 
     private static final Set<String> SHELLS = Set.of("cmd", "powershell", "pwsh");
-    private static final Set<String> ARCHIVES =
-            Set.of("zip", "7z", "rar", "cab", "tar", "gz", "tgz", "bz2", "xz", "zst", "lz4", "arj");
 
     /** From what says most about the intent to what says least. */
     private static final List<Operation> BY_WEIGHT =
@@ -76,8 +74,7 @@ final class DumpCommands {
 
     /** A file that is named after a dump, and so was made from it. */
     static FileActivity madeFrom(String dump, String path, @Nullable Long size) {
-        String extension = Ascii.lower(path.substring(path.lastIndexOf('.') + 1));
-        Operation operation = ARCHIVES.contains(extension) ? Operation.ARCHIVED : Operation.COPIED;
+        Operation operation = DumpFiles.isArchive(path) ? Operation.ARCHIVED : Operation.COPIED;
         return new FileActivity(operation, dump, path, size, null, null);
     }
 

@@ -2,6 +2,7 @@ package io.github.shtinkering.telemetry;
 
 import io.github.shtinkering.telemetry.normal.Ascii;
 import io.github.shtinkering.telemetry.normal.WindowsPath;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Which files are, or may be, a dump of LSASS, by their names; paths are normalised. */
@@ -11,6 +12,10 @@ final class DumpFiles {
     /** What WerFault writes besides dumps: reports, and the driver caches of kernel reporting. */
     private static final String[] REPORT_EXTENSIONS = {
         ".xml", ".wer", ".txt", ".pnf", ".inf", ".log", ".etl", ".csv", ".hve", ".cab", ".evtx"
+    };
+
+    private static final String[] ARCHIVES = {
+        ".zip", ".7z", ".rar", ".cab", ".tar", ".gz", ".tgz", ".bz2", ".xz", ".zst", ".lz4", ".arj"
     };
 
     private DumpFiles() {}
@@ -43,11 +48,23 @@ final class DumpFiles {
         return false;
     }
 
-    /** The name of the dump that a file was made from and named after: {@code lsass.exe.612.dmp.zip}; null when of none. */
-    static @Nullable String namesake(@Nullable String path) {
-        String name = WindowsPath.fileName(path);
-        int dot = name == null ? -1 : name.lastIndexOf('.');
-        return dot > 0 && hasDumpExtension(name.substring(0, dot)) ? name.substring(0, dot) : null;
+    /**
+     * The name of the dump that a file was made from and named after: {@code lsass.exe.612.dmp} of {@code
+     * lsass.exe.612.dmp.b64} and of {@code lsass.exe.612.zip}; null when of none.
+     */
+    static @Nullable String namesake(String path) {
+        String name = Objects.requireNonNull(WindowsPath.fileName(path));
+        int dot = Math.max(name.lastIndexOf('.'), 0);
+        String stem = name.substring(0, dot);
+        if (hasDumpExtension(stem)) {
+            return stem;
+        }
+        return Ascii.startsWithIgnoreCase(stem, "lsass") && isArchive(path) ? stem + ".dmp" : null;
+    }
+
+    /** Whether it has the extension of an archive. */
+    static boolean isArchive(String path) {
+        return endsWithAny(path, ARCHIVES);
     }
 
     private static boolean hasDumpExtension(String name) {

@@ -147,10 +147,14 @@ public final class Facts {
     }
 
     public Fact dumped(double at, String writer, long pid, String path, @Nullable Long size) {
+        return dumped(at, process(writer, pid, null), path, size);
+    }
+
+    public Fact dumped(double at, @Nullable ProcessRef writer, String path, @Nullable Long size) {
         return fact(
                 FactKind.DUMP_WRITTEN,
                 at,
-                process(writer, pid, null),
+                writer,
                 null,
                 new FileActivity(FileActivity.Operation.CREATED, path, null, size, null, null));
     }

@@ -10,6 +10,7 @@ import io.github.shtinkering.casebook.JudgedCase;
 import io.github.shtinkering.casebook.Judgement;
 import io.github.shtinkering.casebook.ScorePart;
 import io.github.shtinkering.fact.Fact;
+import io.github.shtinkering.fact.FileActivity;
 import io.github.shtinkering.fact.ProcessRef;
 import io.github.shtinkering.host.Facts;
 import java.util.List;
@@ -107,6 +108,19 @@ class FleetViewTest {
         assertThat(identities(byHandling, FleetMark.Kind.ACTOR))
                 .as("named by another record than the launch")
                 .containsExactly(TOOL_IDENTITY);
+        JudgedCase byArchiver = only(
+                started(),
+                launchedByService(0),
+                HOST.dumped(2, WER, "lsass.exe.744.dmp"),
+                HOST.handled(
+                        60,
+                        "C:\\Program Files\\7-Zip\\7z.exe",
+                        FileActivity.Operation.ARCHIVED,
+                        "lsass.exe.744.dmp",
+                        null));
+        assertThat(identities(byArchiver, FleetMark.Kind.ACTOR))
+                .as("a tool that everybody has")
+                .isEmpty();
     }
 
     private static Fact attempt(String tool, @Nullable String sid, @Nullable String line) {

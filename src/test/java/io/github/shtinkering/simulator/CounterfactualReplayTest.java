@@ -3,9 +3,11 @@ package io.github.shtinkering.simulator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.shtinkering.casebook.JudgedCase;
+import io.github.shtinkering.fact.CrashEvidence;
 import io.github.shtinkering.fact.Fact;
 import io.github.shtinkering.fact.ProcessRef;
 import io.github.shtinkering.fact.SightingSource;
+import io.github.shtinkering.host.CrashEvidences;
 import io.github.shtinkering.host.DumpNature;
 import io.github.shtinkering.host.Facts;
 import io.github.shtinkering.host.Resolution;
@@ -45,6 +47,7 @@ class CounterfactualReplayTest {
         List<HostTale> tales = new ArrayList<>(HostTale.own());
         tales.addAll(HostTale.visible());
         tales.addAll(ofUnreadableDumps());
+        tales.addAll(ofCrashes());
         for (HostTale tale : tales) {
             for (JudgedCase judged : told(tale.on(HOST))) {
                 String promise = judged.counterfactual();
@@ -67,7 +70,7 @@ class CounterfactualReplayTest {
             }
         }
         assertThat(broken).isEmpty();
-        assertThat(conditions).hasSize(5);
+        assertThat(conditions).hasSize(7);
     }
 
     /** Here whose PID it was decides most, one way and the other. */
@@ -81,6 +84,17 @@ class CounterfactualReplayTest {
                         List.of(FACTS.armedGlobally(-60, "C:\\Windows\\regedit.exe"), launch, dump)));
     }
 
+    /** Nothing but the system's own word tells that LSASS crashed, or only the mark of the public tools that it did not. */
+    private static List<HostTale> ofCrashes() {
+        Fact started = FACTS.lsassStarted(-3_600, Facts.LSASS);
+        Fact launch = FACTS.launched(0, Facts.WER, Facts.LSASS, null);
+        Fact failed = FACTS.crash(3, CrashEvidence.Source.WININIT_1015, "lsass.exe", "c0000005");
+        Fact faked = FACTS.crash(0, CrashEvidence.Source.APPLICATION_ERROR_1000, "unknown", "c0000001");
+        return List.of(
+                new HostTale("a crash without a restart", List.of(started, launch, failed)),
+                new HostTale("the record of a faked crash", List.of(started, faked)));
+    }
+
     private static List<JudgedCase> told(List<Fact> facts) throws Exception {
         try (HarnessedJob job = new HarnessedJob()) {
             return job.arrive(facts).silence(2_000).cases();
@@ -91,6 +105,9 @@ class CounterfactualReplayTest {
         if (condition.contains("launched at LSASS")) {
             return launchAtLsass(judged);
         }
+        if (condition.contains("smaller than 1 MB")) {
+            return tinyDumps(judged);
+        }
         Told act = act(judged);
         double at = seconds(act.event().firstMillis());
         if (condition.contains("restarted")) {
@@ -99,6 +116,9 @@ class CounterfactualReplayTest {
         Matcher number = PID.matcher(condition);
         assertThat(number.matches()).as(condition).isTrue();
         long pid = Long.parseLong(number.group(1));
+        if (condition.contains("alive")) {
+            return List.of(FACTS.sighted(at + 15 * 60, pid, SightingSource.PROCESS_ACCESS));
+        }
         if (condition.contains("proved to be LSASS")) {
             return List.of(FACTS.sighted(at, pid, SightingSource.PROCESS_ACCESS));
         }
@@ -115,6 +135,21 @@ class CounterfactualReplayTest {
                 null));
     }
 
+    /** Each dump once more, by a sensor that tells its size. */
+    private static List<Fact> tinyDumps(JudgedCase judged) {
+        return judged.evidence().stream()
+                .filter(told -> told.kind() == ToldKind.DUMP)
+                .map(told -> told.event().fact())
+                .filter(dump -> dump.file().size() == null)
+                .map(dump -> FACTS.seenBy("other")
+                        .dumped(
+                                seconds(dump.timeMillis()),
+                                dump.actor(),
+                                dump.file().path(),
+                                1_024L))
+                .toList();
+    }
+
     private static List<Fact> launchAtLsass(JudgedCase judged) {
         long last = judged.evidence().stream()
                 .mapToLong(told -> told.event().lastMillis())
@@ -128,15 +163,17 @@ class CounterfactualReplayTest {
                 FACTS.launched(at, Facts.WER, pid, Facts.TOOL, null));
     }
 
-    /** The act that the counterfactual is about: the last launch that may have been at LSASS, else the first dump. */
+    /** The act that the counterfactual is about: the last launch that may have been at LSASS, else the first dump or faked crash. */
     private static Told act(JudgedCase judged) {
         Told act = null;
         for (Told told : judged.evidence()) {
             boolean launch = told.kind() == ToldKind.LAUNCH
                     && told.target() != null
                     && told.target().resolution() != Resolution.REFUTED;
-            boolean dump = told.kind() == ToldKind.DUMP && told.nature() == DumpNature.LSASS_BY_WER && act == null;
-            act = launch || dump ? told : act;
+            boolean dump = told.kind() == ToldKind.DUMP && told.nature() == DumpNature.LSASS_BY_WER;
+            boolean crash = told.kind() == ToldKind.CRASH
+                    && CrashEvidences.fake(told.event().fact());
+            act = launch || act == null && (dump || crash) ? told : act;
         }
         return Objects.requireNonNull(act);
     }

@@ -319,6 +319,9 @@ class ObservationsTest {
         assertThat(observe(o -> o.fileCreated(zip, "D:\\o\\x.dmp.b64", null)))
                 .singleElement()
                 .satisfies(fact -> assertThat(fact.file().operation()).isEqualTo(FileActivity.Operation.COPIED));
+        assertThat(observe(o -> o.fileCreated(zip, "D:\\o\\Lsass.exe.744.7z", null)))
+                .singleElement()
+                .satisfies(fact -> assertThat(fact.file().path()).isEqualTo("Lsass.exe.744.dmp"));
         assertThat(observe(o -> o.fileCreated(zip, "D:\\o\\x.zip", null))).isEmpty();
         assertThat(observe(o -> o.fileCreated(zip, "C:\\ProgramData\\Microsoft\\Windows\\WER\\Temp\\a.dmp.tmp", null)))
                 .isEmpty();
