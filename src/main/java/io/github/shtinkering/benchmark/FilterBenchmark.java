@@ -69,6 +69,7 @@ public final class FilterBenchmark {
                 lines.count() / filtered,
                 sent);
         print(out, "decoded without filter %,11.0f records/s", lines.count() / everything);
+        Budget.FILTER_TO_GREP.judge(grep / scan, out);
     }
 
     private static void print(PrintWriter out, String format, Object... values) {

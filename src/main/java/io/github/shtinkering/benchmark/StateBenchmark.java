@@ -27,6 +27,7 @@ public final class StateBenchmark {
     private static final Duration BETWEEN_TRIES = Duration.ofMillis(100);
     private static final int TRIES = 6_000;
     private static final double NANOS = 1e9;
+    private static final int MILLION = 1_000_000;
 
     private final LocalBroker broker;
     private final DetectionJob detection;
@@ -49,7 +50,8 @@ public final class StateBenchmark {
             alerts.firstNaming(last);
             long start = System.nanoTime();
             String savepoint = savepoint(job, directory);
-            print(out, "%,d hosts checkpointed in %.1f s, %,d bytes", hosts, since(start), size(directory));
+            long bytes = size(directory);
+            print(out, "%,d hosts checkpointed in %.1f s, %,d bytes", hosts, since(start), bytes);
             job.cancel().get();
 
             Configuration restoring = storingIn(directory);
@@ -57,8 +59,13 @@ public final class StateBenchmark {
             start = System.nanoTime();
             JobClient restored = start(alerts, restoring);
             savepoint(restored, directory);
-            print(out, "restored, and checkpointed again, in %.1f s", since(start));
+            double seconds = since(start);
+            print(out, "restored, and checkpointed again, in %.1f s", seconds);
             restored.cancel().get();
+            Budget.IDLE_HOST.judge((double) bytes / hosts, out);
+            if (hosts >= MILLION) {
+                Budget.RESTORED.judge(seconds, out);
+            }
         } finally {
             FileUtils.deleteDirectory(directory.toFile());
         }

@@ -143,7 +143,8 @@ public final class ThroughputBenchmark {
                 count * 1_000 / ours,
                 count * 1_000 / naive);
         print(out, "the screen alone is %.2f times the discarding job", discard / screen);
-        print(out, "ours is %.2f times the discarding job and %.2f times the naive one", discard / ours, naive / ours);
+        Budget.KAFKA_TO_READING.judge(discard / ours, out);
+        Budget.KAFKA_TO_NAIVE.judge(naive / ours, out);
     }
 
     private static double median(List<Long> values) {

@@ -29,12 +29,17 @@ import picocli.CommandLine;
         sortOptions = false,
         description =
                 "Measures the byte filter beside grep and the decoding with and without it; with --kafka the whole job "
-                        + "beside one that only reads and beside the naive one. Everything that is compared runs in turn.")
+                        + "beside one that only reads and beside the naive one. Everything that is compared runs in turn, "
+                        + "and each budget is printed with what was measured.")
 final class BenchmarkCommand implements Callable<Integer> {
     private static final long SEED = 1;
     private static final long START_MILLIS = 1_794_211_200_000L;
     private static final int HOSTS = 1_000;
     private static final long SHORTEST_SECONDS = 600;
+    private static final long FEW = 200_000;
+    private static final long MANY = 2_000_000;
+    private static final int USUAL_RATE = 20_000;
+    private static final int USUAL_HOSTS = 1_000_000;
     private static final Duration LATENCY_SPAN = Duration.ofMinutes(1);
 
     /** Property in which the launcher says where the project is. */
@@ -52,9 +57,8 @@ final class BenchmarkCommand implements Callable<Integer> {
     @CommandLine.Option(
             names = "--records",
             paramLabel = "N",
-            defaultValue = "200000",
-            description = "Records of the simulated fleet (default: ${DEFAULT-VALUE}).")
-    private long records;
+            description = "Records of the simulated fleet (default: 200000; with --kafka 2000000).")
+    private @Nullable Long records;
 
     @CommandLine.Option(
             names = "--rounds",
@@ -67,7 +71,7 @@ final class BenchmarkCommand implements Callable<Integer> {
     @CommandLine.Option(
             names = "--warm-up",
             paramLabel = "N",
-            defaultValue = "5",
+            defaultValue = "24",
             description = "With --kafka, most runs of each job before the rounds, until Java hardly compiles any more "
                     + "(default: ${DEFAULT-VALUE}).")
     private int warmUp;
@@ -90,6 +94,12 @@ final class BenchmarkCommand implements Callable<Integer> {
     private int hosts;
 
     @CommandLine.Option(
+            names = "--all",
+            description =
+                    "All of it in one run, for half an hour: the filter, --kafka, --latency 20000, --hosts 1000000.")
+    private boolean all;
+
+    @CommandLine.Option(
             names = {"-h", "--help"},
             usageHelp = true,
             description = "Shows this help.")
@@ -101,12 +111,19 @@ final class BenchmarkCommand implements Callable<Integer> {
         if (input != null && !Files.isReadable(input)) {
             throw new CommandLine.ParameterException(line(), "--input " + input + " cannot be read: give a file");
         }
-        if (kafka || latency > 0 || hosts > 0) {
+        if (all) {
+            kafka = true;
+            latency = latency > 0 ? latency : USUAL_RATE;
+            hosts = hosts > 0 ? hosts : USUAL_HOSTS;
+        }
+        boolean overKafka = kafka || latency > 0 || hosts > 0;
+        if (all || !overKafka) {
+            filter();
+        }
+        if (overKafka) {
             try (LocalBroker broker = LocalBroker.start(brokerScript())) {
                 overKafka(broker);
             }
-        } else {
-            filter();
         }
         return CommandLine.ExitCode.OK;
     }
@@ -114,10 +131,10 @@ final class BenchmarkCommand implements Callable<Integer> {
     private void overKafka(LocalBroker broker) throws Exception {
         PrintWriter out = line().getOut();
         if (kafka) {
-            new ThroughputBenchmark(broker, BenchmarkCommand::detection, warmUp, rounds).run(telemetry(), out);
+            new ThroughputBenchmark(broker, BenchmarkCommand::detection, warmUp, rounds).run(telemetry(MANY), out);
         }
         if (latency > 0) {
-            new LatencyBenchmark(broker, BenchmarkCommand::detection, latency, LATENCY_SPAN).run(telemetry(), out);
+            new LatencyBenchmark(broker, BenchmarkCommand::detection, latency, LATENCY_SPAN).run(telemetry(FEW), out);
         }
         if (hosts > 0) {
             new StateBenchmark(broker, BenchmarkCommand::detection, hosts).run(out);
@@ -136,17 +153,19 @@ final class BenchmarkCommand implements Callable<Integer> {
         return Path.of(System.getProperty(HOME, "."), "deploy", "local", "kafka");
     }
 
-    private Iterator<byte[]> telemetry() throws IOException {
+    /** @param usual how many records the simulated fleet sends unless told otherwise */
+    private Iterator<byte[]> telemetry(long usual) throws IOException {
         if (input == null) {
-            return new SimulatedFleet(fleet()).records();
+            return new SimulatedFleet(fleet(usual)).records();
         }
         return Lines.of(input).iterator();
     }
 
     /** Each host sends a record a second, as a machine with Sysmon and the Security log does. */
-    private SimulatedFleet.Settings fleet() {
-        Duration span = Duration.ofSeconds(Math.max(SHORTEST_SECONDS, records / HOSTS));
-        return new SimulatedFleet.Settings(SEED, START_MILLIS, span, HOSTS, records);
+    private SimulatedFleet.Settings fleet(long usual) {
+        long count = records == null ? usual : records;
+        Duration span = Duration.ofSeconds(Math.max(SHORTEST_SECONDS, count / HOSTS));
+        return new SimulatedFleet.Settings(SEED, START_MILLIS, span, HOSTS, count);
     }
 
     private void filter() throws IOException, InterruptedException {
@@ -157,7 +176,7 @@ final class BenchmarkCommand implements Callable<Integer> {
         Path directory = Files.createTempDirectory("shtinkering-benchmark");
         Path generated = directory.resolve("telemetry.ndjson");
         try {
-            new SimulatedFleet(fleet()).writeTo(directory);
+            new SimulatedFleet(fleet(FEW)).writeTo(directory);
             measure(generated);
         } finally {
             Files.deleteIfExists(generated);

@@ -6,6 +6,7 @@ import io.github.shtinkering.casebook.Judgement;
 import io.github.shtinkering.casebook.Verdict;
 import io.github.shtinkering.fact.Fact;
 import io.github.shtinkering.fact.ProcessRef;
+import io.github.shtinkering.host.Arming;
 import io.github.shtinkering.host.Launches;
 import io.github.shtinkering.host.Resolution;
 import io.github.shtinkering.host.Told;
@@ -20,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 /** What to do about a case, in its own names and numbers. */
 final class Guide {
     private static final String LOCAL_DUMPS = "HKLM\\SOFTWARE\\Microsoft\\Windows\\Windows Error Reporting\\LocalDumps";
+    private static final String SILENT_EXIT =
+            "HKLM\\SOFTWARE\\Microsoft\\Windows NT\\CurrentVersion\\SilentProcessExit\\lsass.exe";
 
     /** Who acted, the most telling first. */
     private static final List<ToldKind> ACTED =
@@ -137,11 +140,16 @@ final class Guide {
 
     private void resetRegistry() {
         Told arming = last(ToldKind.ARMING);
-        if (arming != null && arming.arming() != null && !Reason.isUndone(arming, last(ToldKind.DISARMING))) {
-            boolean byName = arming.arming().scopes().contains("lsass.exe");
-            String key = byName ? LOCAL_DUMPS + "\\lsass.exe" : LOCAL_DUMPS;
-            steps.add("Reset the arming when nobody needs it: `reg delete \"" + key + "\" /v DumpType /f`.");
+        if (arming == null || arming.arming() == null || Reason.isUndone(arming, last(ToldKind.DISARMING))) {
+            return;
         }
+        String commands = arming.arming().silentProcessExit()
+                ? "`reg delete \"" + SILENT_EXIT + "\" /f`"
+                : arming.arming().scopes().stream()
+                        .map(scope -> scope.equals(Arming.LSASS) ? LOCAL_DUMPS + "\\" + Arming.LSASS : LOCAL_DUMPS)
+                        .map(key -> "`reg delete \"" + key + "\" /v DumpType /f`")
+                        .collect(Collectors.joining(" and "));
+        steps.add("Reset the arming when nobody needs it: " + commands + ".");
     }
 
     private void rotateCredentials() {
