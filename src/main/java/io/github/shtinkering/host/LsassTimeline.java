@@ -118,7 +118,7 @@ final class LsassTimeline {
 
     /** Whether a PID was LSASS's at a time; {@code foreign} when another process asked for the report. */
     TargetResolution resolve(long pid, long timeMillis, boolean foreign) {
-        List<Run> runs = runs(bootOf(timeMillis));
+        List<Run> runs = runs(bootOf(timeMillis), pid);
         Run active = active(runs, timeMillis);
         if (pid == 0 || pid == 4) {
             return refuted(active, "PID " + pid + " is never LSASS");
@@ -143,6 +143,10 @@ final class LsassTimeline {
         if (around != null && around.strong()) {
             return ofLsass(around, timeMillis, foreign);
         }
+        Run until = until(runs, pid, timeMillis);
+        if (until != null && until.strong()) {
+            return ofLsass(until, timeMillis, foreign);
+        }
         if (changesTo(runs, active, pid, timeMillis)) {
             return unknown(active, "LSASS's PID changed to " + pid + " at an unknown time");
         }
@@ -165,7 +169,7 @@ final class LsassTimeline {
 
     /** LSASS's PID at a time, as far as known. */
     TargetResolution at(long timeMillis) {
-        Run active = active(runs(bootOf(timeMillis)), timeMillis);
+        Run active = active(runs(bootOf(timeMillis), null), timeMillis);
         return active == null
                 ? unknown(null, "LSASS's PID on this host is not known for this boot")
                 : ofLsass(active, timeMillis, false);
@@ -258,14 +262,32 @@ final class LsassTimeline {
         return !seen.isEmpty() && whole.from() <= timeMillis && timeMillis <= whole.to() ? whole : null;
     }
 
+    /**
+     * The run of a PID up to a contradiction in the bucket of a time: whether that was told before or after it, the bucket
+     * does not say, and what may have come after refutes nothing. Null when there is none.
+     */
+    private static @Nullable Run until(List<Run> runs, long pid, long timeMillis) {
+        for (int i = runs.size() - 2; i >= 0; i--) {
+            Run run = runs.get(i);
+            SightingPoint contradiction = runs.get(i + 1).points().get(0);
+            if (run.pid() == pid && run.from() <= timeMillis && contradiction.mayBeAfter(timeMillis)) {
+                return run;
+            }
+        }
+        return null;
+    }
+
     private static boolean changesTo(List<Run> runs, Run active, long pid, long timeMillis) {
         int next = runs.indexOf(active) + 1;
         return timeMillis > active.to() && next < runs.size() && runs.get(next).pid() == pid;
     }
 
-    private List<Run> runs(int boot) {
-        List<SightingPoint> own =
-                points.stream().filter(p -> bootOfPoint(p) == boot).toList();
+    /** @param asked a PID whose sightings count in each boot in which they may have been */
+    private List<Run> runs(int boot, @Nullable Long asked) {
+        List<SightingPoint> own = points.stream()
+                .filter(p -> bootOfPoint(p) == boot
+                        || Objects.equals(p.pid(), asked) && bootOf(p.timeMillis()) == boot && mayBeOfEitherBoot(p))
+                .toList();
         List<SightingPoint> heard =
                 own.stream().filter(p -> !weakAndContradicted(p, own)).toList();
         List<Run> runs = new ArrayList<>();
@@ -296,6 +318,10 @@ final class LsassTimeline {
             return last;
         }
         return seenClearlyIn(point.pid(), first) ? first : last;
+    }
+
+    private boolean mayBeOfEitherBoot(SightingPoint point) {
+        return !seenClearlyIn(point.pid(), bootOfPoint(point));
     }
 
     private boolean seenClearlyIn(long pid, int boot) {

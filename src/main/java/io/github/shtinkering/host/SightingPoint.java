@@ -43,6 +43,11 @@ public record SightingPoint(
         return bucketed(source);
     }
 
+    /** Whether it may have been told after a time, as far as its bucket says. */
+    boolean mayBeAfter(long millis) {
+        return timeMillis > millis || bucketed() && timeMillis + BUCKET_MILLIS > millis;
+    }
+
     boolean sameBucket(SightingPoint other) {
         return timeMillis == other.timeMillis && pid == other.pid && source == other.source && sameMachine(other);
     }
