@@ -10,9 +10,9 @@ final class Envelopes {
     private static final String[] ARRAYS = {"records", "Records", "events", "expected", "value"};
     /** One event: an Elasticsearch hit, a Splunk export. */
     private static final String[] OBJECTS = {"_source", "result"};
-    /** An event as a string: Logstash and Beats, Elastic's original, Splunk, container logs, Fluent Bit's XML. */
+    /** An event as a string: Logstash and Beats, Elastic's original, Splunk, container logs, Fluent Bit's XML, Wazuh. */
     private static final String[][] TEXTS = {
-        {"message"}, {"event", "original"}, {"_raw"}, {"event"}, {"log"}, {"raw"}, {"System"}
+        {"message"}, {"event", "original"}, {"_raw"}, {"event"}, {"log"}, {"raw"}, {"System"}, {"full_log"}
     };
 
     private Envelopes() {}
@@ -43,6 +43,10 @@ final class Envelopes {
             if (node.path(key).isObject()) {
                 return node.get(key);
             }
+        }
+        JsonNode hunted = Json.at(node, "document", "data"); // chainsaw's hunt
+        if (hunted.isObject()) {
+            return hunted;
         }
         boolean splunkCollector = node.has("sourcetype") && node.path("event").isObject();
         return splunkCollector ? node.get("event") : null;

@@ -46,6 +46,8 @@ class TelemetryDecoderTest {
                 "{\"@version\":\"1\",\"host\":\"sender\",\"message\":" + quoted(ARMING) + "}",
                 "{\"event\":{\"original\":" + quoted(ARMING) + "}}",
                 "{\"sourcetype\":\"x\",\"event\":" + ARMING + "}",
+                "{\"group\":\"Sigma\",\"document\":{\"kind\":\"evtx\",\"data\":" + ARMING + "}}",
+                "{\"agent\":{\"name\":\"WS-01\"},\"location\":\"EventChannel\",\"full_log\":" + quoted(ARMING) + "}",
                 "[[[" + ARMING + "]]]",
                 "{\"message\":" + quoted("{\"message\":" + quoted(ARMING) + "}") + "}");
         String id = Decoded.of(ARMING).facts.get(0).id();

@@ -29,7 +29,6 @@ record EcsFields(JsonNode record, JsonNode eventData) implements EventFields {
             entry("NewProcessName", path("process.executable")),
             entry("ProcessName", path("process.executable")),
             entry("TargetFilename", path("file.path")),
-            entry("TargetObject", path("registry.path")),
             entry("ObjectValueName", path("registry.value")),
             entry("NewValue", path("registry.data.strings")),
             entry("NewValueType", path("registry.data.type")),
@@ -63,6 +62,7 @@ record EcsFields(JsonNode record, JsonNode eventData) implements EventFields {
             case "Hashes" -> hashes();
             case "Details" -> details();
             case "EventType" -> eventType();
+            case "TargetObject" -> registryPath();
             case "ObjectName" -> objectName();
             case "TargetUserName" -> ofLogon("name");
             case "TargetDomainName" -> ofLogon("domain");
@@ -99,8 +99,22 @@ record EcsFields(JsonNode record, JsonNode eventData) implements EventFields {
         return null;
     }
 
+    /** Where only its parts are told, Sysmon's pipeline has the value's name in the key, and others have not. */
+    private @Nullable String registryPath() {
+        JsonNode registry = record.path("registry");
+        String path = Json.text(registry, "path");
+        String hive = Json.text(registry, "hive");
+        String key = Json.text(registry, "key");
+        if (path != null || hive == null || key == null) {
+            return path;
+        }
+        String value = Json.text(registry, "value");
+        boolean isWhole = value == null || Ascii.endsWithIgnoreCase(key, "\\" + value);
+        return hive + "\\" + (isWhole ? key : key + "\\" + value);
+    }
+
     private @Nullable String objectName() {
-        String path = Json.text(record, "registry", "path");
+        String path = registryPath();
         String value = Json.text(record, "registry", "value");
         boolean joined = path != null && value != null && Ascii.endsWithIgnoreCase(path, "\\" + value);
         return joined ? path.substring(0, path.length() - value.length() - 1) : path;

@@ -25,19 +25,25 @@ public final class SentinelSecurityEvent implements WindowsEventFormat {
 
     @Override
     public WindowsEvent read(JsonNode record, RecordContext context) {
-        String channel = Json.text(record, "Channel");
         String source = Json.text(record, "EventSourceName");
         return new WindowsEvent(
                 context.hostName(Json.text(record, "Computer")),
                 Json.text(record, "SourceComputerId"),
                 source != null ? source : Json.text(record, "Source"),
-                channel != null ? channel : Json.text(record, "EventLog"),
+                channel(record),
                 WindowsEvent.eventId(record.path("EventID")),
                 Json.text(record, "EventRecordId"),
                 context.time(Json.text(record, "TimeGenerated")),
                 null,
                 "RenderedDescription",
                 new Columns(record, SentinelEventData.parse(record.path("EventData"))));
+    }
+
+    /** The table SecurityEvent holds one channel, and exports leave the column out. */
+    private static String channel(JsonNode record) {
+        String channel = Json.text(record, "Channel");
+        String log = channel != null ? channel : Json.text(record, "EventLog");
+        return log != null ? log : "Security";
     }
 
     /** Exports add a column's type to its name where types differ: {@code ProcessId_string}. */

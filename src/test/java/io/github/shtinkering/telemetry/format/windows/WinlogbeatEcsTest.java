@@ -7,6 +7,8 @@ import io.github.shtinkering.fact.FactKind;
 import io.github.shtinkering.telemetry.Decoded;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Documents whose event data an ingest pipeline has moved into ECS fields. */
 class WinlogbeatEcsTest {
@@ -43,6 +45,30 @@ class WinlogbeatEcsTest {
                         .registry()
                         .stringType())
                 .isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "\\\\DumpType"})
+    void armingWhoseKeyIsToldInParts(String valueInKey) {
+        Fact fact = Decoded.of("""
+                {"@timestamp": "2026-11-09T08:00:00Z", "event": {"code": "13", "module": "sysmon"},
+                 "host": {"name": "ws-01"}, "winlog": {"channel": "Microsoft-Windows-Sysmon/Operational",
+                 "computer_name": "ws-01", "event_id": "13"}, "registry": {"hive": "HKLM", "value": "DumpType",
+                 "key": "SOFTWARE\\\\Microsoft\\\\Windows\\\\Windows Error Reporting\\\\LocalDumps%s",
+                 "data": {"type": "SZ_DWORD", "strings": ["0x00000002"]}}}
+                """.formatted(valueInKey)).only(FactKind.REGISTRY_CHANGE);
+        assertThat(fact.registry().value()).isEqualTo("dumptype");
+        assertThat(fact.registry().number()).isEqualTo(2);
+    }
+
+    @Test
+    void aRowOfTheTableSecurityEventNeedsNoChannel() {
+        Fact fact = Decoded.of("""
+                {"TimeGenerated": "2026-11-20T10:01:00.123Z", "Computer": "ws-01", "EventID": 4657,
+                 "ObjectName": "\\\\REGISTRY\\\\MACHINE\\\\SOFTWARE\\\\Microsoft\\\\Windows\\\\Windows Error Reporting\\\\LocalDumps",
+                 "ObjectValueName": "DumpType", "OperationType": "%%1905", "NewValueType": "%%1876", "NewValue": "2"}
+                """).only(FactKind.REGISTRY_CHANGE);
+        assertThat(fact.registry().number()).isEqualTo(2);
     }
 
     @Test
