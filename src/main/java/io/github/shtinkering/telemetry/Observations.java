@@ -15,6 +15,7 @@ import io.github.shtinkering.fact.WerLaunch;
 import io.github.shtinkering.telemetry.normal.Ascii;
 import io.github.shtinkering.telemetry.normal.RegistryData;
 import io.github.shtinkering.telemetry.normal.RegistryPath;
+import io.github.shtinkering.telemetry.normal.Text;
 import io.github.shtinkering.telemetry.normal.WerCommandLine;
 import io.github.shtinkering.telemetry.normal.WindowsPath;
 import org.jspecify.annotations.Nullable;
@@ -236,7 +237,9 @@ public final class Observations {
     /** An account logged on; machine and service accounts are no persons. */
     public void logon(Logon logon) {
         if (Accounts.isPerson(logon.user(), logon.sid())) {
-            facts.write(FactKind.LOGON, logon::user, f -> f.logon = logon);
+            String address = Text.value(logon.address(), Text.MAX_NAME);
+            Logon bounded = new Logon(logon.user(), logon.sid(), logon.type(), address);
+            facts.write(FactKind.LOGON, bounded::user, f -> f.logon = bounded);
         }
     }
 
@@ -255,6 +258,11 @@ public final class Observations {
 
     /** Another product's alert about WerFault or about LSASS being dumped. */
     public void detection(VendorDetection detection, @Nullable ProcessRef actor, @Nullable ProcessRef parent) {
-        facts.write(FactKind.VENDOR_DETECTION, detection::name, f -> f.with(actor, parent).detection = detection);
+        VendorDetection bounded = new VendorDetection(
+                detection.vendor(),
+                Text.cut(detection.name(), Text.MAX_NAME),
+                Text.value(detection.alertId(), Text.MAX_NAME),
+                detection.targetPid());
+        facts.write(FactKind.VENDOR_DETECTION, bounded::name, f -> f.with(actor, parent).detection = bounded);
     }
 }

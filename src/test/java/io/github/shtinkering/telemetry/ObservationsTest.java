@@ -19,6 +19,7 @@ import io.github.shtinkering.fact.Logon;
 import io.github.shtinkering.fact.ProcessRef;
 import io.github.shtinkering.fact.RegistryChange.Operation;
 import io.github.shtinkering.fact.SightingSource;
+import io.github.shtinkering.fact.VendorDetection;
 import io.github.shtinkering.telemetry.normal.HostName;
 import io.github.shtinkering.telemetry.normal.RegistryData;
 import io.github.shtinkering.telemetry.normal.RegistryPath;
@@ -325,6 +326,22 @@ class ObservationsTest {
         assertThat(observe(o -> o.fileCreated(zip, "D:\\o\\x.zip", null))).isEmpty();
         assertThat(observe(o -> o.fileCreated(zip, "C:\\ProgramData\\Microsoft\\Windows\\WER\\Temp\\a.dmp.tmp", null)))
                 .isEmpty();
+    }
+
+    /** A checkpoint holds what is kept of them, and would fail on a text beyond its bounds. */
+    @Test
+    void whatAlertsAndLogonsSayIsBounded() {
+        String long30k = "\u4e2d".repeat(30_000);
+        VendorDetection detection = new VendorDetection("Elastic", long30k, long30k, null);
+        assertThat(observe(o -> o.detection(detection, null, null)))
+                .singleElement()
+                .satisfies(fact -> {
+                    assertThat(fact.detection().name()).hasSizeLessThan(1_000);
+                    assertThat(fact.detection().alertId()).hasSizeLessThan(1_000);
+                });
+        assertThat(observe(o -> o.logon(new Logon("CORP\\bob", null, 3, long30k))))
+                .singleElement()
+                .satisfies(fact -> assertThat(fact.logon().address()).hasSizeLessThan(1_000));
     }
 
     @Test
