@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * evidence, the oldest if there are several; the others are merged into it (DESIGN D5).
  */
 public final class Casebook {
-    /** Most cases that a host remembers; the oldest closed ones leave first. */
+    /** Most cases that a host remembers, as far as its story does not hold more; the oldest closed ones leave first. */
     private static final int CASE_LIMIT = 64;
     /** Most evidence ids that a known case keeps for finding itself again. */
     private static final int EVIDENCE_LIMIT = 64;
@@ -103,7 +103,7 @@ public final class Casebook {
             }
         }
         names.forEach((page, own) -> settleTheRest(page, own, alive, changed));
-        forgetOldCases();
+        forgetOldCases(alive);
         return changed;
     }
 
@@ -391,10 +391,12 @@ public final class Casebook {
         return ids;
     }
 
-    private void forgetOldCases() {
+    /** A case of which the story still tells would be taken for a new one. */
+    private void forgetOldCases(Set<KnownCase> told) {
         while (state.cases.size() > CASE_LIMIT) {
             KnownCase oldest = state.cases.stream()
                     .filter(c -> c.status == CaseStatus.CLOSED || c.status == CaseStatus.MERGED)
+                    .filter(c -> !told.contains(c))
                     .findFirst()
                     .orElse(null);
             if (oldest == null) {

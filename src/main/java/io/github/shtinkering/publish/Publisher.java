@@ -13,6 +13,7 @@ import io.github.shtinkering.host.Told;
 import io.github.shtinkering.publish.PublisherState.PublishedCase;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -26,6 +27,8 @@ import java.util.Set;
 public final class Publisher {
     /** Most exceptions that are remembered as reported for a host. */
     private static final int OUTLIVED_LIMIT = 64;
+    /** More than the story of a host can hold at once. */
+    private static final int CASE_LIMIT = 512;
 
     private final PublisherState state;
 
@@ -144,8 +147,18 @@ public final class Publisher {
         }
         PublishedCase fresh = new PublishedCase();
         fresh.id = id;
+        forgetOldCases();
         state.cases.add(fresh);
         return fresh;
+    }
+
+    private void forgetOldCases() {
+        Iterator<PublishedCase> oldestFirst = state.cases.iterator();
+        while (state.cases.size() >= CASE_LIMIT && oldestFirst.hasNext()) {
+            if (!CaseStatus.OPEN.wireName().equals(oldestFirst.next().status)) {
+                oldestFirst.remove();
+            }
+        }
     }
 
     private static String content(JudgedCase judged, FleetPart fleet) {

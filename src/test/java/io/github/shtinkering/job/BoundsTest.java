@@ -41,6 +41,23 @@ class BoundsTest {
         holds(i -> 20_000L);
     }
 
+    /** A case of a bygone month that the story still holds is not opened once more. */
+    @Test
+    void manyCasesOfOneHost() throws Exception {
+        int attempts = 100;
+        List<Fact> launches = IntStream.range(0, attempts)
+                .mapToObj(i -> HOST.launched(i * 172_800.0, 7_000L + 4L * i, 900, TOOL))
+                .toList();
+        try (HarnessedJob job = new HarnessedJob()) {
+            job.arrive(launches).silence(2_000);
+            job.arrive(HOST.launched(attempts * 172_800.0, 6_000, 900, TOOL)).silence(2_000);
+            job.arrive(HOST.launched((attempts + 1) * 172_800.0, 6_004, 900, TOOL))
+                    .silence(2_000);
+            assertThat(job.emitted().stream().map(JudgedCase::caseId).distinct())
+                    .hasSize(attempts + 2);
+        }
+    }
+
     private static void holds(IntFunction<Long> wer) throws Exception {
         try (HarnessedJob job = new HarnessedJob()) {
             job.arrive(IntStream.range(0, ARMINGS).mapToObj(BoundsTest::arming).toList());
