@@ -7,6 +7,7 @@ import io.github.shtinkering.fact.ProcessRef;
 import io.github.shtinkering.fact.RegistryChange;
 import io.github.shtinkering.host.Launches;
 import io.github.shtinkering.host.Told;
+import io.github.shtinkering.telemetry.normal.Text;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -32,7 +33,12 @@ final class EvidenceText {
         };
     }
 
+    /** One line of at most 4,096 letters: paths are a stranger's to choose. */
     static String summary(Told told) {
+        return Text.cut(whole(told), Text.MAX_PATH);
+    }
+
+    private static String whole(Told told) {
         Fact fact = told.event().fact();
         return switch (told.kind()) {
             case ARMING, PREPARATION, DISARMING -> registry(fact);

@@ -175,7 +175,7 @@ final class Reason {
                     + " not be dumped in full yet.";
         }
         boolean byName = judgement.parts().stream().anyMatch(p -> p.name().equals("arming-lsass"));
-        boolean reset = last(ToldKind.DISARMING) != null;
+        boolean reset = isUndone(arming, last(ToldKind.DISARMING));
         return "On " + host + " " + who + " armed full user-mode dumps "
                 + (byName ? "for lsass.exe by name" : "for every program, LSASS included")
                 + (reset ? ", and they were reset since" : "") + "; no launch at LSASS was seen." + refutedBeside();

@@ -10,12 +10,15 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The evidence that a case's document shows: all of it, or of a flood as much as no broker refuses. What the score's
+ * The evidence that a case's document shows: all of it, or of a flood as much as no broker refuses, be it of many pieces or of long ones. What the score's
  * parts rest on comes before the rest.
  */
 final class ShownEvidence {
     /** Most pieces in a document. */
     static final int LIMIT = 200;
+
+    /** Most letters in them: each may take six bytes in JSON, and a broker takes a megabyte. */
+    static final long MOST_LETTERS = 64 * 1_024;
 
     private final List<Told> told;
     private final Set<String> leftOut;
@@ -27,21 +30,35 @@ final class ShownEvidence {
 
     static ShownEvidence of(JudgedCase judged) {
         List<Told> all = judged.evidence();
-        if (all.size() <= LIMIT) {
-            return new ShownEvidence(all, Set.of());
-        }
         Set<String> decisive = judged.judgement().parts().stream()
                 .flatMap(part -> part.evidence().stream())
                 .collect(Collectors.toSet());
-        Set<Told> chosen = Stream.concat(
+        Set<Told> chosen = chosen(Stream.concat(
                         all.stream().filter(told -> decisive.contains(id(told))),
                         all.stream().filter(told -> !decisive.contains(id(told))))
-                .limit(LIMIT)
-                .collect(Collectors.toSet());
+                .toList());
         Set<String> leftOut = new HashSet<>();
         all.forEach(told -> leftOut.add(id(told)));
         chosen.forEach(told -> leftOut.remove(id(told)));
         return new ShownEvidence(all.stream().filter(chosen::contains).toList(), leftOut);
+    }
+
+    private static Set<Told> chosen(List<Told> byWeight) {
+        Set<Told> chosen = new HashSet<>();
+        long letters = 0;
+        for (Told told : byWeight) {
+            letters += letters(told);
+            if (chosen.size() == LIMIT || letters > MOST_LETTERS && !chosen.isEmpty()) {
+                break;
+            }
+            chosen.add(told);
+        }
+        return chosen;
+    }
+
+    private static long letters(Told told) {
+        return EvidenceText.summary(told).length()
+                + told.event().origins().stream().mapToLong(String::length).sum();
     }
 
     /** The pieces in the order of the story. */

@@ -68,6 +68,14 @@ class ReasonTest {
     }
 
     @Test
+    void saysThatAnArmingWasResetOnlyWhereItStillIs() throws Exception {
+        Fact armed = HOST.armedGlobally(0, REGEDIT);
+        Fact reset = HOST.reset(60, REGEDIT);
+        assertReason(armed, reset).contains("they were reset since");
+        assertReason(armed, reset, HOST.armedGlobally(120, REGEDIT)).doesNotContain("reset");
+    }
+
+    @Test
     void saysThatAnArmingWasUndoneBeforeTheLaunch() throws Exception {
         assertReason(
                         started(),
