@@ -4,6 +4,7 @@ import io.github.shtinkering.fact.ProcessRef;
 import io.github.shtinkering.host.Programs;
 import io.github.shtinkering.host.Told;
 import io.github.shtinkering.telemetry.normal.Ascii;
+import io.github.shtinkering.telemetry.normal.WindowsPath;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -139,12 +140,10 @@ public final class Actors {
         if (executable == null) {
             return null;
         }
-        String lower = Ascii.lower(executable);
-        boolean named = lower.endsWith("\\werfault.exe") || lower.endsWith("\\werfaultsecure.exe");
-        boolean folder = lower.contains(":\\windows\\system32\\wer")
-                || lower.contains(":\\windows\\syswow64\\wer")
-                || lower.startsWith("\\device\\") && lower.contains("\\windows\\sys");
-        boolean bare = lower.indexOf('\\') < 0;
+        boolean named = WindowsPath.isNamed(executable, "werfault.exe")
+                || WindowsPath.isNamed(executable, "werfaultsecure.exe");
+        boolean folder = WindowsPath.isInSystem32(executable) || WindowsPath.isInSysWow64(executable);
+        boolean bare = executable.indexOf('\\') < 0;
         return bare || named && folder ? null : executable;
     }
 }

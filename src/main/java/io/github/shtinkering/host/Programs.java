@@ -79,18 +79,20 @@ public final class Programs {
      * version resource: of a file, unlike of a launch, nothing else tells that WER wrote it.
      */
     static boolean isWerInPlace(@Nullable ProcessRef process) {
+        return isWer(process)
+                && !(isElsewhere(process) && Objects.requireNonNull(process).originalFileName() == null);
+    }
+
+    /** Whether the record tells a folder, and it is not below Windows'. */
+    private static boolean isElsewhere(@Nullable ProcessRef process) {
         String executable = process == null ? null : process.executable();
-        boolean elsewhere = executable != null
-                && executable.indexOf('\\') >= 0
-                && !WindowsPath.isBelowWindows(executable)
-                && process.originalFileName() == null;
-        return isWer(process) && !elsewhere;
+        return executable != null && executable.indexOf('\\') >= 0 && !WindowsPath.isBelowWindows(executable);
     }
 
     /** WerFault, WerFaultSecure, wermgr or WerSvc's svchost: what handles a dump in the ordinary course. */
     public static boolean isWerFamily(@Nullable ProcessRef process) {
         String name = name(process);
-        return name != null && (WER_FAMILY.contains(name) || isWerService(process));
+        return name != null && (WER_FAMILY.contains(name) && !isElsewhere(process) || isWerService(process));
     }
 
     private static boolean isWerService(@Nullable ProcessRef process) {
@@ -103,7 +105,7 @@ public final class Programs {
     /** The named program in System32. */
     public static boolean isSystem32(@Nullable ProcessRef process, String program) {
         String executable = process == null ? null : process.executable();
-        return executable != null && Ascii.lower(executable).endsWith("\\windows\\system32\\" + program);
+        return WindowsPath.isNamed(executable, program) && WindowsPath.isInSystem32(executable);
     }
 
     /** The named program in System32, or one of that name of which a source tells no folder. */
