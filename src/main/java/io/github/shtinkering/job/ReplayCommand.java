@@ -4,6 +4,7 @@ import io.github.shtinkering.job.config.ConfigException;
 import io.github.shtinkering.job.config.ConfigFile;
 import io.github.shtinkering.job.config.ExceptionsConfig;
 import io.github.shtinkering.job.config.JobConfig;
+import io.github.shtinkering.sink.OutputDirectory;
 import io.github.shtinkering.source.InputFiles;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -88,13 +89,17 @@ final class ReplayCommand implements Callable<Integer> {
         }
     }
 
-    /** The next replay of the same input would read the cases of this one as telemetry. */
+    /** The next replay of the same input would read the cases of this one as telemetry; this one would lose its letters. */
     private void requireOutputOutsideInputs() {
         Path place = output.toAbsolutePath().normalize();
         for (Path input : inputs) {
             if (place.startsWith(input.toAbsolutePath().normalize())) {
                 throw new IllegalArgumentException(
                         "output " + output + " lies in the input " + input + ": choose a directory outside");
+            }
+            if (OutputDirectory.replaces(place, input.toAbsolutePath().normalize())) {
+                throw new IllegalArgumentException("input " + input + " is what an earlier run left in the output "
+                        + output + ", and would be replaced: choose another directory");
             }
         }
     }

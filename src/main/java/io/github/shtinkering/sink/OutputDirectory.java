@@ -12,13 +12,14 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.apache.flink.util.FileUtils;
 
 /**
  * The directory that a reader sees, and the hidden one inside it where the job keeps its journals. A file of the first
  * kind appears by an atomic rename and so is never half there; files that the job did not write are left alone.
  */
-final class OutputDirectory {
+public final class OutputDirectory {
     static final String ALERTS = "alerts.ndjson";
     static final String CASES = "cases.ndjson";
     static final String CAMPAIGNS = "campaigns.ndjson";
@@ -79,6 +80,11 @@ final class OutputDirectory {
         for (String name : JOURNALS.values()) {
             Files.deleteIfExists(hidden.resolve(name));
         }
+    }
+
+    /** Whether a run that writes to a directory replaces this file; both absolute and normalised. */
+    public static boolean replaces(Path directory, Path file) {
+        return Stream.of(PUBLISHED).anyMatch(name -> directory.resolve(name).equals(file));
     }
 
     /** The kinds of documents that are kept; counts are summed up instead. */

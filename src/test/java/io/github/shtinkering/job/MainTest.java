@@ -91,8 +91,11 @@ class MainTest {
     }
 
     @Test
-    void anOutputInsideTheInputIsRefused() {
+    void anOutputInsideTheInputIsRefused() throws IOException {
         refused("replay", "--input", folder, "--output", folder.resolve("out")).contains("choose a directory outside");
+        Path letters = Files.writeString(folder.resolve("dead-letter.ndjson"), "{}");
+        refused("replay", "--input", letters, "--output", folder).contains("would be replaced");
+        assertThat(letters).exists();
     }
 
     @Test
