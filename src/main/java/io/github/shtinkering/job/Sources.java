@@ -69,7 +69,9 @@ final class Sources {
         if (kafka.bounded()) {
             input.bounded();
         }
-        return input.properties(kafka.clientProperties()).build();
+        return input.maxRecordBytes(config.limits().recordBytes())
+                .properties(kafka.clientProperties())
+                .build();
     }
 
     private static DecoderFactory decoders(JobConfig config) {

@@ -91,6 +91,12 @@ public final class KafkaInput {
         return this;
     }
 
+    /** Looks at no record that is longer; such a one is dead. */
+    public KafkaInput maxRecordBytes(int bytes) {
+        properties.setProperty(ScreeningDeserializer.MAX_RECORD_BYTES, Integer.toString(bytes));
+        return this;
+    }
+
     /** Further properties of Kafka's consumer. */
     public KafkaInput properties(Properties further) {
         properties.putAll(further);

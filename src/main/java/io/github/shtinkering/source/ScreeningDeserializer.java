@@ -4,6 +4,7 @@ import io.github.shtinkering.telemetry.DecoderSettings;
 import io.github.shtinkering.telemetry.RecordScreen;
 import io.github.shtinkering.telemetry.filter.ByteFilter;
 import java.nio.ByteBuffer;
+import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.serialization.Deserializer;
@@ -18,8 +19,18 @@ import org.jspecify.annotations.Nullable;
 public final class ScreeningDeserializer implements Deserializer<byte[]> {
     private static final byte[] REJECTED = new byte[0];
 
-    private final RecordScreen screen =
-            new RecordScreen(ByteFilter.shared(), DecoderSettings.DEFAULTS.maxRecordBytes());
+    /** Property of the consumer: the longest record that is looked at, in bytes; longer ones are the decoder's. */
+    static final String MAX_RECORD_BYTES = "shtinkering.max.record.bytes";
+
+    private RecordScreen screen = new RecordScreen(ByteFilter.shared(), DecoderSettings.DEFAULTS.maxRecordBytes());
+
+    @Override
+    public void configure(Map<String, ?> consumer, boolean isKey) {
+        Object maxBytes = consumer.get(MAX_RECORD_BYTES);
+        if (maxBytes != null) {
+            screen = new RecordScreen(ByteFilter.shared(), Integer.parseInt(maxBytes.toString()));
+        }
+    }
 
     /** Whether the screen rejected the value of this record. */
     @SuppressWarnings("ReferenceEquality")

@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
@@ -41,6 +42,19 @@ class ScreenedRecordsTest {
             " \n",
             "",
             null);
+
+    @Test
+    void whatIsLongerThanTheLimitIsLeftToTheDecoder() {
+        byte[] plain = "{\"a\": \"0123456789\"}".getBytes(UTF_8);
+        try (ScreeningDeserializer screen = new ScreeningDeserializer()) {
+            screen.configure(Map.of(ScreeningDeserializer.MAX_RECORD_BYTES, "" + plain.length), false);
+            assertThat(screen.deserialize("topic", new RecordHeaders(), ByteBuffer.wrap(plain)))
+                    .isEmpty();
+            screen.configure(Map.of(ScreeningDeserializer.MAX_RECORD_BYTES, "" + (plain.length - 1)), false);
+            assertThat(screen.deserialize("topic", new RecordHeaders(), ByteBuffer.wrap(plain)))
+                    .isEqualTo(plain);
+        }
+    }
 
     @Test
     void theSameIsDecodedDeadAndCountedAsWithoutTheScreen() {
