@@ -229,7 +229,7 @@ public final class Fleet {
                     crowd.add(member, member.score);
                     state.members.remove(member);
                     groups.put(member, group);
-                    grew = identify(group, member.identities);
+                    grew |= identify(group, member.identities);
                 }
             }
             for (Group other : state.groups) {
@@ -237,7 +237,7 @@ public final class Fleet {
                     if (other.crowd != null) {
                         crowd.addAll(other.crowd);
                     }
-                    grew = identify(group, other.identities);
+                    grew |= identify(group, other.identities);
                     merge(other, group);
                 }
             }
