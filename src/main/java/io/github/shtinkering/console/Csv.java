@@ -1,5 +1,6 @@
 package io.github.shtinkering.console;
 
+import io.github.shtinkering.publish.VisibleText;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -33,23 +34,7 @@ final class Csv {
     }
 
     static String cell(String value) {
-        StringBuilder cell = new StringBuilder("\"");
-        if (!value.isEmpty() && "=+-@".indexOf(value.charAt(0)) >= 0) {
-            cell.append('\'');
-        }
-        value.chars().forEach(c -> {
-            int type = Character.getType(c);
-            if (type == Character.CONTROL
-                    || type == Character.FORMAT
-                    || type == Character.LINE_SEPARATOR
-                    || type == Character.PARAGRAPH_SEPARATOR) {
-                cell.append("\\u%04x".formatted(c));
-            } else if (c == '"') {
-                cell.append("\"\"");
-            } else {
-                cell.append((char) c);
-            }
-        });
-        return cell.append('"').toString();
+        boolean formula = !value.isEmpty() && "=+-@".indexOf(value.charAt(0)) >= 0;
+        return '"' + (formula ? "'" : "") + VisibleText.of(value).replace("\"", "\"\"") + '"';
     }
 }

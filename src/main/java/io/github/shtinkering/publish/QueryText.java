@@ -4,19 +4,8 @@ package io.github.shtinkering.publish;
 final class QueryText {
     private QueryText() {}
 
-    /** A string literal of ES|QL and of KQL (Kusto): double quotes, backslash escapes, no control characters. */
+    /** A string literal of ES|QL and of KQL (Kusto): double quotes, backslash escapes, nothing hidden. */
     static String literal(String value) {
-        StringBuilder literal = new StringBuilder("\"");
-        for (int i = 0; i < value.length(); i++) {
-            char c = value.charAt(i);
-            if (c == '"' || c == '\\') {
-                literal.append('\\').append(c);
-            } else if (Character.isISOControl(c) || Character.getType(c) == Character.FORMAT) {
-                literal.append("\\u%04x".formatted((int) c));
-            } else {
-                literal.append(c);
-            }
-        }
-        return literal.append('"').toString();
+        return '"' + VisibleText.of(value.replace("\\", "\\\\").replace("\"", "\\\"")) + '"';
     }
 }

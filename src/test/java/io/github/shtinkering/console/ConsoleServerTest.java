@@ -275,7 +275,7 @@ class ConsoleServerTest {
     @Test
     void hostileTextStaysTextInEveryForm() throws IOException {
         String host = "<script>alert(1)</script>";
-        String reason = "\"a\u001b[31m\u202egnp.exe,\n=1+1";
+        String reason = "\"a\u001b[31m\u202egnp.exe,\n=1+1\udb40\udc41";
         Cases.write(
                 folder,
                 List.of(Cases.attempt("../x?&#<i>", host, 92, reason), Cases.attempt("c", "=cmd|' /c'", 80, "-1")));
@@ -293,7 +293,7 @@ class ConsoleServerTest {
         assertThat(csv.text())
                 .contains(
                         "\"" + host + "\"",
-                        "\"\"\"a\\u001b[31m\\u202egnp.exe,\\u000a=1+1\"",
+                        "\"\"\"a\\u001b[31m\\u202egnp.exe,\\u000a=1+1\\udb40\\udc41\"",
                         "\"'=cmd|' /c'\"",
                         "\"'-1\"")
                 .hasLineCount(3);

@@ -26,13 +26,14 @@ class OutputDocumentTest {
 
     @Test
     void hostileTextStaysText() throws IOException {
-        String hostile = "a\u001b[31m\u007f\u0085\u009b\u202e\u200b\u2028\r\nz\u00e4\ud83d\ude00";
+        String tag = "\udb40\udc41";
+        String hostile = "a\u001b[31m\u007f\u0085\u009b\u202e\u200b\u2028\r\n\\" + tag + "z\u00e4\ud83d\ude00";
         ObjectNode document = DocumentJson.object().put("name", hostile);
         String json = DocumentJson.write(document);
         assertThat(json.chars().filter(Character::isISOControl)).isEmpty();
         assertThat(json)
                 .isEqualTo(
-                        "{\"name\":\"a\\u001B[31m\\u007F\\u0085\\u009b\\u202e\\u200b\\u2028\\r\\nz\u00e4\ud83d\ude00\"}");
+                        "{\"name\":\"a\\u001B[31m\\u007f\\u0085\\u009b\\u202e\\u200b\\u2028\\r\\n\\\\\\udb40\\udc41z\u00e4\ud83d\ude00\"}");
         assertThat(new ObjectMapper().readTree(json)).isEqualTo(document);
     }
 }
