@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
@@ -105,6 +106,8 @@ public final class ConfigFile {
             return "a list";
         } else if (type == String.class || type == Path.class || type == StartingPoint.class) {
             return "a text";
+        } else if (type == URI.class) {
+            return "a text that is a URI";
         }
         return "keys and values";
     }

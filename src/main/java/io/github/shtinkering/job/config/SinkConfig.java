@@ -137,6 +137,10 @@ public record SinkConfig(
                 throw new InvalidKey(
                         "endpoints", "must name at least one node as https://host:port or http://host:port");
             }
+            if (endpoints.stream().anyMatch(endpoint -> endpoint.getUserInfo() != null)) {
+                throw new InvalidKey(
+                        "endpoints", "must name no user: say user and password, or api_key, beside the endpoints");
+            }
             if ((user == null) != (password == null)) {
                 throw new InvalidKey(user == null ? "user" : "password", "is missing: user and password go together");
             }

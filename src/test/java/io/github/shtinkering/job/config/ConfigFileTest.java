@@ -190,6 +190,12 @@ class ConfigFileTest {
                 .doesNotContain("hunter2");
         assertThat(problem(KAFKA + index.replace("https://index-1:9200", "index-1")))
                 .contains("sink.opensearch.endpoints must name at least one node");
+        assertThat(problem(KAFKA + index.replace("index-1:9200", "writer:hunter2@index-1:9200")))
+                .contains("sink.opensearch.endpoints must name no user: say user and password, or api_key")
+                .doesNotContain("hunter2");
+        assertThat(problem(KAFKA + index.replace("index-1:9200", "writer:hunter2@index 1")))
+                .contains("sink.opensearch.endpoints[0] has a value of the wrong kind; expected a text that is a URI")
+                .doesNotContain("hunter2");
     }
 
     @Test
