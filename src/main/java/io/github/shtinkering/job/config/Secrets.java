@@ -51,7 +51,7 @@ public final class Secrets {
 
     private static String contents(String key, String path) throws ConfigException {
         try {
-            return Files.readString(Path.of(path)).stripTrailing();
+            return Files.readString(Path.of(path)).replaceFirst("\\r?\\n\\z", "");
         } catch (IOException | IllegalArgumentException e) {
             throw new ConfigException(key + " refers to the file " + path + ", which cannot be read");
         }

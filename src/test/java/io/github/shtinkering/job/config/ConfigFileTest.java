@@ -289,6 +289,14 @@ class ConfigFileTest {
         assertThat(resolved(client, "ssl.truststore.password")).isEqualTo("hunter2");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"", "\n", "\r\n"})
+    void ofASecretsFileOneLineBreakIsLeftOut(String end) throws Exception {
+        Path file = Files.writeString(folder.resolve("password"), " two\n\nlines \n" + end);
+        assertThat(Secrets.resolve("key", "${file:" + file + "}"))
+                .isEqualTo(" two\n\nlines " + (end.isEmpty() ? "" : "\n"));
+    }
+
     /** As Kafka's own clients understand it. */
     private static String resolved(Properties client, String name) {
         client.setProperty("bootstrap.servers", "broker-1:9092");
