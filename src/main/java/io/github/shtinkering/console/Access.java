@@ -12,8 +12,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who may ask. On loopback everybody who can reach it, but under no foreign name: a page of the internet whose name
- * turns into 127.0.0.1 (DNS rebinding) is sent away. Elsewhere only who shows the token.
+ * Who may ask. On loopback everybody who can reach it, unless a token is given, but under no foreign name: a page of
+ * the internet whose name turns into 127.0.0.1 (DNS rebinding) is sent away. Elsewhere only who shows the token.
  */
 public final class Access {
     /** The cookie that stands for a token that was shown once. */
@@ -34,15 +34,19 @@ public final class Access {
         this.names = names;
     }
 
-    /** For a server that only programs of this machine can reach. */
-    public static Access loopback() {
-        return new Access(null, Set.of());
+    /**
+     * For a server that only programs of this machine can reach.
+     *
+     * @param names under which a proxy on this machine passes requests on, lower case, besides loopback's own
+     */
+    public static Access loopback(Set<String> names) {
+        return new Access(null, Set.copyOf(names));
     }
 
     /**
      * For a server that others can reach.
      *
-     * @param names under which people reach it, besides its addresses
+     * @param names under which people reach it, lower case, besides its addresses
      * @throws IllegalArgumentException when the token can be guessed
      */
     public static Access withToken(String token, Set<String> names) {
@@ -71,15 +75,15 @@ public final class Access {
             return false;
         }
         String name = matcher.group(1).toLowerCase(Locale.ROOT);
-        if (token == null) {
-            return name.equals("localhost")
-                    || name.equals("[::1]")
-                    || IPV4.matcher(name).matches() && name.startsWith("127.");
-        }
-        return name.equals("localhost")
-                || name.startsWith("[")
-                || IPV4.matcher(name).matches()
-                || names.contains(name);
+        return name.equals("localhost") || names.contains(name) || (token == null ? isLoopback(name) : isAddress(name));
+    }
+
+    private static boolean isLoopback(String name) {
+        return name.equals("[::1]") || IPV4.matcher(name).matches() && name.startsWith("127.");
+    }
+
+    private static boolean isAddress(String name) {
+        return name.startsWith("[") || IPV4.matcher(name).matches();
     }
 
     /**

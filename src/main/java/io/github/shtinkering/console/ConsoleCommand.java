@@ -26,9 +26,10 @@ import picocli.CommandLine;
         description = "Serves one page over what the job found, for a browser, until it is interrupted.",
         footer = {
             "",
-            "On loopback it asks for nothing. With --listen it demands a token: that of --token-file, else of the"
-                    + " environment variable " + ConsoleCommand.TOKEN_VARIABLE + ", else a new one that it prints."
-                    + " It speaks plain HTTP; put a TLS proxy in front of it where others share the network.",
+            "It demands the token of --token-file, else of the environment variable " + ConsoleCommand.TOKEN_VARIABLE
+                    + ". Without one it asks for nothing on loopback, and makes and prints one with --listen."
+                    + " It speaks plain HTTP; put a TLS proxy in front of it where others share the network. Behind"
+                    + " one on this machine stay on loopback, and give --name and a token.",
             "",
             "Exit codes: 0 ended, 1 it failed, 2 the command line, a directory or an address cannot be used."
         })
@@ -80,13 +81,13 @@ public final class ConsoleCommand implements Callable<Integer> {
     @CommandLine.Option(
             names = "--name",
             paramLabel = "HOST",
-            description = "A name under which browsers find it, besides its address, with --listen. Repeatable.")
+            description = "A name under which browsers find it, besides its address: a proxy's, too. Repeatable.")
     private Set<String> names = Set.of();
 
     @CommandLine.Option(
             names = "--token-file",
             paramLabel = "FILE",
-            description = "File whose first line is the token, with --listen.")
+            description = "File whose first line is the token that it demands.")
     private @Nullable Path tokenFile;
 
     @CommandLine.Option(
@@ -111,12 +112,13 @@ public final class ConsoleCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
+        InetAddress address = address();
         String given = givenToken();
-        String token = given == null ? Access.randomToken() : given;
+        String made = given == null && !address.isLoopbackAddress() ? Access.randomToken() : null;
         PrintWriter out = line().getOut();
-        try (ConsoleServer server = start(token)) {
-            if (given == null && !address().isLoopbackAddress()) {
-                out.println("the token of this run is " + token);
+        try (ConsoleServer server = start(address, given == null ? made : given)) {
+            if (made != null) {
+                out.println("the token of this run is " + made);
             }
             out.println("the console is at " + server.url() + " (end it with Ctrl-C)");
             new CountDownLatch(1).await();
@@ -124,11 +126,10 @@ public final class ConsoleCommand implements Callable<Integer> {
         return CommandLine.ExitCode.OK;
     }
 
-    private ConsoleServer start(String token) {
+    private ConsoleServer start(InetAddress address, @Nullable String token) {
         try {
             requireUsable();
-            InetAddress address = address();
-            Access access = address.isLoopbackAddress() ? Access.loopback() : Access.withToken(token, lowerNames());
+            Access access = token == null ? Access.loopback(lowerNames()) : Access.withToken(token, lowerNames());
             return ConsoleServer.start(address, port, access, source());
         } catch (IllegalArgumentException e) {
             throw refused(String.valueOf(e.getMessage()), e);

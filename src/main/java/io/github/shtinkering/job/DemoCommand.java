@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.apache.flink.util.FileUtils;
@@ -141,14 +142,14 @@ final class DemoCommand implements Callable<Integer> {
         CaseSource source = new FilesSource(found);
         try {
             return ConsoleServer.start(
-                    here, port == null ? ConsoleCommand.DEFAULT_PORT : port, Access.loopback(), source);
+                    here, port == null ? ConsoleCommand.DEFAULT_PORT : port, Access.loopback(Set.of()), source);
         } catch (IOException | IllegalArgumentException e) {
             if (port != null) {
                 throw refused("cannot serve on --port " + port + " (" + e.getMessage() + "): choose another", e);
             }
         }
         try {
-            return ConsoleServer.start(here, 0, Access.loopback(), source);
+            return ConsoleServer.start(here, 0, Access.loopback(Set.of()), source);
         } catch (IOException e) {
             throw refused("cannot serve on loopback: " + e.getMessage(), e);
         }

@@ -83,7 +83,7 @@ class ConsoleIT {
     }
 
     private String serve(Path directory) throws IOException {
-        return serve(directory, Access.loopback());
+        return serve(directory, Access.loopback(Set.of()));
     }
 
     private String serve(Path directory, Access access) throws IOException {

@@ -33,7 +33,8 @@ class ConsoleServerTest {
 
     @BeforeEach
     void start() throws IOException {
-        server = ConsoleServer.start(InetAddress.getLoopbackAddress(), 0, Access.loopback(), new FilesSource(folder));
+        server = ConsoleServer.start(
+                InetAddress.getLoopbackAddress(), 0, Access.loopback(Set.of()), new FilesSource(folder));
         http = new RawHttp(server.url());
     }
 
@@ -43,12 +44,12 @@ class ConsoleServerTest {
     }
 
     private void demandToken() throws IOException {
+        restart(Access.withToken(TOKEN, Set.of("console.corp.example")), new FilesSource(folder));
+    }
+
+    private void restart(Access access, CaseSource source) throws IOException {
         server.close();
-        server = ConsoleServer.start(
-                InetAddress.getLoopbackAddress(),
-                0,
-                Access.withToken(TOKEN, Set.of("console.corp.example")),
-                new FilesSource(folder));
+        server = ConsoleServer.start(InetAddress.getLoopbackAddress(), 0, access, source);
         http = new RawHttp(server.url());
     }
 
@@ -132,6 +133,18 @@ class ConsoleServerTest {
     @ValueSource(strings = {"localhost", "LOCALHOST:9000", "127.0.0.1", "127.0.0.1:9000", "[::1]:9000"})
     void loopbackIsKnownByItsNamesAlsoThroughATunnel(String name) throws IOException {
         assertThat(http.send("GET /api/overview", "", "Host: " + name).status()).isEqualTo(200);
+    }
+
+    @Test
+    void behindAProxyOnThisMachineItIsKnownByTheGivenName() throws IOException {
+        restart(Access.loopback(Set.of("console.corp.example")), new FilesSource(folder));
+        for (String name : List.of("Console.corp.example", "localhost")) {
+            assertThat(http.send("GET /", "", "Host: " + name).status())
+                    .as(name)
+                    .isEqualTo(200);
+        }
+        assertThat(http.send("GET /", "", "Host: evil.example").status()).isEqualTo(421);
+        assertThat(http.send("GET /", "", "Host: 10.0.0.1").status()).isEqualTo(421);
     }
 
     @Test
