@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
+import java.io.BufferedOutputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 final class Reply {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int WORTH_PACKING = 1_400;
+    private static final int FIRST_BYTES = 1 << 16;
     private static final Map<String, String> ALWAYS = Map.of(
             "Content-Security-Policy",
             "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self';"
@@ -98,8 +100,14 @@ final class Reply {
         return status;
     }
 
+    /**
+     * Sends it, in place of one that failed before its header was sent.
+     *
+     * @throws IOException when the content cannot be had or sent; whether its header was sent the exchange knows
+     */
     void send(HttpExchange exchange) throws IOException {
         Headers out = exchange.getResponseHeaders();
+        out.clear();
         ALWAYS.forEach(out::set);
         headers.forEach(out::set);
         Headers asked = exchange.getRequestHeaders();
@@ -115,8 +123,7 @@ final class Reply {
             out.set("Content-Encoding", "gzip");
         }
         if (tag == null && packable) {
-            exchange.sendResponseHeaders(status, 0);
-            write(exchange.getResponseBody(), packed);
+            write(new BufferedOutputStream(new LateBody(exchange, status), FIRST_BYTES), packed);
         } else {
             ByteArrayOutputStream content = new ByteArrayOutputStream();
             write(content, packed);
@@ -125,14 +132,11 @@ final class Reply {
         }
     }
 
+    /** Only what is whole is ended: whoever gets a part shall notice. */
     private void write(OutputStream out, boolean packed) throws IOException {
-        if (packed) {
-            try (GZIPOutputStream gzip = new GZIPOutputStream(out, 1 << 13)) {
-                body.writeTo(gzip);
-            }
-        } else {
-            body.writeTo(out);
-        }
+        OutputStream content = packed ? new GZIPOutputStream(out, 1 << 13) : out;
+        body.writeTo(content);
+        content.close();
     }
 
     private static boolean accepts(@Nullable String encodings) {

@@ -30,27 +30,37 @@ final class Router implements HttpHandler {
 
     @Override
     public void handle(HttpExchange exchange) throws IOException {
-        try (exchange) {
-            answer(exchange).send(exchange);
+        try {
+            answer(exchange);
+            exchange.close();
         } catch (IOException | RuntimeException e) {
-            // Mostly somebody who has closed the window; an answer that has begun cannot be taken back.
+            // Mostly somebody who has closed the window. An answer that has begun cannot be taken back; as the exchange
+            // is not closed, the server cuts the connection, and nobody takes a part for the whole.
             LOG.info("An answer was cut off", e);
             throw e;
         }
     }
 
-    private Reply answer(HttpExchange exchange) {
+    private void answer(HttpExchange exchange) throws IOException {
         try {
-            return checked(exchange);
-        } catch (IllegalArgumentException e) {
+            checked(exchange).send(exchange);
+        } catch (IOException | RuntimeException e) {
+            if (LateBody.hasBegun(exchange)) {
+                throw e;
+            }
+            refusal(e).send(exchange);
+        }
+    }
+
+    private static Reply refusal(Exception e) {
+        if (e instanceof IllegalArgumentException) {
             return Reply.problem(400, String.valueOf(e.getMessage()));
-        } catch (IOException e) {
+        } else if (e instanceof IOException) {
             LOG.warn("The source cannot be read", e);
             return Reply.problem(503, String.valueOf(e.getMessage()));
-        } catch (RuntimeException e) {
-            LOG.error("A request was not answered", e);
-            return Reply.problem(500, "the console failed; its log says more");
         }
+        LOG.error("A request was not answered", e);
+        return Reply.problem(500, "the console failed; its log says more");
     }
 
     private Reply checked(HttpExchange exchange) throws IOException {

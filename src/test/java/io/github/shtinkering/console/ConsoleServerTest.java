@@ -1,13 +1,17 @@
 package io.github.shtinkering.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIOException;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.shtinkering.console.RawHttp.Answer;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.InetAddress;
+import java.net.URI;
+import java.net.URLConnection;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -319,6 +323,39 @@ class ConsoleServerTest {
         Answer answer = http.get("/api/cases");
         assertThat(answer.status()).isEqualTo(503);
         assertThat(answer.text()).hasLineCount(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/export/cases.csv", "/export/cases.ndjson"})
+    void anExportThatCannotBeginIsRefused(String path) throws IOException {
+        restart(Access.loopback(Set.of()), new FailingExport(0));
+        for (String encoding : List.of("identity", "gzip")) {
+            Answer answer = http.get(path, "Accept-Encoding: " + encoding);
+            assertThat(answer.status()).isEqualTo(503);
+            assertThat(answer.text()).isEqualTo("the index does not answer\n");
+            assertThat(answer.headers()).doesNotContainKeys("content-disposition", "content-encoding");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/export/cases.csv", "/export/cases.ndjson"})
+    void anExportThatBreaksOffIsNoWholeAnswer(String path) throws IOException {
+        restart(Access.loopback(Set.of()), new FailingExport(2_000));
+        for (String encoding : List.of("identity", "gzip")) {
+            URLConnection export =
+                    URI.create(server.url()).resolve(path).toURL().openConnection();
+            export.setRequestProperty("Accept-Encoding", encoding);
+            try (InputStream content = export.getInputStream()) {
+                assertThatIOException().isThrownBy(content::readAllBytes).withMessageContaining("Premature EOF");
+            }
+        }
+    }
+
+    @Test
+    void anEmptyExportIsWhole() throws IOException {
+        Answer answer = http.get("/export/cases.ndjson");
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.text()).isEmpty();
     }
 
     private JsonNode read(String path) {
