@@ -1,5 +1,6 @@
 package io.github.shtinkering.console;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -68,7 +69,7 @@ final class SearchIndex {
             throw new IOException("the index at " + name() + " does not answer", e);
         }
         try (InputStream body = answer.body()) {
-            JsonNode content = JSON.readTree(body);
+            JsonNode content = json(body, answer.statusCode());
             if (answer.statusCode() != 200) {
                 String reason =
                         content.at("/error/reason").asText(content.path("error").asText());
@@ -77,5 +78,20 @@ final class SearchIndex {
             }
             return content;
         }
+    }
+
+    /** A proxy in between answers with a page, or with nothing. */
+    private JsonNode json(InputStream body, int status) throws IOException {
+        String problem =
+                "what answers at " + name() + " with status " + status + " is no index: it sends no JSON object";
+        try {
+            JsonNode content = JSON.readTree(body);
+            if (content.isObject()) {
+                return content;
+            }
+        } catch (JsonProcessingException e) {
+            throw new IOException(problem, e);
+        }
+        throw new IOException(problem);
     }
 }
