@@ -58,8 +58,6 @@ function showCampaigns(campaigns) {
     : 'Nothing that several hosts have in common.');
 }
 
-const HIDES = {registry: 'Arming', process: 'Launch', file: 'Dump', logon: 'LSASS’s PID'};
-
 function showInvisible(invisible, state) {
   at('blind-number').textContent = invisible == null ? 'not known' : plural(invisible.length, 'blind spot');
   at('blind-list').replaceChildren(...blindSpots(invisible, state));
@@ -73,6 +71,6 @@ function blindSpots(invisible, state) {
     return [el('li', {}, 'Every host sends what each stage needs.')];
   }
   return invisible.map(spot => el('li', {title: spot.message},
-    el('strong', {}, HIDES[spot.telemetry] ?? data(spot.telemetry)),
+    el('strong', {}, data(spot.hides)),
     ': no ', data(spot.telemetry), ` record from ${number(spot.hosts)} of ${plural(spot.of, 'host')}`));
 }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.shtinkering.console.CaseFilter.Dimension;
+import io.github.shtinkering.sink.BlindSpots;
 import io.github.shtinkering.sink.IndexNames;
 import io.github.shtinkering.sink.OpenSearchSettings;
 import java.io.IOException;
@@ -23,8 +24,6 @@ public final class OpenSearchSource implements CaseSource {
     private static final int MOST_CAMPAIGNS = 1_000;
     private static final int MOST_EXAMPLES = 200;
     private static final int EXPORT_PAGE = 500;
-    /** What each kind of records shows, in the order of the technique; without them it stays unseen. */
-    private static final Map<String, String> SHOWS = shows();
 
     private final SearchIndex index;
     private final IndexNames names;
@@ -33,15 +32,6 @@ public final class OpenSearchSource implements CaseSource {
     public OpenSearchSource(OpenSearchSettings settings) {
         this.index = new SearchIndex(settings);
         this.names = settings.indices();
-    }
-
-    private static Map<String, String> shows() {
-        Map<String, String> shows = new LinkedHashMap<>();
-        shows.put("registry", "an arming");
-        shows.put("process", "a launch of WerFault");
-        shows.put("file", "a dump");
-        shows.put("logon", "LSASS's PID");
-        return shows;
     }
 
     @Override
@@ -111,21 +101,7 @@ public final class OpenSearchSource implements CaseSource {
         }
         long known = hosts.at("/aggregations/known/value").asLong();
         Map<String, Long> sending = buckets(hosts.at("/aggregations/telemetry"));
-        ArrayNode invisible = overview.putArray("invisible");
-        SHOWS.forEach((telemetry, shows) -> {
-            long silent = known - sending.getOrDefault(telemetry, 0L);
-            if (silent > 0) {
-                invisible
-                        .addObject()
-                        .put("telemetry", telemetry)
-                        .put("hosts", silent)
-                        .put("of", known)
-                        .put(
-                                "message",
-                                "No " + telemetry + " record ever came from " + silent + " of " + known
-                                        + " hosts: where it is not logged, " + shows + " would not be seen.");
-            }
-        });
+        BlindSpots.addTo(overview.putArray("invisible"), known, telemetry -> sending.getOrDefault(telemetry, 0L));
     }
 
     @Override

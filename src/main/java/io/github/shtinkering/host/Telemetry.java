@@ -3,24 +3,27 @@ package io.github.shtinkering.host;
 import io.github.shtinkering.fact.FactKind;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** The kinds of evidence that a host's logging delivers: what a host never delivered cannot be seen there. */
 public enum Telemetry {
-    /** Registry changes: without them arming is invisible. */
-    REGISTRY(1),
-    /** Process starts of WerFault: without them launches are invisible. */
-    PROCESS(2),
-    /** File events: without them dumps are invisible. */
-    FILE(4),
-    /** What tells LSASS's PID: without it targets stay unknown. */
-    LSASS_PID(8),
-    /** Logons: without them nobody can say whose credentials to rotate. */
-    LOGON(16);
+    /** Registry changes. */
+    REGISTRY(1, "an arming"),
+    /** Process starts of WerFault. */
+    PROCESS(2, "a launch of WerFault"),
+    /** File events. */
+    FILE(4, "a dump"),
+    /** What tells LSASS's PID. */
+    LSASS_PID(8, "LSASS's PID"),
+    /** Logons. */
+    LOGON(16, "whose credentials a dump exposed");
 
     private final int bit;
+    private final String hides;
 
-    Telemetry(int bit) {
+    Telemetry(int bit, String hides) {
         this.bit = bit;
+        this.hides = hides;
     }
 
     /** The bit of the evidence that a kind of fact is; 0 when it is none of these. */
@@ -40,12 +43,22 @@ public enum Telemetry {
         return bit;
     }
 
+    /** Its name in documents. */
+    public String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** What nobody sees where it is missing. */
+    public String hides() {
+        return hides;
+    }
+
     /** The names of the bits that are set, lower case. */
     public static List<String> names(int bits) {
         List<String> names = new ArrayList<>();
         for (Telemetry kind : values()) {
             if ((bits & kind.bit()) != 0) {
-                names.add(kind.name().toLowerCase(java.util.Locale.ROOT));
+                names.add(kind.word());
             }
         }
         return names;

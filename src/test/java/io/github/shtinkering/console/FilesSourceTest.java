@@ -51,7 +51,7 @@ class FilesSourceTest {
         Cases.replace(
                 folder.resolve("hosts.ndjson"), List.of(host("ws-1", true), host("ws-2", false), host("ws-3", true)));
         Files.writeString(folder.resolve("health.json"), """
-                {"sources":[],"invisible":[{"telemetry":"registry","hosts":2,"of":3,"message":"m"}]}""");
+                {"sources":[],"invisible":[{"telemetry":"registry","hides":"an arming","hosts":2,"of":3,"message":"m"}]}""");
         Files.writeString(folder.resolve("summary.json"), "{\"records_in\":7}");
 
         ObjectNode overview = new FilesSource(folder).overview();

@@ -128,16 +128,18 @@ class FilesWriterTest {
     @Test
     void saysWhatTheFleetsLoggingHides() throws IOException {
         try (FilesWriter writer = FilesWriter.start(directory, START)) {
-            write(writer, Documents.host("ws-01", "registry", "process", "file", "logon"));
-            write(writer, Documents.host("ws-02", "process", "file", "logon"));
+            write(writer, Documents.host("ws-01", "registry", "process", "file", "lsass_pid", "logon"));
+            write(writer, Documents.host("ws-02", "process", "file", "lsass_pid", "logon"));
             write(writer, Documents.host("ws-03", "process", "file", "logon"));
             commit(end(writer));
         }
         SchemaAssert.assertKeepsSchema("health", document("health.json").toString());
-        assertThat(document("health.json").path("invisible")).hasSize(1);
+        assertThat(document("health.json").path("invisible")).hasSize(2);
         assertThat(document("health.json").at("/invisible/0/hosts").asInt()).isEqualTo(2);
         assertThat(document("health.json").at("/invisible/0/message").asText())
                 .contains("registry", "2 of 3 hosts", "arming");
+        assertThat(document("health.json").at("/invisible/1/message").asText())
+                .contains("lsass_pid", "1 of 3 hosts", "nobody sees LSASS's PID");
     }
 
     @Test
