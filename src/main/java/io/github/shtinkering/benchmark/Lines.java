@@ -22,7 +22,7 @@ public final class Lines {
         void take(byte[] bytes, int offset, int length);
     }
 
-    /** Reads a file of less than 2 GB. */
+    /** Reads a file of less than 2 GB; its last line may lack an end. */
     public static Lines of(Path file) throws IOException {
         byte[] bytes = Files.readAllBytes(file);
         int[] ends = new int[1 << 20];
@@ -32,6 +32,10 @@ public final class Lines {
                 ends = count == ends.length ? Arrays.copyOf(ends, 2 * count) : ends;
                 ends[count++] = i;
             }
+        }
+        if (bytes.length > 0 && bytes[bytes.length - 1] != '\n') {
+            ends = Arrays.copyOf(ends, count + 1);
+            ends[count++] = bytes.length;
         }
         return new Lines(bytes, Arrays.copyOf(ends, count));
     }

@@ -49,9 +49,4 @@ public record FleetNote(
         /** It was seen on the host, and opened no case by itself. */
         SEEN
     }
-
-    /** The only identity of what is no actor. */
-    String identity() {
-        return mark == null ? "" : mark.identities().get(0);
-    }
 }

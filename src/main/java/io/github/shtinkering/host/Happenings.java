@@ -7,6 +7,7 @@ import io.github.shtinkering.fact.RegistryChange;
 import io.github.shtinkering.fact.WerLaunch;
 import io.github.shtinkering.telemetry.normal.Ascii;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -134,7 +135,7 @@ final class Happenings {
 
     private static Happening join(List<Fact> group) {
         Fact finest = group.stream()
-                .min(java.util.Comparator.comparingInt(Fact::clockMillis)
+                .min(Comparator.comparingInt(Fact::clockMillis)
                         .thenComparingLong(Fact::timeMillis)
                         .thenComparing(Fact::id))
                 .orElseThrow();

@@ -18,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -110,7 +111,7 @@ final class Storyteller {
         if (last == Long.MIN_VALUE) {
             return List.of();
         }
-        Map<String, LoggedOn> users = new java.util.TreeMap<>();
+        Map<String, LoggedOn> users = new TreeMap<>();
         for (Fact fact : facts) {
             if (fact.logon() != null
                     && fact.timeMillis() <= last

@@ -51,7 +51,7 @@ final class BenchmarkCommand implements Callable<Integer> {
     @CommandLine.Option(
             names = "--input",
             paramLabel = "FILE",
-            description = "Records, one a line, not packed, under 1 GB; else those of a simulated fleet.")
+            description = "Records, one a line, not packed, under 2 GB; else those of a simulated fleet.")
     private @Nullable Path input;
 
     @CommandLine.Option(
@@ -108,9 +108,14 @@ final class BenchmarkCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        if (input != null && !Files.isReadable(input)) {
+        if (input != null && !(Files.isRegularFile(input) && Files.isReadable(input))) {
             throw new CommandLine.ParameterException(line(), "--input " + input + " cannot be read: give a file");
         }
+        requireAtLeast("--rounds", rounds, 1);
+        requireAtLeast("--warm-up", warmUp, 1);
+        requireAtLeast("--records", records == null ? 1 : records, 1);
+        requireAtLeast("--latency", latency, 0);
+        requireAtLeast("--hosts", hosts, 0);
         if (all) {
             kafka = true;
             latency = latency > 0 ? latency : USUAL_RATE;
@@ -187,6 +192,12 @@ final class BenchmarkCommand implements Callable<Integer> {
 
     private void measure(Path file) throws IOException, InterruptedException {
         new FilterBenchmark(file, rounds).run(line().getOut());
+    }
+
+    private void requireAtLeast(String option, long value, long least) {
+        if (value < least) {
+            throw new CommandLine.ParameterException(line(), option + " is at least " + least + ", not " + value);
+        }
     }
 
     private CommandLine line() {

@@ -13,9 +13,4 @@ public record Story(String id, String title, List<StoryEvent> events, List<Expec
         events = List.copyOf(events);
         expected = List.copyOf(expected);
     }
-
-    /** The same story with its events in another order of arrival. */
-    public Story arrivingAs(List<StoryEvent> order) {
-        return new Story(id, title, order, expected);
-    }
 }
