@@ -2,6 +2,7 @@ package io.github.shtinkering.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.shtinkering.testing.Await;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
@@ -60,7 +61,7 @@ class ConsoleCommandTest {
                 .isEqualTo(421);
     }
 
-    private RawHttp start(String... options) throws InterruptedException {
+    private RawHttp start(String... options) throws Exception {
         List<String> all = new ArrayList<>(List.of("--output", folder.toString(), "--port", "0"));
         all.addAll(List.of(options));
         CommandLine line = new CommandLine(new ConsoleCommand()).setOut(new PrintWriter(said, true));
@@ -68,9 +69,8 @@ class ConsoleCommandTest {
         command = new Thread(() -> line.execute(all.toArray(String[]::new)));
         command.start();
         Matcher url = URL.matcher("");
-        while (!url.reset(said.toString()).find()) {
-            Thread.sleep(20);
-        }
+        Await.until(
+                "the console says where it is", () -> url.reset(said.toString()).find());
         return new RawHttp(url.group(1));
     }
 }
