@@ -135,9 +135,7 @@ final class LsassTimeline {
             return unknown(null, "LSASS's PID on this host is not known for this boot");
         }
         if (active.pid() == pid) {
-            return endedBefore(pid, timeMillis)
-                    ? unknown(active, "LSASS, which had PID " + pid + ", had ended, and was not seen since")
-                    : ofLsass(active, timeMillis, foreign);
+            return unlessEnded(active, timeMillis, foreign);
         }
         Run around = around(runs, pid, timeMillis);
         if (around != null && around.strong()) {
@@ -145,7 +143,7 @@ final class LsassTimeline {
         }
         Run until = until(runs, pid, timeMillis);
         if (until != null && until.strong()) {
-            return ofLsass(until, timeMillis, foreign);
+            return unlessEnded(until, timeMillis, foreign);
         }
         if (changesTo(runs, active, pid, timeMillis)) {
             return unknown(active, "LSASS's PID changed to " + pid + " at an unknown time");
@@ -185,6 +183,12 @@ final class LsassTimeline {
             }
         }
         return null;
+    }
+
+    private TargetResolution unlessEnded(Run run, long timeMillis, boolean foreign) {
+        return endedBefore(run.pid(), timeMillis)
+                ? unknown(run, "LSASS, which had PID " + run.pid() + ", had ended, and was not seen since")
+                : ofLsass(run, timeMillis, foreign);
     }
 
     private static TargetResolution ofLsass(Run run, long timeMillis, boolean foreign) {

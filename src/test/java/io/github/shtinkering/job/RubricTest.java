@@ -227,7 +227,14 @@ class RubricTest {
                         Verdict.PRECURSOR,
                         52,
                         A,
-                        HOST.armedGlobally(0, "C:\\ProgramData\\Windows\\System32\\svchost.exe")),
+                        HOST.registry(
+                                0,
+                                "C:\\ProgramData\\Windows\\System32\\svchost.exe",
+                                RegistryChange.Operation.SET_VALUE,
+                                LOCAL_DUMPS,
+                                "dumptype",
+                                2L,
+                                "NT AUTHORITY\\SYSTEM")),
                 row(
                         "a dump moved by a program that only calls itself wermgr.exe",
                         Verdict.ATTEMPT,
@@ -278,6 +285,15 @@ class RubricTest {
                         78,
                         L,
                         HOST.sighted(0, LSASS, SightingSource.PROCESS_ACCESS),
+                        launched(120, LSASS, TOOL),
+                        HOST.sighted(200, LSASS + 16, SightingSource.PROCESS_ACCESS)),
+                row(
+                        "another PID seen in the five minutes in which LSASS ended before the launch",
+                        Verdict.ATTEMPT,
+                        30,
+                        L,
+                        HOST.sighted(0, LSASS, SightingSource.PROCESS_ACCESS),
+                        HOST.lsassEnded(60, LSASS),
                         launched(120, LSASS, TOOL),
                         HOST.sighted(200, LSASS + 16, SightingSource.PROCESS_ACCESS)),
                 row(
