@@ -5,11 +5,14 @@ import static io.github.shtinkering.host.Facts.TOOL;
 import static io.github.shtinkering.host.Facts.WER;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.shtinkering.fact.FileActivity;
+import io.github.shtinkering.casebook.JudgedCase;
+import io.github.shtinkering.fact.Fact;
 import io.github.shtinkering.host.Facts;
+import io.github.shtinkering.host.Happening;
 import io.github.shtinkering.host.Told;
 import io.github.shtinkering.host.ToldKind;
 import io.github.shtinkering.job.HarnessedJob;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -21,25 +24,51 @@ class ShownEvidenceTest {
 
     @Test
     void longPathsMakeNoDocumentThatABrokerRefuses() throws Exception {
-        String dump = "lsass.exe." + LSASS + ".dmp";
-        String invisible = "\u200b".repeat(3_500);
+        JudgedCase attempt = attempt();
+        List<Told> evidence = new ArrayList<>();
+        for (int i = 0; i < ShownEvidence.LIMIT / 2; i++) {
+            evidence.add(launchedBy("C:\\" + "\u200b".repeat(3_500) + i, i));
+        }
+        evidence.addAll(attempt.evidence());
+        List<Told> shown = ShownEvidence.of(with(attempt, evidence)).told();
+        int letters = shown.stream()
+                .map(EvidenceText::summary)
+                .mapToInt(String::length)
+                .sum();
+        assertThat(letters * LETTER_IN_JSON).isLessThan(USUAL_BROKERS_LIMIT);
+        assertThat(shown)
+                .containsAll(attempt.evidence())
+                .hasSizeGreaterThan(attempt.evidence().size());
+    }
+
+    private static JudgedCase attempt() throws Exception {
         try (HarnessedJob job = new HarnessedJob()) {
             job.arrive(HOST.lsassStarted(-21_600, LSASS));
             job.arrive(HOST.launched(0, WER, LSASS, TOOL));
-            job.arrive(HOST.dumped(2, WER, dump));
-            for (int i = 0; i < 60; i++) {
-                String path = "C:\\" + invisible + i;
-                job.arrive(HOST.handled(10 + i, path, FileActivity.Operation.COPIED, dump, path));
-            }
-            job.silence(2_000);
-            List<Told> shown = ShownEvidence.of(job.cases().get(0)).told();
-            assertThat(shown.stream()
-                                    .map(EvidenceText::summary)
-                                    .mapToInt(String::length)
-                                    .sum()
-                            * LETTER_IN_JSON)
-                    .isLessThan(USUAL_BROKERS_LIMIT);
-            assertThat(shown).extracting(Told::kind).contains(ToldKind.LAUNCH, ToldKind.DUMP, ToldKind.HANDLING);
+            job.arrive(HOST.dumped(2, WER, "lsass.exe." + LSASS + ".dmp"));
+            return job.silence(2_000).cases().get(0);
         }
+    }
+
+    private static Told launchedBy(String parent, int number) {
+        Fact fact = HOST.launched(10 + number, WER, LSASS, TOOL, Facts.process(parent, TOOL, null));
+        Happening happening =
+                new Happening(fact, fact.timeMillis(), fact.timeMillis(), 1, List.of(), List.of(), List.of(fact.id()));
+        return new Told(Facts.HOST, "", 1, ToldKind.LAUNCH, happening, null, null, null, null);
+    }
+
+    private static JudgedCase with(JudgedCase judged, List<Told> evidence) {
+        return new JudgedCase(
+                judged.host(),
+                judged.caseId(),
+                judged.status(),
+                judged.mergedInto(),
+                judged.judgement(),
+                judged.model(),
+                evidence,
+                judged.counterfactual(),
+                judged.note(),
+                judged.context(),
+                judged.fleet());
     }
 }
