@@ -1,5 +1,5 @@
 // One case: what happened, how sure we are, what to do.
-import {announce, copyButton, data, el, json} from './dom.js';
+import {announce, copyButton, data, el, json, pasteable} from './dom.js';
 import {concernsFleet, fleet} from './fleet.js';
 import {guide} from './guide.js';
 import {onKeys} from './keys.js';
@@ -7,7 +7,7 @@ import {Live, showSource} from './live.js';
 import {processTree} from './processes.js';
 import {parts, scale} from './score.js';
 import {chain, inOrder, timeline} from './timeline.js';
-import {number, plural, severityBadge, STATUSES, time, VERDICTS, word} from './words.js';
+import {number, plural, ROLES, severityBadge, STATUSES, time, VERDICTS, word} from './words.js';
 
 const id = new URLSearchParams(location.search).get('id') ?? '';
 const content = document.getElementById('content');
@@ -37,21 +37,21 @@ function show(kase) {
   const positions = new Map(evidence.map((item, i) => [item.id, i + 1]));
   const opened = new Set([...content.querySelectorAll('details[open]')].map(details => details.parentElement.id));
   content.removeAttribute('aria-busy');
-  document.title = `${kase.host.name}: ${word(VERDICTS, own.case.verdict)} – Shtinkering console`;
+  document.title = `${pasteable(kase.host.name)}: ${word(VERDICTS, own.case.verdict)} – Shtinkering console`;
   content.replaceChildren(
-    head(kase, own.case),
+    head(kase),
+    section('guide', 'What to do', guide(own.guide)),
     el('div', {class: 'columns'},
       el('div', {class: 'column'},
         section('happened', 'What happened', chain(evidence, own.case.stages), timeline(evidence)),
         processes(kase),
         raw(kase)),
       el('div', {class: 'column'},
-        section('score', 'How sure we are', scale(kase.event.risk_score, own.case.severity),
+        section('score', 'Score and why', scale(kase.event.risk_score, own.case.severity),
           parts(own.score, kase.event.risk_score, positions)),
         concernsFleet(own) ? section('fleet', 'Across the fleet', fleet(own, groups)) : null,
         section('counterfactual', 'What would change the verdict',
-          el('p', {}, own.counterfactual ? data(own.counterfactual) : 'No single fact would.')),
-        section('guide', 'What to do next', guide(own.guide)))));
+          el('p', {}, own.counterfactual ? data(own.counterfactual) : 'No single fact would.')))));
   opened.forEach(parent => document.getElementById(parent)?.querySelector('details')?.setAttribute('open', ''));
   if (shownRevision != null && shownRevision !== own.case.revision) {
     announce(`The case has changed: revision ${own.case.revision}`);
@@ -59,7 +59,8 @@ function show(kase) {
   shownRevision = own.case.revision;
 }
 
-function head(kase, own) {
+function head(kase) {
+  const own = kase.shtinkering.case;
   return el('header', {class: `case-head ${own.severity}`},
     el('p', {class: 'over'}, severityBadge(own.severity, kase.event.risk_score),
       el('span', {class: 'verdict'}, word(VERDICTS, own.verdict)),
@@ -71,16 +72,31 @@ function head(kase, own) {
       el('a', {href: `/case?${new URLSearchParams({id: own.merged_into})}`}, data(own.merged_into))) : null,
     el('dl', {class: 'facts'},
       fact('First evidence', time(kase.event.start)),
-      fact('Newest evidence', time(kase['@timestamp'])),
-      fact('Users named', people(kase.related?.user)),
+      fact('Latest evidence', time(kase['@timestamp'])),
+      fact('Users involved', people(kase.shtinkering.users, kase.related?.user)),
       fact('ATT&CK', data([...(kase.threat?.technique?.subtechnique?.id ?? []), ...(kase.threat?.technique?.id ?? [])].join(', '))),
       fact('Case', el('code', {}, data(own.id)), ` revision ${number(own.revision)}`,
         own.previous_severity && own.previous_severity !== own.severity ? [', was ', data(own.previous_severity)] : null),
       fact('Last change', data(String(own.change ?? '').replaceAll('-', ' ')), ', ', time(kase.event.created))));
 }
 
-function people(users) {
-  return users?.length ? data(users.join(', ')) : 'none';
+/** Each account with what it did; a document of an earlier version has names alone. */
+function people(users, names) {
+  if (users == null) {
+    return names?.length ? data(names.join(', ')) : 'none';
+  }
+  if (users.length === 0) {
+    return 'none';
+  }
+  const deeds = new Map();
+  users.forEach(user => deeds.set(user.name, [...(deeds.get(user.name) ?? []), deed(user)]));
+  return el('ul', {class: 'users'}, [...deeds].map(([name, what]) =>
+    el('li', {}, el('strong', {}, data(name)), ' ', data([...new Set(what)].join(', ')))));
+}
+
+function deed(user) {
+  const how = user.logon_type == null ? '' : ` (type ${user.logon_type})`;
+  return `${word(ROLES, user.role)}${how}${user.address ? ` from ${user.address}` : ''}`;
 }
 
 function fact(name, ...value) {
@@ -112,4 +128,9 @@ const fromList = sessionStorage.getItem('list');
 if (fromList?.startsWith('/?')) {
   back.href = fromList;
 }
-onKeys({Escape: () => location.assign(back.href)});
+const returning = () => sessionStorage.setItem('return-to', id);
+back.addEventListener('click', returning);
+onKeys({Escape: () => {
+  returning();
+  location.assign(back.href);
+}});

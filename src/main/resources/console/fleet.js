@@ -5,8 +5,8 @@ import {plural, time, word} from './words.js';
 
 const ANSWERS = {
   'confirms': 'The evidence confirms the alert',
-  'refutes': 'The evidence refutes the alert',
-  'cannot-tell': 'The evidence cannot tell about the alert',
+  'refutes': 'The evidence contradicts the alert',
+  'cannot-tell': 'Undecided: the evidence cannot tell',
 };
 const OF = {
   'launch': 'The same launch of WerFault, same program, same form',

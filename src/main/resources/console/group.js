@@ -26,12 +26,15 @@ export function share(prevalence) {
 
 /** Names of hosts, each a link to its cases; the rest on request. */
 export function hosts(names, count) {
-  const link = name => el('li', {}, el('a', {href: `/?${new URLSearchParams({host: name})}`}, data(name)));
+  const link = name => el('li', {}, el('a', {href: `/?${new URLSearchParams({within: 'all', host: name})}`}, data(name)));
   return [
     el('ul', {class: 'hosts'}, names.slice(0, SHOWN_HOSTS).map(link)),
     names.length > SHOWN_HOSTS
-      ? el('details', {}, el('summary', {}, `${plural(names.length - SHOWN_HOSTS, 'more host')} of ${number(count)}`),
+      ? el('details', {}, el('summary', {}, plural(names.length - SHOWN_HOSTS, 'more host')),
           el('ul', {class: 'hosts'}, names.slice(SHOWN_HOSTS).map(link)))
+      : null,
+    count > names.length
+      ? el('p', {}, `${plural(count - names.length, 'further host')} not named here: the cases of all carry the id of this group.`)
       : null,
   ];
 }

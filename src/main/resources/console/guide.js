@@ -1,7 +1,7 @@
 // What to do next: steps with their commands, and queries to paste.
 import {copyButton, data, el, pasteable} from './dom.js';
 
-const QUERY = /^(ES\|QL|KQL): ([^]*)$/;
+const QUERY = /^(ES\|QL|KQL|SPL|Lucene): ([^]*)$/;
 
 /** The steps of a case's guide, and its queries below them. */
 export function guide(steps) {
@@ -9,9 +9,9 @@ export function guide(steps) {
   const actions = steps.filter(step => !QUERY.test(step));
   return [
     actions.length === 0 ? null : el('ol', {class: 'guide'}, actions.map(step => el('li', {}, action(step)))),
-    queries.length === 0 ? null : el('h3', {}, 'Queries to paste'),
-    queries.map(([, language, text], i) => query(language, text, i + 1)),
-  ].flat().filter(Boolean);
+    queries.length === 0 ? null : el('details', {class: 'queries'}, el('summary', {}, `Queries to paste (${queries.length})`),
+      queries.map(([, language, text], i) => query(language, text, i + 1))),
+  ].filter(Boolean);
 }
 
 /** What stands between backticks is a command. */

@@ -3,8 +3,9 @@
 import {announce, clipped, data, el} from './dom.js';
 import {onKeys} from './keys.js';
 import {Live} from './live.js';
+import {isBounded, ofAnyTime, onRange, rangeWords, toAddress} from './range.js';
 import {
-  number, plural, SEVERITIES, severityBadge, severityMark, STAGE_NAMES, stageChain, STAGES, STATUSES, time, VERDICTS, word,
+  number, plural, SEVERITIES, severityBadge, severityMark, STAGE_NAMES, stageChain, STAGES, STATUSES, time, TO_READ, VERDICTS, word,
 } from './words.js';
 
 const PAGE = 50;
@@ -23,7 +24,7 @@ function buildFilters() {
     el('input', {type: 'checkbox', name: 'severity', value: severity}),
     severityMark(severity), ` ${severity} `, el('span', {class: 'facet', 'data-severity': severity}))));
   options(at('verdict'), 'any', VERDICTS);
-  options(at('status'), 'any but merged', STATUSES);
+  options(at('status'), 'any but merged', {[TO_READ.name]: TO_READ.words, ...STATUSES});
   options(at('stage'), 'any', Object.fromEntries(STAGES.map(stage => [stage, STAGE_NAMES[stage]])));
 }
 
@@ -58,9 +59,15 @@ function query(more = {}) {
   return wanted.toString();
 }
 
+/** The same as it stands in the page's address. */
+function address(more = {}) {
+  const wanted = toAddress(new URLSearchParams(query(more))).toString();
+  return wanted === '' ? '/' : `/?${wanted}`;
+}
+
 function filtersChanged() {
   form.dataset.offset = '0';
-  history.replaceState(null, '', query() ? `/?${query()}` : '/');
+  history.replaceState(null, '', address());
   live.refresh();
 }
 
@@ -72,6 +79,7 @@ form.addEventListener('input', event => {
   }
 });
 form.addEventListener('change', now);
+onRange(now);
 form.addEventListener('submit', event => {
   event.preventDefault();
   now();
@@ -88,13 +96,23 @@ function show(page) {
   const fresh = new Set(sameList ? page.cases.filter(row => !known.has(row.id)).map(row => row.id) : []);
   const changed = sameList ? page.cases.filter(row => known.has(row.id) && known.get(row.id) !== row.revision) : [];
   shownQuery = asked;
-  sessionStorage.setItem('list', `/?${asked}`);
+  sessionStorage.setItem('list', address());
   keepingFocus(() => rows.replaceChildren(...page.cases.map(row => caseRow(row, fresh.has(row.id)))));
   known = new Map(page.cases.map(row => [row.id, row.revision]));
+  goOnWhereTheReaderWas();
   showFacets(page.facets);
   showCount(page, asked);
   showPages(page);
   tell(page, sameList, fresh.size, changed.length);
+}
+
+/** Whoever comes back from a case goes on at its row. */
+function goOnWhereTheReaderWas() {
+  const row = sessionStorage.getItem('return-to');
+  sessionStorage.removeItem('return-to');
+  const link = row == null ? null : links().find(candidate => candidate.dataset.id === row);
+  link?.focus();
+  link?.closest('tr').scrollIntoView({block: 'nearest'});
 }
 
 function keepingFocus(replace) {
@@ -115,7 +133,7 @@ function tell(page, sameList, fresh, changed) {
 }
 
 function caseRow(row, fresh) {
-  const status = row.status === 'open' ? null : el('span', {class: 'status'}, word(STATUSES, row.status));
+  const status = TO_READ.statuses.includes(row.status) ? null : el('span', {class: 'status'}, word(STATUSES, row.status));
   return el('tr', {role: 'row', class: fresh ? 'fresh' : null},
     el('td', {role: 'cell', class: 'severity-cell'}, severityBadge(row.severity, row.score)),
     el('th', {scope: 'row', role: 'rowheader', class: 'host'},
@@ -130,23 +148,30 @@ function showFacets(facets) {
   for (const place of form.querySelectorAll('[data-severity]')) {
     place.textContent = number(facets.severity[place.dataset.severity] ?? 0);
   }
-  for (const [select, words] of [['verdict', VERDICTS], ['status', STATUSES], ['stage', STAGE_NAMES]]) {
-    for (const option of at(select).options) {
-      if (option.value !== '') {
-        option.textContent = `${words[option.value]} (${number(facets[select][option.value] ?? 0)})`;
-      }
+  const read = TO_READ.statuses.reduce((sum, status) => sum + facets.status[status], 0);
+  const statuses = {...facets.status, [TO_READ.name]: read};
+  showOptions('verdict', VERDICTS, facets.verdict);
+  showOptions('status', {...STATUSES, [TO_READ.name]: TO_READ.words}, statuses);
+  showOptions('stage', STAGE_NAMES, facets.stage);
+}
+
+function showOptions(select, words, counts) {
+  for (const option of at(select).options) {
+    if (option.value !== '') {
+      option.textContent = `${words[option.value]} (${number(counts[option.value] ?? 0)})`;
     }
   }
 }
 
 function showCount(page, asked) {
   const last = page.offset + page.cases.length;
-  at('count').replaceChildren(page.total <= page.cases.length
-    ? plural(page.total, 'case')
-    : `${number(page.offset + 1)} to ${number(last)} of ${plural(page.total, 'case')}`);
-  at('clear').hidden = asked === '';
   const filters = new URLSearchParams(asked);
   filters.delete('offset');
+  at('count').replaceChildren(page.total <= page.cases.length
+    ? plural(page.total, 'case')
+    : `${number(page.offset + 1)} to ${number(last)} of ${plural(page.total, 'case')}`,
+    ...(isBounded() ? [` changed ${rangeWords()}`] : []), ...olderLink(page.older, filters));
+  at('clear').hidden = address() === '/';
   for (const kind of ['csv', 'ndjson']) {
     at(`export-${kind}`).href = `/export/cases.${kind}?${filters}`;
   }
@@ -157,13 +182,25 @@ function showCount(page, asked) {
   }
 }
 
+function olderLink(older, filters) {
+  return older === 0 ? [] : [', ', el('a', {href: ofAnyTime(filters)}, `${number(older)} older`)];
+}
+
 function emptiness(asked, page) {
   if (page.total > 0) {
     return [el('p', {}, 'The list is not that long any more.'), el('p', {}, el('a', {href: '/'}, 'To its beginning'))];
   }
-  return asked === ''
+  if (page.older > 0) {
+    return [el('p', {}, `No case ${isFiltered(asked) ? 'that matches these filters ' : ''}was changed ${rangeWords()}.`),
+      el('p', {}, el('a', {href: ofAnyTime(asked)}, `Show ${plural(page.older, 'older case')}`))];
+  }
+  return !isFiltered(asked)
     ? [el('p', {}, 'No case yet.'), el('p', {}, 'Quiet is good news only where the telemetry is there: see what is invisible, above. A case appears here by itself.')]
     : [el('p', {}, 'No case matches these filters.'), el('p', {}, el('a', {href: '/'}, 'Clear them'))];
+}
+
+function isFiltered(asked) {
+  return [...new URLSearchParams(asked).keys()].some(name => name !== 'within' && name !== 'offset');
 }
 
 function showPages(page) {
@@ -175,9 +212,7 @@ function showPages(page) {
 }
 
 function pageLink(text, offset, there) {
-  const wanted = new URLSearchParams(query());
-  wanted.set('offset', offset);
-  return there ? el('a', {class: 'button', href: `/?${wanted}`}, text) : el('span', {class: 'button off'}, text);
+  return there ? el('a', {class: 'button', href: address({offset})}, text) : el('span', {class: 'button off'}, text);
 }
 
 const links = () => [...rows.querySelectorAll('a')];

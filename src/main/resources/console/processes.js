@@ -2,12 +2,28 @@
 import {data, el} from './dom.js';
 import {number} from './words.js';
 
-/** The tree of a case's most telling process; null where the case names none. */
+/** The processes of a case in the order of the technique; null where it names none. */
 export function processTree(kase) {
   const own = kase.shtinkering;
   const launched = own.case.stages.includes('launch') || own.target?.pid != null;
-  const nodes = launched ? launchNodes(kase, own) : otherNodes(kase);
+  const nodes = [
+    ...armingNodes(own),
+    ...(launched ? launchNodes(kase, own) : []),
+    ...dumpNodes(kase, own),
+  ];
   return nodes.length === 0 ? null : el('ol', {class: 'processes', 'aria-label': 'Processes'}, nodes);
+}
+
+/** One piece of evidence for each process that the evidence of a stage names. */
+function acts(own, stage) {
+  const distinct = new Map();
+  own.evidence.filter(item => item.stage === stage && item.process).forEach(item =>
+    distinct.set([item.process.executable, item.process.pid, item.user, item.path].join('\n'), item));
+  return [...distinct.values()];
+}
+
+function armingNodes(own) {
+  return acts(own, 'arming').map(item => node('Enabled the dumps', item.process, 'asker', null, item.user));
 }
 
 function launchNodes(kase, own) {
@@ -17,26 +33,33 @@ function launchNodes(kase, own) {
   const target = own.target?.pid;
   const foreign = initiator != null && initiator !== target;
   const parentAsked = foreign && parent?.pid === initiator;
+  const claimsLsass = foreign && !parentAsked && parent?.name?.toLowerCase() === 'lsass.exe';
   return [
     foreign && !parentAsked ? node('Asked for the dump (-ip)', {pid: initiator}, 'asker',
-      'Its image is not told here: see its process start.') : null,
-    parent ? node(parentAsked ? 'Asked for the dump (-ip), and started it' : 'Started it', parent, parentAsked ? 'asker' : '') : null,
-    process.executable || process.pid != null ? node('Error reporting', process, 'reporter', null, kase.user) : null,
+      'Program unknown: no process start seen.') : null,
+    parent ? node(parentAsked ? 'Asked for the dump (-ip), and started it' : 'Started it', parent, parentAsked ? 'asker' : '',
+      claimsLsass ? `Spoofed parent: the command line names PID ${initiator}.` : null) : null,
+    process.executable || process.pid != null ? node('Error reporting', process, 'reporter', null, account(kase.user)) : null,
     targetNode(own, target),
-    kase.file?.path && own.case.stages.includes('dump') ? fileNode(kase.file) : null,
   ].filter(Boolean);
 }
 
-function otherNodes(kase) {
-  const process = kase.process;
-  return [
-    process?.parent ? node('Started it', process.parent, '') : null,
-    process ? node('Did it', process, 'asker', null, kase.user) : null,
-    kase.registry?.path ? el('li', {class: 'node target'}, el('span', {class: 'role'}, 'Registry value'),
-      el('code', {class: 'command'}, data(kase.registry.path)),
-      kase.registry.data?.strings?.length ? el('span', {class: 'fact'}, 'set to ', data(kase.registry.data.strings.join(', '))) : null) : null,
-    kase.file?.path ? fileNode(kase.file) : null,
-  ].filter(Boolean);
+/** Each dump with who wrote it; WerFault itself stands above already. */
+function dumpNodes(kase, own) {
+  const dumps = own.evidence.filter(item => item.stage === 'dump' && item.path);
+  const files = new Map(dumps.map(item => [[item.path, item.process?.name].join('\n'), item]));
+  if (files.size === 0) {
+    return kase.file?.path && own.case.stages.includes('dump') ? [fileNode(kase.file)] : [];
+  }
+  const reporter = own.case.stages.includes('launch') ? kase.process?.pid : null;
+  return [...files.values()].flatMap(item => [
+    item.process && (reporter == null || item.process.pid !== reporter) ? node('Wrote the dump', item.process, 'asker', null, item.user) : null,
+    fileNode({path: item.path, size: item.path === kase.file?.path ? kase.file.size : null}),
+  ]).filter(Boolean);
+}
+
+function account(user) {
+  return user == null ? null : [user.domain, user.name].filter(Boolean).join('\\');
 }
 
 function targetNode(own, target) {
@@ -46,7 +69,7 @@ function targetNode(own, target) {
     confirmed: 'This is LSASS.',
     refuted: `This is not LSASS${lsass == null ? '' : `, which has PID ${lsass}`}.`,
     unknown: 'Whether this is LSASS is not known yet.',
-  }[resolution] ?? 'Nothing tells what this is.';
+  }[resolution] ?? 'Unknown process.';
   const sources = own.lsass.sources ?? [];
   return el('li', {class: `node target ${resolution === 'confirmed' ? 'lsass' : ''}`},
     el('span', {class: 'role'}, 'Target (-p)'),
@@ -66,14 +89,13 @@ function fileNode(file) {
 function node(role, process, kind, note = null, user = null) {
   const name = process.name ?? process.executable?.split('\\').pop() ?? 'a process';
   const signature = process.code_signature;
-  const account = user == null ? null : [user.domain, user.name].filter(Boolean).join('\\');
   return el('li', {class: `node ${kind}`},
     el('span', {class: 'role'}, role),
     el('strong', {class: 'image'}, data(name)),
     process.pid == null ? null : el('span', {class: 'pid'}, `PID ${process.pid}`),
     process.executable ? el('span', {class: 'fact'}, data(process.executable)) : null,
     process.command_line ? el('code', {class: 'command'}, data(process.command_line)) : null,
-    account ? el('span', {class: 'fact'}, 'as ', data(account)) : null,
+    user ? el('span', {class: 'fact'}, 'as ', data(user)) : null,
     signature ? el('span', {class: 'fact'}, signature.exists === false ? 'not signed' : 'signed ',
       signature.subject_name ? data(`by ${signature.subject_name}`) : null) : null,
     process.hash?.sha256 ? el('span', {class: 'fact'}, 'SHA-256 ', data(process.hash.sha256)) : null,

@@ -16,11 +16,15 @@ export const VERDICTS = {
   'benign': 'Benign',
 };
 
+/** The filter for what a person has still to look at; an answer has no such value. */
+export const TO_READ = {name: 'to-read', words: 'Open or settled', statuses: ['open', 'settled']};
+
 export const STATUSES = {
   'open': 'Open',
+  'settled': 'Settled',
   'suppressed': 'Suppressed by an exception',
-  'closed': 'Closed',
   'merged': 'Merged into another',
+  'withdrawn': 'Withdrawn',
 };
 
 export const STAGE_NAMES = {
@@ -35,6 +39,21 @@ export const STAGE_NAMES = {
   'reboot': 'Reboot',
   'remote-registry': 'Remote registry',
   'vendor-alert': 'Vendor alert',
+};
+
+/** What an account did in a case. */
+export const ROLES = {
+  'armed-by': 'enabled the dumps',
+  'reset-by': 'reset the setting',
+  'registry-reached-by': 'reached the registry',
+  'asked-for-by': 'asked for the dump',
+  'written-by': 'wrote a dump',
+  'read-by': 'read the dump',
+  'copied-by': 'copied the dump',
+  'archived-by': 'archived the dump',
+  'renamed-by': 'renamed the dump',
+  'deleted-by': 'deleted the dump',
+  'logged-on': 'was logged on',
 };
 
 /** A known word, or what stands there. */

@@ -10,7 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Whole attacks, each on a host and by an actor of its own, so that none waits for what the fleet makes of it. */
+/** Whole attacks, each on a host of its own. */
 final class Attacks {
     private static final long LSASS = 744;
     private static final long INITIATOR = 5_120;
@@ -19,9 +19,18 @@ final class Attacks {
 
     private Attacks() {}
 
-    /** The records of arming, launch and dump, which each tell something new; LSASS's start before them. */
+    /** By an actor of its own, so that none waits for what the fleet makes of it. */
     static List<byte[]> on(String host, long startMillis) {
-        StoryProcess tool = StoryProcess.ofSystem("C:\\Users\\Public\\" + host + ".exe", INITIATOR, host + ".exe");
+        return by("C:\\Users\\Public\\" + host + ".exe", host, startMillis);
+    }
+
+    /**
+     * The records of arming, launch and dump, which each tell something new; LSASS's start before them.
+     *
+     * @param image full path of the tool
+     */
+    static List<byte[]> by(String image, String host, long startMillis) {
+        StoryProcess tool = StoryProcess.ofSystem(image, INITIATOR, image.substring(image.lastIndexOf('\\') + 1));
         List<StoryEvent> events = StoryBuilder.on(host, startMillis)
                 .lsassStarted(LSASS)
                 .after(STEP)

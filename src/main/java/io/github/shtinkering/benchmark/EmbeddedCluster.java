@@ -1,5 +1,6 @@
 package io.github.shtinkering.benchmark;
 
+import io.github.shtinkering.embedded.EmbeddedFlink;
 import io.github.shtinkering.source.KafkaInput;
 import io.github.shtinkering.source.TopicDecoders;
 import io.github.shtinkering.source.WallClock;
@@ -7,6 +8,7 @@ import io.github.shtinkering.telemetry.DecoderSettings;
 import io.github.shtinkering.telemetry.TelemetryDecoder;
 import io.github.shtinkering.telemetry.filter.ByteFilter;
 import io.github.shtinkering.telemetry.format.Formats;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import org.apache.flink.configuration.Configuration;
@@ -24,17 +26,17 @@ final class EmbeddedCluster {
 
     private EmbeddedCluster() {}
 
-    static StreamExecutionEnvironment environment() {
+    static StreamExecutionEnvironment environment() throws IOException {
         return environment(new Configuration());
     }
 
-    static StreamExecutionEnvironment environment(Configuration further) {
+    static StreamExecutionEnvironment environment(Configuration further) throws IOException {
         Configuration configuration = new Configuration(further);
         configuration.set(CoreOptions.DEFAULT_PARALLELISM, PARALLELISM);
         configuration.set(PipelineOptions.GENERIC_TYPES, false);
         configuration.set(PipelineOptions.AUTO_WATERMARK_INTERVAL, WATERMARKS);
         configuration.set(ExecutionOptions.BUFFER_TIMEOUT, BUFFERS);
-        return StreamExecutionEnvironment.createLocalEnvironment(configuration);
+        return EmbeddedFlink.environment(configuration);
     }
 
     /** Our source of a topic, from its beginning. */

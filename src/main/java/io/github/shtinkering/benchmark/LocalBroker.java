@@ -1,5 +1,6 @@
 package io.github.shtinkering.benchmark;
 
+import io.github.shtinkering.embedded.TemporaryFiles;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -41,7 +42,8 @@ public final class LocalBroker implements AutoCloseable {
      * @param script {@code deploy/local/kafka}
      */
     public static LocalBroker start(Path script) throws IOException {
-        LocalBroker broker = new LocalBroker(script, Files.createTempDirectory("shtinkering-broker"), freePort());
+        LocalBroker broker = new LocalBroker(
+                script, Files.createTempDirectory(TemporaryFiles.ofThisProcess(), "broker"), freePort());
         try {
             broker.call(
                     "start",

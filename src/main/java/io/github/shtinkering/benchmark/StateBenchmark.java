@@ -1,5 +1,6 @@
 package io.github.shtinkering.benchmark;
 
+import io.github.shtinkering.embedded.TemporaryFiles;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -43,7 +44,7 @@ public final class StateBenchmark {
     /** Measures and prints. */
     public void run(PrintWriter out) throws Exception {
         broker.createTopic(TOPIC);
-        Path directory = Files.createTempDirectory("shtinkering-hosts");
+        Path directory = Files.createTempDirectory(TemporaryFiles.ofThisProcess(), "hosts");
         try (Alerts alerts = new Alerts(broker, TOPIC)) {
             Set<String> last = fill();
             JobClient job = start(alerts, storingIn(directory));

@@ -3,6 +3,7 @@ package io.github.shtinkering.casebook;
 import io.github.shtinkering.fact.ProcessRef;
 import io.github.shtinkering.host.Programs;
 import io.github.shtinkering.host.Told;
+import io.github.shtinkering.telemetry.Accounts;
 import io.github.shtinkering.telemetry.normal.Ascii;
 import io.github.shtinkering.telemetry.normal.WindowsPath;
 import java.util.List;
@@ -10,7 +11,7 @@ import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Who acted: the vocabulary of domain.md 5.2. What is unknown counts for nothing. */
+/** Who acted. What is unknown counts for nothing. */
 public final class Actors {
     private static final Set<String> SCRIPT_HOSTS = Set.of(
             "powershell.exe",
@@ -37,9 +38,6 @@ public final class Actors {
             "regini.exe");
 
     private static final Set<String> KNOWN_ROOTS = Set.of("windows", "program files", "program files (x86)");
-    private static final Set<String> SERVICE_SIDS = Set.of("S-1-5-18", "S-1-5-19", "S-1-5-20");
-    private static final List<String> SERVICE_USERS =
-            List.of("system", "local service", "localservice", "network service", "networkservice");
 
     private Actors() {}
 
@@ -86,11 +84,8 @@ public final class Actors {
         if (process == null || !Programs.isSystem32(process, "svchost.exe")) {
             return false;
         }
-        if (process.userSid() != null) {
-            return SERVICE_SIDS.contains(process.userSid());
-        }
-        String user = process.user();
-        return user == null || SERVICE_USERS.stream().anyMatch(Ascii.lower(user)::endsWith);
+        boolean isUnknown = process.userSid() == null && process.user() == null;
+        return isUnknown || Accounts.isService(process.user(), process.userSid());
     }
 
     /** A management agent by its full path, and by its signer where both name one. */

@@ -9,12 +9,13 @@ import io.github.shtinkering.telemetry.normal.HostName;
 import io.github.shtinkering.telemetry.normal.HostNames;
 import io.github.shtinkering.telemetry.normal.WindowsPath;
 import java.io.Serializable;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An approved exception or maintenance window: it covers armings, and nothing else (P10). All given keys must match; a
+ * An approved exception or maintenance window: it covers armings, and nothing else. All given keys must match; a
  * fact that lacks a matched field does not match.
  *
  * @param id its id
@@ -96,26 +97,27 @@ public record ArmingException(
         return armed.isEmpty() || armed.contains(written) ? scope.equals(written) : armed.contains(scope);
     }
 
-    /** Why the entry must be refused; null when it is sound. */
-    @Nullable
-    String refusal() {
+    /** Why the entry must be refused, all of it; empty when it is sound. */
+    List<String> faults() {
+        List<String> faults = new ArrayList<>();
         if (host == null && actorExecutable == null && actorSid == null && actorSha256 == null && scope == null) {
-            return "match is empty: it would cover every arming of the fleet; name a host, an actor or a scope";
+            faults.add("match is empty: it would cover every arming of the fleet; name a host, an actor or a scope");
         }
         if (endsMillis <= startsMillis) {
-            return "ends is not after starts";
+            faults.add("ends is not after starts");
         }
         if (endsMillis - startsMillis > LONGEST_MILLIS) {
-            return "it holds for more than 400 days; shorten it and renew it when it ends";
+            faults.add("it holds for more than 400 days; shorten it and renew it when it ends");
         }
         if (scope != null && !scope.equals(Arming.GLOBAL) && !scope.equals(Arming.LSASS)) {
-            return "scope must be global or lsass.exe, but is " + scope;
+            faults.add("scope must be global or lsass.exe, but is " + scope);
         }
         if (actorExecutable != null && actorSid == null && actorSha256 == null && wildDirectory(actorExecutable)) {
-            return "actor_executable has a wildcard in its directory (or for the whole file name) without actor_sid or"
-                    + " actor_sha256: anybody could put a program there; name the full path or add one of them";
+            faults.add(
+                    "actor_executable has a wildcard in its directory (or for the whole file name) without actor_sid or"
+                            + " actor_sha256: anybody could put a program there; name the full path or add one of them");
         }
-        return null;
+        return faults;
     }
 
     private static boolean wildDirectory(String executable) {

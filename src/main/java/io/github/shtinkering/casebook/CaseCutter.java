@@ -16,8 +16,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Cuts one story into cases, from the ordered facts alone (DESIGN D5): a day without anything new closes a case, but
- * for a precursor whose host is still armed. The arming, which is a state, stands in front of each case that it arms.
+ * Cuts one story into cases, from the ordered facts alone: a day without anything new settles a case, but not a
+ * precursor whose host is still armed. The arming, which is a state, stands in front of each case that it arms.
  */
 final class CaseCutter {
     private final List<Told> story;
@@ -50,7 +50,7 @@ final class CaseCutter {
     List<CaseEvidence> cut() {
         for (Told element : story) {
             if (element.kind() != ToldKind.LSASS_ALIVE) {
-                closeBefore(element);
+                settleBefore(element);
                 take(element);
             }
         }
@@ -59,20 +59,26 @@ final class CaseCutter {
         return drafts.stream().map(this::evidence).toList();
     }
 
-    private void closeBefore(Told element) {
-        if (open != null && closed(open, element.event().firstMillis(), !inForce.isEmpty())) {
+    private void settleBefore(Told element) {
+        if (open != null && settled(open, element.event().firstMillis(), !inForce.isEmpty())) {
             open = null;
         }
     }
 
-    /** Whether a case is closed at an event time: a day passed, and it is no precursor of a host still armed. */
-    private static boolean closed(Draft draft, long timeMillis, boolean armed) {
+    /** Whether a case is settled at an event time: a day passed, and it is no precursor of a host still armed. */
+    private static boolean settled(Draft draft, long timeMillis, boolean armed) {
         return timeMillis - draft.lastMillis > StoryWindows.CASE_GAP_MILLIS && (draft.acted || !armed);
     }
 
-    /** Whether the last case that was cut is still open at the host's newest event time. */
-    boolean lastIsOpen(long newestMillis) {
-        return open != null && !closed(open, newestMillis, !inForce.isEmpty());
+    /**
+     * Whether a case that was cut may still grow.
+     *
+     * @param index which one, in the order of {@link #cut}
+     * @param hostMillis the host's time: an element behind it, from a clock that runs fast, settles nothing
+     */
+    boolean isOpen(int index, long hostMillis) {
+        Draft draft = drafts.get(index);
+        return !settled(draft, hostMillis, draft == open && !inForce.isEmpty());
     }
 
     private void take(Told element) {
@@ -94,13 +100,14 @@ final class CaseCutter {
                     join(element);
                 }
             }
+            case CROWDED_OUT -> act(element);
             case DETECTION -> opened(element);
             case HANDLING, LSASS_ENDED, REBOOT -> join(element);
             case LSASS_ALIVE, REMOTE_REGISTRY, TELLING, CONTEXT, FORGOTTEN -> {}
         }
     }
 
-    /** A write that only repeats the arming in force, after a case of it has closed, is the state and no news. */
+    /** A write that only repeats the arming in force, after a case of it has settled, is the state and no news. */
     private void takeArming(Told element) {
         boolean repeat = inForce.stream().anyMatch(t -> sameArming(t, element));
         if (open != null || !repeat) {
@@ -208,18 +215,12 @@ final class CaseCutter {
         }
     }
 
-    private boolean outlived(Told act, Told alive) {
+    private static boolean outlived(Told act, Told alive) {
         long from = act.event().firstMillis() + StoryWindows.CRASH_AFTERMATH_MILLIS;
         long to = alive.event().firstMillis();
         Long pid = Objects.requireNonNull(alive.event().fact().sighting()).pid();
         boolean isAct = act.kind() == ToldKind.LAUNCH || act.kind() == ToldKind.DUMP || act.kind() == ToldKind.CRASH;
-        return isAct
-                && from <= to
-                && pid.equals(Acts.target(act.event().fact()))
-                && story.stream()
-                        .filter(t -> t.kind() == ToldKind.REBOOT)
-                        .mapToLong(t -> t.event().firstMillis())
-                        .noneMatch(reboot -> act.event().firstMillis() <= reboot && reboot <= to);
+        return isAct && from <= to && pid.equals(Acts.target(act.event().fact()));
     }
 
     private CaseEvidence evidence(Draft draft) {

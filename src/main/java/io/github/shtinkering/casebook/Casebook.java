@@ -21,10 +21,10 @@ import org.jspecify.annotations.Nullable;
  * One host's cases: takes tellings and chains, and judges them when both have been delivered. Knows nothing of Flink.
  *
  * <p>Cases are cut anew from the story each time. A case of the new cut is the known case with which it shares
- * evidence, the oldest if there are several; the others are merged into it (DESIGN D5).
+ * evidence, the oldest if there are several; the others are merged into it.
  */
 public final class Casebook {
-    /** Most cases that a host remembers, as far as its story does not hold more; the oldest closed ones leave first. */
+    /** Most cases that a host remembers, as far as its story does not hold more; the oldest settled ones leave first. */
     private static final int CASE_LIMIT = 64;
     /** Most evidence ids that a known case keeps for finding itself again. */
     private static final int EVIDENCE_LIMIT = 64;
@@ -50,8 +50,27 @@ public final class Casebook {
         this.exceptions = exceptions;
     }
 
+    /** Takes what is under way and stamped no later than this, in the order in which it came. */
+    void takeDelivered(long millis) {
+        state.pending.removeIf(pending -> {
+            boolean delivered = pending.millis <= millis;
+            if (delivered && pending.delivery != null) {
+                take(pending.delivery);
+            }
+            return delivered;
+        });
+    }
+
+    private void take(Delivery delivery) {
+        if (delivery.told() != null) {
+            take(delivery.told());
+        } else if (delivery.chain() != null) {
+            take(delivery.chain());
+        }
+    }
+
     /** Takes an element of a telling; a marker replaces the telling before it. */
-    public void take(Told told) {
+    private void take(Told told) {
         if (told.kind() == ToldKind.FORGOTTEN) {
             state.pages.clear();
             state.cases.clear();
@@ -73,7 +92,7 @@ public final class Casebook {
     }
 
     /** Takes a chain; one of an older telling is void. */
-    public void take(Chain chain) {
+    private void take(Chain chain) {
         Page page = page(chain.story());
         if (chain.telling() >= page.telling) {
             page.chains.add(chain);
@@ -140,9 +159,8 @@ public final class Casebook {
         }
         Map<CaseEvidence, KnownCase> names = new LinkedHashMap<>();
         judged.keySet().forEach(evidence -> names.put(evidence, named(page.story, evidence, alive)));
-        CaseEvidence last = cut.isEmpty() ? null : cut.get(cut.size() - 1);
         judged.forEach((evidence, judgement) -> {
-            boolean open = evidence.equals(last) && cutter.lastIsOpen(context.newestMillis());
+            boolean open = cutter.isOpen(cut.indexOf(evidence), context.newestMillis());
             Set<String> excepted = covered(context, evidence).keySet();
             Counterfactual counterfactual = new Counterfactual(weights, evidence, tier0, excepted, judgement);
             handOn(
@@ -163,7 +181,7 @@ public final class Casebook {
         if (judgement.suppressed()) {
             return CaseStatus.SUPPRESSED;
         }
-        return open ? CaseStatus.OPEN : CaseStatus.CLOSED;
+        return open ? CaseStatus.OPEN : CaseStatus.SETTLED;
     }
 
     /** The armings that the story leaves in force, by id. */
@@ -260,11 +278,13 @@ public final class Casebook {
             Judgement before = known.judgement;
             CaseEvidence evidence = new CaseEvidence(still, 0, List.of());
             if (into != null && before != null) {
-                handOn(known, CaseStatus.MERGED, into.id, before, evidence, null, null, context, changed);
+                CaseEvidence merged = new CaseEvidence(restsOn(page, known, before), 0, List.of());
+                Judgement resting = before.restingOn(ids(merged.elements()));
+                handOn(known, CaseStatus.MERGED, into.id, resting, merged, null, null, context, changed);
             } else if (before != null && (!still.isEmpty() || context.complete())) {
                 handOn(
                         known,
-                        CaseStatus.CLOSED,
+                        CaseStatus.WITHDRAWN,
                         null,
                         refuted(before, still),
                         evidence,
@@ -274,6 +294,15 @@ public final class Casebook {
                         changed);
             }
         }
+    }
+
+    /** What the story still tells of a case: its own evidence, and what its score rests on besides. */
+    private static List<Told> restsOn(Page page, KnownCase known, Judgement judgement) {
+        Set<String> ids = new HashSet<>(known.evidence);
+        judgement.parts().forEach(part -> ids.addAll(part.evidence()));
+        return page.elements.stream()
+                .filter(t -> t.event().members().stream().anyMatch(ids::contains))
+                .toList();
     }
 
     private static @Nullable KnownCase heir(KnownCase known, Map<CaseEvidence, KnownCase> names) {
@@ -357,13 +386,13 @@ public final class Casebook {
         changed.add(judged.seenByFleet(fleet));
     }
 
-    /** A closed case of a host of which something had to be forgotten does not fall for want of what was forgotten. */
+    /** A settled case of a host of which something had to be forgotten does not fall for want of what was forgotten. */
     private static boolean onlyForgets(KnownCase known, JudgedCase judged) {
         Judgement before = known.judgement;
         return before != null
                 && !judged.context().complete()
-                && known.status == CaseStatus.CLOSED
-                && judged.status() == CaseStatus.CLOSED
+                && known.status == CaseStatus.SETTLED
+                && judged.status() == CaseStatus.SETTLED
                 && judged.judgement().score() < before.score();
     }
 
@@ -372,6 +401,9 @@ public final class Casebook {
         StringBuilder evidence = new StringBuilder();
         for (Told told : judged.evidence()) {
             evidence.append(told.kind()).append(told.happening()).append(told.target());
+        }
+        if (judged.context().ownLife()) {
+            evidence.append("own life"); // no reader's, but the fleet's
         }
         return FactId.of(
                 judged.status(),
@@ -395,7 +427,7 @@ public final class Casebook {
     private void forgetOldCases(Set<KnownCase> told) {
         while (state.cases.size() > CASE_LIMIT) {
             KnownCase oldest = state.cases.stream()
-                    .filter(c -> c.status == CaseStatus.CLOSED || c.status == CaseStatus.MERGED)
+                    .filter(c -> c.status != CaseStatus.OPEN && c.status != CaseStatus.SUPPRESSED)
                     .filter(c -> !told.contains(c))
                     .findFirst()
                     .orElse(null);

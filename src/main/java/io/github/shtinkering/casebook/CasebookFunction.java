@@ -1,5 +1,6 @@
 package io.github.shtinkering.casebook;
 
+import io.github.shtinkering.casebook.CasebookState.Pending;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -13,20 +14,24 @@ import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.runtime.state.FunctionInitializationContext;
+import org.apache.flink.runtime.state.FunctionSnapshotContext;
+import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
 import org.apache.flink.streaming.api.functions.co.KeyedBroadcastProcessFunction;
 import org.apache.flink.util.Collector;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The casebook as a Flink function. The story's elements arrive at once, chains when the watermark has passed: it
- * stores both and judges in a timer at the record's own timestamp, when both ways have delivered (DESIGN D2).
+ * stores both and takes them in a timer at their own stamp, when both ways have delivered. What was sent later waits for
+ * its own timer, so that no judgement sees a part of it: stamps of one host never fall.
  *
  * <p>Exceptions of the control topic are broadcast state. A change judges the hosts that it concerns at once, also
  * those that never speak again: one pass over the hosts in state, and a judgement for each that the old or the new
- * entry covers. A host in the middle of a delivery is judged by its own timer, a moment later.
+ * entry covers. What is under way is judged by its own timer, a moment later.
  */
-public final class CasebookFunction
-        extends KeyedBroadcastProcessFunction<String, Delivery, ExceptionChange, JudgedCase> {
+public final class CasebookFunction extends KeyedBroadcastProcessFunction<String, Delivery, ExceptionChange, JudgedCase>
+        implements CheckpointedFunction {
     /** Exceptions of the control topic that are in force, by id. */
     public static final MapStateDescriptor<String, ArmingException> EXCEPTIONS =
             new MapStateDescriptor<>("exceptions", Types.STRING, TypeInformation.of(ArmingException.class));
@@ -37,6 +42,7 @@ public final class CasebookFunction
     private final Weights weights;
     private final HashSet<String> tier0Hosts;
     private final ExceptionList standing;
+    private final boolean controlled;
     private transient ValueState<CasebookState> state;
     /** What is in force: the standing exceptions and the control topic's; null until it is needed. */
     private transient @Nullable ExceptionList inForce;
@@ -45,11 +51,26 @@ public final class CasebookFunction
      * @param weights the rubric's numbers
      * @param tier0Hosts canonical names of hosts that are tier 0
      * @param standing approved exceptions that are in force before the first record
+     * @param controlled whether there is a control topic; without one, what an earlier one has put in force is over
      */
-    public CasebookFunction(Weights weights, List<String> tier0Hosts, ExceptionList standing) {
+    public CasebookFunction(Weights weights, List<String> tier0Hosts, ExceptionList standing, boolean controlled) {
         this.weights = weights;
         this.tier0Hosts = new HashSet<>(tier0Hosts);
         this.standing = standing;
+        this.controlled = controlled;
+    }
+
+    /** Entries of a topic that was taken out would hold for ever: nobody could withdraw them. */
+    @Override
+    public void initializeState(FunctionInitializationContext context) throws Exception {
+        if (!controlled) {
+            context.getOperatorStateStore().getBroadcastState(EXCEPTIONS).clear();
+        }
+    }
+
+    @Override
+    public void snapshotState(FunctionSnapshotContext context) {
+        // The state is Flink's own.
     }
 
     @Override
@@ -60,13 +81,10 @@ public final class CasebookFunction
     @Override
     public void processElement(Delivery delivery, ReadOnlyContext context, Collector<JudgedCase> out) throws Exception {
         CasebookState book = book();
-        Casebook casebook = casebook(context.getCurrentKey(), book, inForce(context));
-        if (delivery.told() != null) {
-            casebook.take(delivery.told());
-        } else if (delivery.chain() != null) {
-            casebook.take(delivery.chain());
-        }
-        book.judgementDueMillis = Math.max(book.judgementDueMillis, context.timestamp());
+        Pending pending = new Pending();
+        pending.millis = context.timestamp();
+        pending.delivery = delivery;
+        book.pending.add(pending);
         state.update(book);
         context.timerService().registerEventTimeTimer(context.timestamp());
     }
@@ -74,10 +92,9 @@ public final class CasebookFunction
     @Override
     public void onTimer(long timestamp, OnTimerContext context, Collector<JudgedCase> out) throws Exception {
         CasebookState book = book();
-        if (timestamp >= book.judgementDueMillis) {
-            book.judgementDueMillis = 0;
-        }
-        casebook(context.getCurrentKey(), book, inForce(context)).judge().forEach(out::collect);
+        Casebook casebook = casebook(context.getCurrentKey(), book, inForce(context));
+        casebook.takeDelivered(timestamp);
+        casebook.judge().forEach(out::collect);
         state.update(book.isEmpty() ? null : book);
     }
 
@@ -99,7 +116,7 @@ public final class CasebookFunction
         inForce = now;
         context.applyToKeyedState(CASEBOOK, (host, books) -> {
             CasebookState book = books.value();
-            if (book != null && book.judgementDueMillis == 0) {
+            if (book != null) {
                 Casebook casebook = casebook(host, book, now);
                 if (casebook.touchedBy(old.entries(change.id())) || casebook.touchedBy(now.entries(change.id()))) {
                     casebook.judge().forEach(out::collect);

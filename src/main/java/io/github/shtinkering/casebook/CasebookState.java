@@ -15,12 +15,20 @@ public class CasebookState {
     public List<KnownCase> cases = new ArrayList<>();
     /** Cases opened on this host so far: the next one's ordinal. */
     public int opened;
-    /** Timestamp of the newest delivery that was not judged yet; 0 when all were. */
-    public long judgementDueMillis;
+    /** What is under way: it is taken when the watermark has passed it, and so everything that was sent with it. */
+    public List<Pending> pending = new ArrayList<>();
 
     /** Whether it holds nothing that a new one would not. */
     boolean isEmpty() {
-        return pages.isEmpty() && cases.isEmpty() && opened == 0;
+        return pending.isEmpty() && pages.isEmpty() && cases.isEmpty() && opened == 0;
+    }
+
+    /** A delivery and its stamp. */
+    public static class Pending {
+        /** The stamp under which its host sent it, or what completed it. */
+        public long millis;
+        /** What was delivered. */
+        public @Nullable Delivery delivery;
     }
 
     /** One machine's telling, as far as it was told. */

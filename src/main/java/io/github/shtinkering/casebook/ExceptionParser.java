@@ -7,7 +7,7 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.github.shtinkering.telemetry.normal.Text;
 import io.github.shtinkering.telemetry.normal.Times;
 import io.github.shtinkering.telemetry.normal.WindowsPath;
-import java.util.Iterator;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -24,6 +24,8 @@ final class ExceptionParser {
     private static final Set<String> FIELDS = Set.of("id", "reason", "owner", "starts", "ends", "match");
     private static final Set<String> MATCHES = Set.of("host", "actor_executable", "actor_sid", "actor_sha256", "scope");
 
+    private static final Set<String> TIMES = Set.of("starts", "ends");
+
     private static final Pattern SID = Pattern.compile("(?i)S-1(-\\d{1,20}){1,16}");
     private static final Pattern SHA256 = Pattern.compile("[0-9A-Fa-f]{64}");
     /** Longest text of a field: an entry is written by people. */
@@ -32,6 +34,9 @@ final class ExceptionParser {
     private static final int MAX_PROBLEM = 300;
     /** Longest id: it is the key of a topic and of documents. */
     private static final int MAX_ID = 256;
+
+    /** Behind as many faults unknown keys are not counted up: an entry may have thousands. */
+    private static final int MOST_FAULTS = 20;
 
     private ExceptionParser() {}
 
@@ -54,73 +59,74 @@ final class ExceptionParser {
     }
 
     static Parsed parse(JsonNode node) {
-        String problem = problem(node);
-        if (problem != null) {
-            return new Parsed(null, problem);
+        if (!node.isObject()) {
+            return refused(List.of("an entry must be an object"));
+        }
+        List<String> faults = new ArrayList<>();
+        texts(node, faults);
+        unknownKeys(node, FIELDS, "", faults);
+        match(node.path("match"), faults);
+        if (!faults.isEmpty()) {
+            return refused(faults);
         }
         ArmingException entry = entry(node);
-        String refusal = entry.refusal();
-        return refusal == null ? new Parsed(entry, null) : new Parsed(null, refusal);
+        return entry.faults().isEmpty() ? new Parsed(entry, null) : refused(entry.faults());
     }
 
-    private static @Nullable String problem(JsonNode node) {
-        if (!node.isObject()) {
-            return "an entry must be an object";
-        }
+    /** All that is wrong with an entry, that its author need not come back for each. */
+    private static Parsed refused(List<String> faults) {
+        return new Parsed(null, String.join("; ", faults));
+    }
+
+    private static void texts(JsonNode node, List<String> faults) {
         for (String field : List.of("id", "reason", "owner", "ends", "starts")) {
-            if (!node.path(field).isTextual() || node.path(field).asText().isBlank()) {
-                return field + " is missing or no text";
-            }
+            String text = node.path(field).asText();
             int longest = field.equals("id") ? MAX_ID : MAX_TEXT;
-            if (node.path(field).asText().length() > longest) {
-                return field + " is longer than " + longest + " characters";
+            if (!node.path(field).isTextual() || text.isBlank()) {
+                faults.add(field + " is missing or no text");
+            } else if (text.length() > longest) {
+                faults.add(field + " is longer than " + longest + " characters");
+            } else if (TIMES.contains(field) && Times.parse(text) == null) {
+                faults.add(field + " is no time: write it like 2026-11-22T00:00:00Z");
             }
         }
-        for (String field : List.of("starts", "ends")) {
-            if (Times.parse(node.path(field).asText()) == null) {
-                return field + " is no time: write it like 2026-11-22T00:00:00Z";
-            }
-        }
-        String unknown = unknownKey(node, FIELDS);
-        if (unknown != null) {
-            return "unknown key " + unknown;
-        }
-        JsonNode match = node.path("match");
-        if (!match.isObject()) {
-            return "match is missing: name at least one of host, actor_executable, actor_sid, actor_sha256, scope";
-        }
-        String unknownMatch = unknownKey(match, MATCHES);
-        return unknownMatch == null ? matchProblem(match) : "unknown key match." + unknownMatch;
     }
 
-    private static @Nullable String matchProblem(JsonNode match) {
+    private static void match(JsonNode match, List<String> faults) {
+        if (!match.isObject()) {
+            faults.add("match is missing: name at least one of host, actor_executable, actor_sid, actor_sha256, scope");
+            return;
+        }
+        unknownKeys(match, MATCHES, "match.", faults);
+        boolean sound = true;
         for (JsonNode value : match) {
-            if (!value.isTextual() || value.asText().isBlank() || value.asText().length() > MAX_TEXT) {
-                return "every key of match must be a text that is not empty and has at most " + MAX_TEXT
-                        + " characters";
-            }
+            sound &= value.isTextual()
+                    && !value.asText().isBlank()
+                    && value.asText().length() <= MAX_TEXT;
+        }
+        if (!sound) {
+            faults.add(
+                    "every key of match must be a text that is not empty and has at most " + MAX_TEXT + " characters");
+            return;
         }
         if (match.has("actor_sid") && !SID.matcher(text(match, "actor_sid")).matches()) {
-            return "actor_sid is no SID: write it whole, like S-1-5-21-1-2-3-1104";
+            faults.add("actor_sid is no SID: write it whole, like S-1-5-21-1-2-3-1104");
         }
         if (match.has("actor_sha256")
                 && !SHA256.matcher(text(match, "actor_sha256")).matches()) {
-            return "actor_sha256 is no SHA-256: write its 64 hexadecimal digits";
+            faults.add("actor_sha256 is no SHA-256: write its 64 hexadecimal digits");
         }
         if (match.has("actor_executable") && WindowsPath.normalise(text(match, "actor_executable")) == null) {
-            return "actor_executable is no path";
+            faults.add("actor_executable is no path");
         }
-        return null;
     }
 
-    private static @Nullable String unknownKey(JsonNode node, Set<String> known) {
-        for (Iterator<String> names = node.fieldNames(); names.hasNext(); ) {
-            String name = names.next();
-            if (!known.contains(name)) {
-                return name;
+    private static void unknownKeys(JsonNode node, Set<String> known, String prefix, List<String> faults) {
+        node.fieldNames().forEachRemaining(name -> {
+            if (!known.contains(name) && faults.size() < MOST_FAULTS) {
+                faults.add("unknown key " + prefix + name);
             }
-        }
-        return null;
+        });
     }
 
     private static ArmingException entry(JsonNode node) {

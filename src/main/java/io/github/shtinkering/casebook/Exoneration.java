@@ -52,6 +52,7 @@ final class Exoneration {
         return resolution == Resolution.CONFIRMED
                 || resolution == Resolution.UNKNOWN
                         && Launches.foreign(launch.event().fact())
-                        && !exonerated.contains(launch.event().id());
+                        && (launch.target().contested()
+                                || !exonerated.contains(launch.event().id()));
     }
 }

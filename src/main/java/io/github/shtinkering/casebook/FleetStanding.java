@@ -1,6 +1,6 @@
 package io.github.shtinkering.casebook;
 
-/** What the fleet makes of a case; the rubric scores each differently (domain.md 5.2). */
+/** What the fleet makes of a case; the rubric scores each differently. */
 public enum FleetStanding {
     /** Nothing that is known of other hosts bears on it. */
     ALONE,

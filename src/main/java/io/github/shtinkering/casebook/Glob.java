@@ -3,7 +3,7 @@ package io.github.shtinkering.casebook;
 import io.github.shtinkering.telemetry.normal.Ascii;
 
 /**
- * A glob as exceptions use it (CONTRACT): {@code *} stands for any run of characters, backslashes included, {@code ?}
+ * A glob as exceptions use it: {@code *} stands for any run of characters, backslashes included, {@code ?}
  * for one; a backslash is itself, and case is ignored, as Windows ignores it: a letter beyond ASCII never equals one
  * of ASCII, whatever Unicode says of the Kelvin sign or of the dotless i.
  */

@@ -38,6 +38,11 @@ public record JudgedCase(
                 host, caseId, status, mergedInto, judgement, model, evidence, counterfactual, note, context, view);
     }
 
+    /** The same, showing the fleet nothing. */
+    public JudgedCase apart() {
+        return seenByFleet(FleetView.NONE);
+    }
+
     /** The same with another judgement: what the fleet makes of it. */
     public JudgedCase judgedAs(Judgement other) {
         return new JudgedCase(

@@ -3,6 +3,7 @@ package io.github.shtinkering.casebook;
 import io.github.shtinkering.host.Resolution;
 import io.github.shtinkering.host.TargetResolution;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,6 +43,18 @@ public record Judgement(
     public boolean matched() {
         return confirmed()
                 || verdict == Verdict.LSASS_CRASH && target != null && target.resolution() == Resolution.CONFIRMED;
+    }
+
+    /** The same, without evidence that is no longer told. */
+    Judgement restingOn(Set<String> told) {
+        List<ScorePart> resting = parts.stream()
+                .map(part -> new ScorePart(
+                        part.name(),
+                        part.points(),
+                        part.reason(),
+                        part.evidence().stream().filter(told::contains).toList()))
+                .toList();
+        return new Judgement(verdict, score, resting, stages, variant, target, targetPid, initiatorPid, exceptions);
     }
 
     Judgement with(List<ExceptionUse> uses) {

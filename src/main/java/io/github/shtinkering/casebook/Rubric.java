@@ -25,11 +25,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rubric (domain.md section 5) over one case's evidence: a base by the stages that a chain joins, qualifiers,
+ * The rubric over one case's evidence: a base by the stages that a chain joins, qualifiers,
  * ceilings and floors, all of them parts that add up. A pure function.
  *
  * <p>Two stages count together only where the pattern matched them as a chain.
@@ -57,6 +58,7 @@ final class Rubric {
     private final List<Told> dumps;
     private final List<Told> otherDumps;
     private final List<Told> fakeCrashes;
+    private final List<Told> crowdedOut;
     private final Map<String, Told> byId = new HashMap<>();
     private final List<ScorePart> parts = new ArrayList<>();
 
@@ -111,6 +113,7 @@ final class Rubric {
         this.fakeCrashes = evidence.of(ToldKind.CRASH).stream()
                 .filter(t -> CrashEvidences.fake(t.event().fact()))
                 .toList();
+        this.crowdedOut = evidence.of(ToldKind.CROWDED_OUT);
         evidence.elements().forEach(t -> byId.put(t.event().id(), t));
         this.dumps = evidence.of(ToldKind.DUMP).stream().filter(this::isOurDump).toList();
         this.otherDumps = evidence.of(ToldKind.DUMP).stream()
@@ -156,12 +159,23 @@ final class Rubric {
                 .forEach(d -> rows.add(row("dump", null, null, d)));
         otherDumps.forEach(d -> rows.add(row("dump-by-other", null, null, d)));
         fakeCrashes.forEach(c -> rows.add(row("crash-record-only", null, c, null)));
+        crowdedOut.forEach(c -> rows.add(row("launches-crowded-out", null, c, null)));
         evidence.chains().forEach(chain -> chained(rows, chain));
         return rows.stream()
-                .max(Comparator.comparingInt(Row::points)
+                .max(Comparator.comparingInt(this::promised)
                         .thenComparingInt(Row::stages)
                         .thenComparing(this::latest))
                 .orElse(null);
+    }
+
+    /** The points of a row, as far as the ceiling of copies lets them count: a copy must not stand for an attempt. */
+    private int promised(Row row) {
+        return restsOnCopies(row) ? Math.min(row.points(), weights.limit("copied-dump-ceiling")) : row.points();
+    }
+
+    private boolean restsOnCopies(Row row) {
+        return row.name().equals("dump-by-other")
+                && otherDumps.stream().allMatch(d -> d.nature() == DumpNature.LSASS_COPY);
     }
 
     private long latest(Row row) {
@@ -232,6 +246,7 @@ final class Rubric {
         suspiciousActor();
         movedWer();
         wow64();
+        hidden();
         gap();
         cleanUp();
         armedAndReset();
@@ -313,6 +328,29 @@ final class Rubric {
         }
     }
 
+    /** What a launch does to hide whom it is at. */
+    private void hidden() {
+        modifyFirst(
+                launches,
+                l -> Launches.odd(l.event().fact()),
+                "odd-command-line",
+                "the command line of the WER process cannot be read, or says two things");
+        modifyFirst(
+                launches,
+                l -> Objects.requireNonNull(l.target()).disguised(),
+                "target-disguised",
+                "the command line names another process than the one that was dumped");
+        modifyFirst(
+                launches,
+                l -> Objects.requireNonNull(l.target()).contested(),
+                "lsass-pid-contested",
+                "several processes claim to be LSASS, and this launch was at one of them");
+    }
+
+    private void modifyFirst(List<Told> acts, Predicate<Told> counts, String name, String reason) {
+        acts.stream().filter(counts).findFirst().ifPresent(act -> modify(name, reason, List.of(id(act))));
+    }
+
     private static boolean confirmed(Told launch) {
         return launch.target() != null && launch.target().resolution() == Resolution.CONFIRMED;
     }
@@ -363,7 +401,7 @@ final class Rubric {
     }
 
     private void armedAndReset() {
-        boolean nothingElse = launches.isEmpty() && dumps.isEmpty() && otherDumps.isEmpty() && fakeCrashes.isEmpty();
+        boolean nothingElse = armingOnly();
         for (Told disarming : evidence.of(ToldKind.DISARMING)) {
             if (nothingElse && afterLast(armings, disarming)) {
                 modify("armed-and-reset", "armed and reset within minutes", List.of(id(disarming)));
@@ -499,7 +537,11 @@ final class Rubric {
     }
 
     private boolean armingOnly() {
-        return launches.isEmpty() && dumps.isEmpty() && otherDumps.isEmpty() && fakeCrashes.isEmpty();
+        return !acted() && otherDumps.isEmpty();
+    }
+
+    private boolean acted() {
+        return !launches.isEmpty() || !dumps.isEmpty() || !fakeCrashes.isEmpty() || !crowdedOut.isEmpty();
     }
 
     // ---- ceilings and floors ---------------------------------------------------------------------------------------
@@ -509,9 +551,9 @@ final class Rubric {
         serviceHostArming();
         prevalenceFloor();
         exceptedForeignLaunch();
-        boolean acted = !launches.isEmpty() || !dumps.isEmpty() || !fakeCrashes.isEmpty();
-        boolean foreign =
-                launches.stream().anyMatch(l -> Launches.foreign(l.event().fact()));
+        boolean acted = acted();
+        boolean foreign = !crowdedOut.isEmpty()
+                || launches.stream().anyMatch(l -> Launches.foreign(l.event().fact()));
         if (acted && dumps.isEmpty() && writtenToShare() == null) {
             ceiling("no-dump-ceiling", "no dump was seen", List.of());
         }
@@ -523,9 +565,7 @@ final class Rubric {
         if (weak) {
             ceiling("weak-dump-ceiling", "the dump is tiny or encrypted", ids(dumps));
         }
-        if (base.dump() != null
-                && base.name().equals("dump-by-other")
-                && otherDumps.stream().allMatch(d -> d.nature() == DumpNature.LSASS_COPY)) {
+        if (restsOnCopies(base)) {
             limitTo(
                     "copied-dump-ceiling",
                     Math.max(weights.limit("copied-dump-ceiling"), armingAlone()),
@@ -571,7 +611,7 @@ final class Rubric {
         return alone == null ? 0 : alone.score();
     }
 
-    /** An exception never hides the crime (P10). */
+    /** An exception never hides the crime. */
     private void exceptedForeignLaunch() {
         boolean foreignAtLsass = launches.stream()
                 .anyMatch(l -> confirmed(l) && Launches.foreign(l.event().fact()));
@@ -695,6 +735,9 @@ final class Rubric {
         Told launch =
                 base.launch() != null && base.launch().kind() == ToldKind.LAUNCH ? base.launch() : first(launches);
         TargetResolution target = launch != null ? launch.target() : namedIn(base.dump());
+        if (target == null && !crowdedOut.isEmpty()) {
+            target = crowdedOut.get(0).target();
+        }
         Fact launched = launch == null ? null : launch.event().fact();
         return new Judgement(
                 verdict(genuineCrash),
@@ -726,8 +769,7 @@ final class Rubric {
     }
 
     private Verdict verdict(boolean genuineCrash) {
-        boolean acted = !launches.isEmpty() || !dumps.isEmpty() || !fakeCrashes.isEmpty();
-        if (acted) {
+        if (acted()) {
             return genuineCrash ? Verdict.LSASS_CRASH : Verdict.ATTEMPT;
         }
         return otherDumps.isEmpty() ? Verdict.PRECURSOR : Verdict.RELATED_TECHNIQUE;
@@ -739,7 +781,7 @@ final class Rubric {
                 || !evidence.of(ToldKind.PREPARATION).isEmpty()) {
             stages.add(Judgement.ARMING);
         }
-        if (!launches.isEmpty() || !fakeCrashes.isEmpty()) {
+        if (!launches.isEmpty() || !fakeCrashes.isEmpty() || !crowdedOut.isEmpty()) {
             stages.add(Judgement.LAUNCH);
         }
         if (!dumps.isEmpty() || !otherDumps.isEmpty()) {

@@ -1,6 +1,6 @@
 package io.github.shtinkering.casebook;
 
-/** Bands of the score (CONTRACT, {@code shtinkering.case.severity}). */
+/** Bands of the score ({@code shtinkering.case.severity}). */
 public enum Severity {
     INFO("info", 0, 0),
     LOW("low", 1, 21),

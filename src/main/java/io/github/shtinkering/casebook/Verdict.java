@@ -1,6 +1,6 @@
 package io.github.shtinkering.casebook;
 
-/** What a case is (domain.md 5.4). Names are part of the state format. */
+/** What a case is. Names are part of the state format. */
 public enum Verdict {
     ATTEMPT("attempt"),
     PRECURSOR("precursor"),

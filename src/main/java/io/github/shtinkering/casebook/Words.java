@@ -19,6 +19,8 @@ final class Words {
             case "arming-global" -> "full user-mode dumps were enabled for every program";
             case "arming-lsass" -> "full user-mode dumps were enabled for lsass.exe by name";
             case "crash-record-only" -> "a crash of LSASS was claimed, and nothing else of it was seen";
+            case "launches-crowded-out" ->
+                "other processes had WerFault launched at more targets than are kept, which happens by no accident";
             case "dump" -> "WerFault wrote a dump of LSASS";
             case "dump-by-other" -> "a program other than WerFault wrote a dump named for LSASS";
             case "arming-dump" -> "armed, then WerFault wrote a dump of LSASS; the launch was not seen";

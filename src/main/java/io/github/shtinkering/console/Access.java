@@ -1,15 +1,20 @@
 package io.github.shtinkering.console;
 
+import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
+import java.time.InstantSource;
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Who may ask. On loopback everybody who can reach it, unless a token is given, but under no foreign name: a page of
@@ -19,6 +24,7 @@ public final class Access {
     /** The cookie that stands for a token that was shown once. */
     static final String COOKIE = "shtinkering_session";
 
+    private static final Logger LOG = LoggerFactory.getLogger(Access.class);
     private static final int SHORTEST_TOKEN = 16;
     private static final int RANDOM_BYTES = 24;
     private static final Pattern HOST = Pattern.compile("(\\[[0-9A-Fa-f:.%]+]|[^:\\[\\]]+)(?::[0-9]{1,5})?");
@@ -27,11 +33,14 @@ public final class Access {
 
     private final @Nullable String token;
     private final Set<String> names;
-    private final String session = randomToken();
+    private final Sessions sessions;
+    private final Guesses guesses;
 
-    private Access(@Nullable String token, Set<String> names) {
+    private Access(@Nullable String token, Set<String> names, InstantSource clock) {
         this.token = token;
         this.names = names;
+        this.sessions = new Sessions(clock);
+        this.guesses = new Guesses(clock);
     }
 
     /**
@@ -40,7 +49,7 @@ public final class Access {
      * @param names under which a proxy on this machine passes requests on, lower case, besides loopback's own
      */
     public static Access loopback(Set<String> names) {
-        return new Access(null, Set.copyOf(names));
+        return new Access(null, Set.copyOf(names), InstantSource.system());
     }
 
     /**
@@ -50,11 +59,16 @@ public final class Access {
      * @throws IllegalArgumentException when the token can be guessed
      */
     public static Access withToken(String token, Set<String> names) {
+        return withToken(token, names, InstantSource.system());
+    }
+
+    /** The same by another clock, for the ends of sessions and of waits. */
+    static Access withToken(String token, Set<String> names, InstantSource clock) {
         if (token.length() < SHORTEST_TOKEN || !token.matches("\\p{Graph}+")) {
             throw new IllegalArgumentException("the token must have at least " + SHORTEST_TOKEN
                     + " characters, printable ASCII without blanks: try `openssl rand -hex 24`");
         }
-        return new Access(token, Set.copyOf(names));
+        return new Access(token, Set.copyOf(names), clock);
     }
 
     /** A token nobody guesses, safe in URLs, headers and shells. */
@@ -87,32 +101,55 @@ public final class Access {
     }
 
     /**
-     * Whether a request shows the token, or the cookie that stands for it.
+     * Whether a request may read.
      *
      * @param authorization the header of this name; null for none
      * @param cookies the {@code Cookie} header; null for none
+     * @param asking where the request comes from
      */
-    boolean mayRead(@Nullable String authorization, @Nullable String cookies) {
-        if (token == null) {
-            return true;
+    Answer read(@Nullable String authorization, @Nullable String cookies, InetAddress asking) {
+        if (token == null || hasSession(cookies == null ? "" : cookies)) {
+            return Answer.YES;
         }
         Matcher bearer = BEARER.matcher(authorization == null ? "" : authorization);
-        return bearer.matches() && isToken(bearer.group(1)) || hasSession(cookies == null ? "" : cookies);
+        return bearer.matches() ? show(bearer.group(1), asking) : Answer.NO;
     }
 
-    boolean isToken(String shown) {
-        return token != null && same(token, shown);
+    /**
+     * Whether what somebody shows is the token; a wrong one is counted, and is in the log.
+     *
+     * @param asking where it is shown
+     */
+    Answer show(String shown, InetAddress asking) {
+        if (guesses.mustWait(asking)) {
+            return Answer.LATER;
+        }
+        if (token != null && same(token, shown)) {
+            return Answer.YES;
+        }
+        guesses.wrong(asking);
+        LOG.warn("A wrong token was shown from {}", asking.getHostAddress());
+        return Answer.NO;
+    }
+
+    /** What somebody is told who wants to read. */
+    enum Answer {
+        YES,
+        NO,
+        /** Too many wrong tokens came from there. */
+        LATER
     }
 
     /** The value of the {@code Set-Cookie} header for somebody who has shown the token. */
     String sessionCookie() {
-        return COOKIE + "=" + session + "; Path=/; HttpOnly; SameSite=Strict";
+        return COOKIE + "=" + sessions.open() + "; Path=/; HttpOnly; SameSite=Strict; Max-Age="
+                + Sessions.LENGTH.toSeconds();
     }
 
     private boolean hasSession(String cookies) {
         for (String cookie : cookies.split(";")) {
             String[] parts = cookie.strip().split("=", 2);
-            if (parts.length == 2 && parts[0].equals(COOKIE) && same(session, parts[1])) {
+            if (parts.length == 2 && parts[0].equals(COOKIE) && sessions.isOpen(parts[1])) {
                 return true;
             }
         }
@@ -122,6 +159,10 @@ public final class Access {
     /** In a time that tells nothing of either. */
     private static boolean same(String secret, String shown) {
         return MessageDigest.isEqual(digest(secret), digest(shown));
+    }
+
+    static String digestText(String text) {
+        return HexFormat.of().formatHex(digest(text));
     }
 
     private static byte[] digest(String text) {

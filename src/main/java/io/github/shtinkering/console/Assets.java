@@ -17,6 +17,7 @@ final class Assets {
             new Asset("/", "index.html", HTML),
             new Asset("/case", "case.html", HTML),
             new Asset("/campaigns", "campaigns.html", HTML),
+            new Asset("/dead-letters", "dead-letters.html", HTML),
             new Asset("/login", "login.html", HTML),
             new Asset("/assets/console.css", "console.css", "text/css; charset=utf-8"),
             new Asset("/assets/icon.svg", "icon.svg", "image/svg+xml"),
@@ -26,6 +27,7 @@ final class Assets {
             new Asset("/assets/keys.js", "keys.js", SCRIPT),
             new Asset("/assets/overview.js", "overview.js", SCRIPT),
             new Asset("/assets/list.js", "list.js", SCRIPT),
+            new Asset("/assets/range.js", "range.js", SCRIPT),
             new Asset("/assets/case.js", "case.js", SCRIPT),
             new Asset("/assets/timeline.js", "timeline.js", SCRIPT),
             new Asset("/assets/processes.js", "processes.js", SCRIPT),
@@ -33,7 +35,8 @@ final class Assets {
             new Asset("/assets/guide.js", "guide.js", SCRIPT),
             new Asset("/assets/fleet.js", "fleet.js", SCRIPT),
             new Asset("/assets/group.js", "group.js", SCRIPT),
-            new Asset("/assets/campaigns.js", "campaigns.js", SCRIPT));
+            new Asset("/assets/campaigns.js", "campaigns.js", SCRIPT),
+            new Asset("/assets/dead-letters.js", "dead-letters.js", SCRIPT));
 
     private final Map<String, Reply> byPath = new HashMap<>();
 

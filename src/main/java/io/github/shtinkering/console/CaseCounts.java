@@ -5,26 +5,43 @@ import io.github.shtinkering.console.CaseFilter.Dimension;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** How many cases there are, and how bad the open ones. Cases merged into others do not count. */
+/**
+ * How many cases there are in a range of time, and how bad those that are to be read, in it and before it. Cases merged
+ * into others do not count.
+ */
 final class CaseCounts {
-    private final Map<String, Long> open = new LinkedHashMap<>();
+    private final Map<String, Long> toRead = new LinkedHashMap<>();
+    private final Map<String, Long> older = new LinkedHashMap<>();
     private long total;
 
     CaseCounts() {
-        Dimension.SEVERITY.known().forEach(severity -> open.put(severity, 0L));
+        Dimension.SEVERITY.known().forEach(severity -> {
+            toRead.put(severity, 0L);
+            older.put(severity, 0L);
+        });
     }
 
-    void add(CaseRow row) {
+    /** @param recent whether the range of time holds the case */
+    void add(CaseRow row, boolean recent) {
         if (CaseFilter.ALL.matches(row)) {
-            total++;
-            if (row.status().equals("open")) {
-                addOpen(row.severity(), 1);
+            boolean read = CaseFilter.TO_READ.contains(row.status());
+            if (recent) {
+                total++;
+            }
+            if (read && recent) {
+                addToRead(row.severity(), 1);
+            } else if (read) {
+                addOlder(row.severity(), 1);
             }
         }
     }
 
-    void addOpen(String severity, long count) {
-        open.computeIfPresent(severity, (s, sum) -> sum + count);
+    void addOlder(String severity, long count) {
+        older.computeIfPresent(severity, (s, sum) -> sum + count);
+    }
+
+    void addToRead(String severity, long count) {
+        toRead.computeIfPresent(severity, (s, sum) -> sum + count);
     }
 
     void addTotal(long count) {
@@ -33,7 +50,9 @@ final class CaseCounts {
 
     void writeTo(ObjectNode node) {
         node.put("total", total);
-        ObjectNode bySeverity = node.putObject("open");
-        open.forEach(bySeverity::put);
+        ObjectNode bySeverity = node.putObject("to_read");
+        toRead.forEach(bySeverity::put);
+        ObjectNode before = node.putObject("to_read_older");
+        older.forEach(before::put);
     }
 }

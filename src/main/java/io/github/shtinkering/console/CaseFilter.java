@@ -2,6 +2,9 @@ package io.github.shtinkering.console;
 
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -21,17 +24,27 @@ import org.jspecify.annotations.Nullable;
  *     there
  * @param host part of the host's name, lower case; empty for any
  * @param words each must occur somewhere in the case, lower case
+ * @param since when the job has emitted the case's newest revision at the earliest; null for any time. A case that does
+ *     not say when passes
  */
-record CaseFilter(Map<Dimension, Set<String>> values, String host, List<String> words) {
+record CaseFilter(
+        Map<Dimension, Set<String>> values,
+        String host,
+        List<String> words,
+        @Nullable Instant since) {
+    private static final String WITHIN = "within";
+    private static final Duration LONGEST_RANGE = Duration.ofDays(36_500);
     private static final int MOST_WORDS = 8;
     private static final int LONGEST_TEXT = 200;
     private static final String MERGED = "merged";
+    /** Statuses of what a person has still to look at: that nothing was added for a day is no reason not to. */
+    static final Set<String> TO_READ = Set.of("open", "settled");
 
     /** What cases are told apart by. */
     enum Dimension {
         SEVERITY("severity", "critical", "high", "medium", "low", "info"),
         VERDICT("verdict", "attempt", "precursor", "lsass-crash", "related-technique", "benign"),
-        STATUS("status", "open", "suppressed", "closed", MERGED),
+        STATUS("status", "open", "settled", "suppressed", MERGED, "withdrawn"),
         STAGE("stage", "arming", "launch", "dump");
 
         private final String parameter;
@@ -49,7 +62,7 @@ record CaseFilter(Map<Dimension, Set<String>> values, String host, List<String> 
             return parameter;
         }
 
-        /** The values it can have (CONTRACT), in the order in which they are shown. */
+        /** The values it can have, in the order in which they are shown. */
         List<String> known() {
             return known;
         }
@@ -64,20 +77,24 @@ record CaseFilter(Map<Dimension, Set<String>> values, String host, List<String> 
         }
     }
 
-    static final CaseFilter ALL = new CaseFilter(Map.of(), "", List.of());
+    static final CaseFilter ALL = new CaseFilter(Map.of(), "", List.of(), null);
 
     /**
-     * Reads a query.
+     * Reads a query. The status {@code to-read} stands for {@link #TO_READ}.
      *
      * @param parameters as {@link #parameters} returns them
+     * @param now the time up to which a range of time reaches
      * @throws IllegalArgumentException for a value that no case can have
      */
-    static CaseFilter of(Map<String, List<String>> parameters) {
+    static CaseFilter of(Map<String, List<String>> parameters, Instant now) {
         Map<Dimension, Set<String>> values = new LinkedHashMap<>();
         for (Dimension dimension : Dimension.values()) {
             Set<String> wanted = parameters.getOrDefault(dimension.parameter(), List.of()).stream()
                     .filter(value -> !value.isEmpty())
                     .collect(Collectors.toCollection(TreeSet::new));
+            if (dimension == Dimension.STATUS && wanted.remove("to-read")) {
+                wanted.addAll(TO_READ);
+            }
             if (!dimension.known().containsAll(wanted)) {
                 throw new IllegalArgumentException(
                         dimension.parameter() + " is one of " + String.join(", ", dimension.known()));
@@ -86,7 +103,35 @@ record CaseFilter(Map<Dimension, Set<String>> values, String host, List<String> 
                 values.put(dimension, Set.copyOf(wanted));
             }
         }
-        return new CaseFilter(values, text(parameters, "host"), words(text(parameters, "q")));
+        return new CaseFilter(values, text(parameters, "host"), words(text(parameters, "q")), since(parameters, now));
+    }
+
+    /**
+     * Reads the range of time of a query, {@code within}: {@code all} or a duration such as {@code PT24H} or {@code P7D}.
+     *
+     * @return its beginning; null for none, also where the query does not give one
+     * @throws IllegalArgumentException for anything else
+     */
+    static @Nullable Instant since(Map<String, List<String>> parameters, Instant now) {
+        String within = parameters.getOrDefault(WITHIN, List.of("")).get(0);
+        if (within.isEmpty() || within.equals("all")) {
+            return null;
+        }
+        try {
+            Duration range = Duration.parse(within);
+            if (!range.isZero() && !range.isNegative() && range.compareTo(LONGEST_RANGE) <= 0) {
+                return now.minus(range);
+            }
+        } catch (DateTimeException e) {
+            // Said below, together with durations that are none of a range.
+        }
+        throw new IllegalArgumentException(
+                WITHIN + " is all, or a duration of at most 36,500 days such as PT24H, P7D or P30D");
+    }
+
+    /** The same, of any time. */
+    CaseFilter ofAnyTime() {
+        return new CaseFilter(values, host, words, null);
     }
 
     /** The names and values of a URL's query; bytes that are no UTF-8 become U+FFFD. */
@@ -121,7 +166,14 @@ record CaseFilter(Map<Dimension, Set<String>> values, String host, List<String> 
     }
 
     boolean matches(CaseRow row) {
-        return matchesText(row) && Arrays.stream(Dimension.values()).allMatch(dimension -> matches(row, dimension));
+        return matchesText(row)
+                && isRecent(row)
+                && Arrays.stream(Dimension.values()).allMatch(dimension -> matches(row, dimension));
+    }
+
+    /** Whether the range of time lets a case pass. */
+    boolean isRecent(CaseRow row) {
+        return since == null || row.createdMillis() >= since.toEpochMilli();
     }
 
     boolean matchesText(CaseRow row) {

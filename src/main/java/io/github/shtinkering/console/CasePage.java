@@ -12,6 +12,7 @@ final class CasePage {
     private final int limit;
     private final List<CaseRow> rows = new ArrayList<>();
     private long total;
+    private long older;
 
     CasePage(int offset, int limit) {
         this.offset = offset;
@@ -25,14 +26,20 @@ final class CasePage {
         total++;
     }
 
+    /** Counts a case that only the range of time keeps out. */
+    void addOlder() {
+        older++;
+    }
+
     ObjectNode json(Facets facets) {
-        return json(total, offset, rows, facets);
+        return json(total, older, offset, rows, facets);
     }
 
     /** The answer to a question for a page of cases. */
-    static ObjectNode json(long total, int offset, List<CaseRow> rows, Facets facets) {
+    static ObjectNode json(long total, long older, int offset, List<CaseRow> rows, Facets facets) {
         ObjectNode page = JsonNodeFactory.instance.objectNode();
         page.put("total", total);
+        page.put("older", older);
         page.put("offset", offset);
         facets.writeTo(page.putObject("facets"));
         ArrayNode cases = page.putArray("cases");

@@ -2,6 +2,8 @@ package io.github.shtinkering.console;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.DateTimeException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -16,6 +18,8 @@ import java.util.Locale;
  * @param reason one sentence, bounded
  * @param start event time of the first evidence, RFC 3339; empty when the document lacks it
  * @param end event time of the newest evidence
+ * @param createdMillis when the job emitted this revision, milliseconds since the epoch; {@link Long#MAX_VALUE} when the
+ *     document does not say it
  * @param revision 1, 2, 3 …
  * @param search what a search looks at, in lower case, bounded
  */
@@ -30,6 +34,7 @@ public record CaseRow(
         String reason,
         String start,
         String end,
+        long createdMillis,
         long revision,
         String search) {
     /** Worst first: the score, then the newest, then by name so that the order is total. */
@@ -69,8 +74,17 @@ public record CaseRow(
                 bounded(reason, REASON_LIMIT),
                 document.at("/event/start").asText(),
                 document.path("@timestamp").asText(),
+                millis(document.at("/event/created").asText()),
                 kase.path("revision").asLong(),
                 search(document, id, host, reason));
+    }
+
+    private static long millis(String time) {
+        try {
+            return Instant.parse(time).toEpochMilli();
+        } catch (DateTimeException | ArithmeticException e) {
+            return Long.MAX_VALUE;
+        }
     }
 
     private static String search(JsonNode document, String id, String host, String reason) {

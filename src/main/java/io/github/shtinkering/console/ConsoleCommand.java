@@ -48,8 +48,12 @@ public final class ConsoleCommand implements Callable<Integer> {
         @CommandLine.Option(
                 names = "--output",
                 paramLabel = "DIR",
-                description = "What a replay, a demo or a job's files sink writes, also while it does.")
+                description = "What a replay, a demo or a job's files sink writes, also while it does; found below DIR,"
+                        + " too.")
         private @Nullable Path output;
+
+        @CommandLine.Parameters(paramLabel = "DIR", description = "The same, without the option's name.")
+        private @Nullable Path directory;
 
         @CommandLine.Option(
                 names = "--opensearch",
@@ -147,7 +151,7 @@ public final class ConsoleCommand implements Callable<Integer> {
         }
     }
 
-    private CaseSource source() {
+    private CaseSource source() throws IOException {
         if (place.opensearch != null) {
             String authorization = authorization();
             return new OpenSearchSource(new OpenSearchSettings(
@@ -156,12 +160,8 @@ public final class ConsoleCommand implements Callable<Integer> {
                     authorization == null ? null : () -> authorization,
                     caFile == null ? null : caFile.toString()));
         }
-        Path output = Objects.requireNonNull(place.output);
-        if (!Files.isDirectory(output)) {
-            throw new IllegalArgumentException(
-                    "--output " + output + " is no directory: name one that jobs/replay or jobs/demo writes");
-        }
-        return new FilesSource(output);
+        return new FilesSource(
+                OutputPlace.find(place.output != null ? place.output : Objects.requireNonNull(place.directory)));
     }
 
     private static URI node(URI node) {

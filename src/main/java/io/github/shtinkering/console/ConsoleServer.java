@@ -12,12 +12,14 @@ import java.util.concurrent.TimeUnit;
 
 /** The console's HTTP server. It answers until it is closed. */
 public final class ConsoleServer implements AutoCloseable {
-    private static final int THREADS = 8;
+    /** A thread reads a request's header: whoever is slow to send one holds a thread, and there must be others. */
+    private static final int THREADS = 256;
+
     private static final int WAITING = 256;
 
     static {
         // The server reads these once: whoever is slow to ask or to listen does not hold a thread for ever.
-        setUnlessTold("sun.net.httpserver.maxReqTime", "20");
+        setUnlessTold("sun.net.httpserver.maxReqTime", "5");
         setUnlessTold("sun.net.httpserver.maxRspTime", "600");
         setUnlessTold("sun.net.httpserver.nodelay", "true");
     }
@@ -39,8 +41,9 @@ public final class ConsoleServer implements AutoCloseable {
     public static ConsoleServer start(InetAddress address, int port, Access access, CaseSource source)
             throws IOException {
         HttpServer server = HttpServer.create(new InetSocketAddress(address, port), WAITING);
-        ExecutorService threads = new ThreadPoolExecutor(
-                THREADS, THREADS, 0, TimeUnit.SECONDS, new ArrayBlockingQueue<>(WAITING), ConsoleServer::thread);
+        ThreadPoolExecutor threads = new ThreadPoolExecutor(
+                THREADS, THREADS, 10, TimeUnit.SECONDS, new ArrayBlockingQueue<>(WAITING), ConsoleServer::thread);
+        threads.allowCoreThreadTimeOut(true);
         server.setExecutor(threads);
         server.createContext("/", new Router(access, source));
         server.start();

@@ -16,7 +16,9 @@ import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +37,7 @@ public final class FilesSource implements CaseSource {
     private final WatchedFile<List<JsonNode>> campaigns;
     private final WatchedFile<JsonNode> health;
     private final WatchedFile<JsonNode> summary;
+    private final WatchedFile<DeadLetterCauses> deadLetters;
 
     /** A source over a directory that may be empty still, or not even there. */
     public FilesSource(Path directory) {
@@ -47,17 +50,20 @@ public final class FilesSource implements CaseSource {
                 directory.resolve("health.json"), MissingNode.getInstance(), file -> JSON.readTree(file.toFile()));
         this.summary = new WatchedFile<>(
                 directory.resolve("summary.json"), MissingNode.getInstance(), file -> JSON.readTree(file.toFile()));
+        this.deadLetters = new WatchedFile<>(
+                directory.resolve("dead-letter.ndjson"), DeadLetterCauses.NONE, DeadLetterCauses::read);
     }
 
     @Override
-    public ObjectNode overview() throws IOException {
+    public ObjectNode overview(@Nullable Instant since) throws IOException {
         ObjectNode overview = JsonNodeFactory.instance.objectNode();
         describe(overview.putObject("source"));
         hosts.value().writeTo(overview.putObject("hosts"));
         CaseCounts counts = new CaseCounts();
-        cases.value().worstFirst().forEach(place -> counts.add(place.row()));
+        CaseFilter range = new CaseFilter(Map.of(), "", List.of(), since);
+        cases.value().worstFirst().forEach(place -> counts.add(place.row(), range.isRecent(place.row())));
         counts.writeTo(overview.putObject("cases"));
-        overview.putObject("campaigns").put("total", (long) campaigns.value().size());
+        count(overview.putObject("campaigns"), campaigns.value());
         JsonNode sums = summary.value();
         if (sums.isObject()) {
             ObjectNode records = overview.putObject("records");
@@ -70,6 +76,15 @@ public final class FilesSource implements CaseSource {
         JsonNode invisible = health.value().path("invisible");
         overview.set("invisible", invisible.isArray() ? invisible : overview.nullNode());
         return overview;
+    }
+
+    private static void count(ObjectNode node, List<JsonNode> groups) {
+        node.put("total", (long) groups.size());
+        Map<String, Long> kinds = new TreeMap<>();
+        groups.forEach(
+                group -> kinds.merge(group.at("/shtinkering/campaign/kind").asText(), 1L, Long::sum));
+        ObjectNode counts = node.putObject("kinds");
+        kinds.forEach(counts::put);
     }
 
     /** The hidden directory is there while a job writes (see the files sink); the summary comes last of all. */
@@ -90,9 +105,15 @@ public final class FilesSource implements CaseSource {
     public ObjectNode cases(CaseFilter filter, int offset, int limit) throws IOException {
         CasePage page = new CasePage(offset, limit);
         Facets facets = new Facets();
+        CaseFilter everything = filter.ofAnyTime();
         for (Place place : cases.value().worstFirst()) {
-            if (filter.matchesText(place.row()) && facets.add(filter, place.row())) {
-                page.add(place.row());
+            CaseRow row = place.row();
+            if (!filter.isRecent(row)) {
+                if (everything.matches(row)) {
+                    page.addOlder();
+                }
+            } else if (filter.matchesText(row) && facets.add(filter, row)) {
+                page.add(row);
             }
         }
         return page.json(facets);
@@ -113,6 +134,13 @@ public final class FilesSource implements CaseSource {
         answer.put("total", (long) known.size());
         ArrayNode shown = answer.putArray("campaigns");
         known.stream().limit(MOST_CAMPAIGNS).forEach(shown::add);
+        return answer;
+    }
+
+    @Override
+    public ObjectNode deadLetters() throws IOException {
+        ObjectNode answer = JsonNodeFactory.instance.objectNode();
+        deadLetters.value().writeTo(answer.putArray("causes"));
         return answer;
     }
 

@@ -10,6 +10,7 @@ import io.github.shtinkering.sink.BlindSpots;
 import io.github.shtinkering.sink.IndexNames;
 import io.github.shtinkering.sink.OpenSearchSettings;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -35,9 +36,9 @@ public final class OpenSearchSource implements CaseSource {
     }
 
     @Override
-    public ObjectNode overview() throws IOException {
+    public ObjectNode overview(@Nullable Instant since) throws IOException {
         ObjectNode overview = JsonNodeFactory.instance.objectNode();
-        JsonNode cases = countCases();
+        JsonNode cases = countCases(since);
         JsonNode hosts = countHosts();
         ObjectNode source =
                 overview.putObject("source").put("kind", "opensearch").put("name", index.name());
@@ -45,24 +46,34 @@ public final class OpenSearchSource implements CaseSource {
         source.put("updated", cases.at("/aggregations/newest/value_as_string").asText(null));
         writeHosts(overview.putObject("hosts"), hosts);
         CaseCounts counts = new CaseCounts();
-        counts.addTotal(total(cases));
-        buckets(cases.at("/aggregations/open/severity")).forEach(counts::addOpen);
+        counts.addTotal(cases.at("/aggregations/recent/doc_count").asLong());
+        buckets(cases.at("/aggregations/recent/to_read/severity")).forEach(counts::addToRead);
+        buckets(cases.at("/aggregations/older/to_read/severity")).forEach(counts::addOlder);
         counts.writeTo(overview.putObject("cases"));
-        overview.putObject("campaigns").put("total", total(askCampaigns(0)));
+        countCampaigns(overview.putObject("campaigns"));
         overview.putNull("records");
         writeInvisible(overview, hosts);
         return overview;
     }
 
-    private JsonNode countCases() throws IOException {
+    private JsonNode countCases(@Nullable Instant since) throws IOException {
         ObjectNode search = search(0);
         search.set("query", SearchQuery.of(CaseFilter.ALL, null));
         ObjectNode aggregations = search.putObject("aggs");
         aggregations.putObject("newest").putObject("max").put("field", "event.created");
-        ObjectNode open = aggregations.putObject("open");
-        open.putObject("filter").putObject("term").put(SearchQuery.field(Dimension.STATUS), "open");
-        terms(open.putObject("aggs").putObject("severity"), SearchQuery.field(Dimension.SEVERITY));
+        ObjectNode recent = aggregations.putObject("recent");
+        SearchQuery.recent(recent.putObject("filter"), since);
+        countToRead(recent);
+        ObjectNode older = aggregations.putObject("older");
+        SearchQuery.recent(older.putObject("filter").putObject("bool").putObject("must_not"), since);
+        countToRead(older);
         return index.search(names.cases(), search);
+    }
+
+    private static void countToRead(ObjectNode aggregation) {
+        ObjectNode toRead = aggregation.putObject("aggs").putObject("to_read");
+        SearchQuery.anyOf(toRead.putObject("filter"), Dimension.STATUS, CaseFilter.TO_READ);
+        terms(toRead.putObject("aggs").putObject("severity"), SearchQuery.field(Dimension.SEVERITY));
     }
 
     private @Nullable JsonNode countHosts() throws IOException {
@@ -111,7 +122,9 @@ public final class OpenSearchSource implements CaseSource {
         }
         ObjectNode search = search(limit);
         search.put("from", offset);
-        search.set("query", SearchQuery.of(new CaseFilter(Map.of(), filter.host(), filter.words()), Dimension.STATUS));
+        search.set(
+                "query",
+                SearchQuery.of(new CaseFilter(Map.of(), filter.host(), filter.words(), null), Dimension.STATUS));
         search.set("post_filter", SearchQuery.of(filter, null));
         SearchQuery.sortWorstFirst(search);
         ObjectNode aggregations = search.putObject("aggs");
@@ -121,6 +134,7 @@ public final class OpenSearchSource implements CaseSource {
             terms(facet.putObject("aggs").putObject("values"), SearchQuery.field(dimension));
         }
         aggregations.putObject("matching").set("filter", SearchQuery.of(filter, null));
+        aggregations.putObject("of_any_time").set("filter", SearchQuery.of(filter.ofAnyTime(), null));
         JsonNode answer = index.search(names.cases(), search);
         Facets facets = new Facets();
         for (Dimension dimension : Dimension.values()) {
@@ -129,7 +143,9 @@ public final class OpenSearchSource implements CaseSource {
         }
         List<CaseRow> rows = new ArrayList<>();
         answer.at("/hits/hits").forEach(hit -> rows.add(CaseRow.of(hit.path("_source"))));
-        return CasePage.json(answer.at("/aggregations/matching/doc_count").asLong(), offset, rows, facets);
+        long total = answer.at("/aggregations/matching/doc_count").asLong();
+        long older = answer.at("/aggregations/of_any_time/doc_count").asLong() - total;
+        return CasePage.json(total, older, offset, rows, facets);
     }
 
     @Override
@@ -150,6 +166,13 @@ public final class OpenSearchSource implements CaseSource {
         return campaigns;
     }
 
+    private void countCampaigns(ObjectNode node) throws IOException {
+        JsonNode answer = askCampaigns(0);
+        node.put("total", total(answer));
+        ObjectNode kinds = node.putObject("kinds");
+        buckets(answer.at("/aggregations/kinds")).forEach(kinds::put);
+    }
+
     private JsonNode askCampaigns(int size) throws IOException {
         if (names.campaigns() == null) {
             return JsonNodeFactory.instance.objectNode();
@@ -161,6 +184,7 @@ public final class OpenSearchSource implements CaseSource {
                 .putObject("term")
                 .put("shtinkering.campaign.status", "merged");
         search.putArray("sort").addObject().put("event.risk_score", "desc");
+        terms(search.putObject("aggs").putObject("kinds"), "shtinkering.campaign.kind");
         return index.search(names.campaigns(), search);
     }
 

@@ -50,6 +50,7 @@ final class Reply {
     private final Body body;
     private final @Nullable String tag;
     private final boolean packable;
+    private Runnable atTheEnd = () -> {};
 
     private Reply(int status, String type, Body body, @Nullable String tag, boolean packable) {
         this.status = status;
@@ -96,6 +97,12 @@ final class Reply {
         return with("Content-Disposition", "attachment; filename=\"" + name + "\"");
     }
 
+    /** Lets something be done when it has been sent, or could not be. */
+    Reply atTheEnd(Runnable action) {
+        atTheEnd = action;
+        return this;
+    }
+
     int status() {
         return status;
     }
@@ -106,6 +113,14 @@ final class Reply {
      * @throws IOException when the content cannot be had or sent; whether its header was sent the exchange knows
      */
     void send(HttpExchange exchange) throws IOException {
+        try {
+            sendAll(exchange);
+        } finally {
+            atTheEnd.run();
+        }
+    }
+
+    private void sendAll(HttpExchange exchange) throws IOException {
         Headers out = exchange.getResponseHeaders();
         out.clear();
         ALWAYS.forEach(out::set);

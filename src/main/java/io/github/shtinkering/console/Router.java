@@ -5,9 +5,12 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Semaphore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,11 +20,14 @@ final class Router implements HttpHandler {
     private static final int DEFAULT_PAGE = 50;
     private static final int MOST_ROWS = 200;
     private static final int MOST_SKIPPED = 10_000_000;
+    private static final int MOST_EXPORTS = 4;
     private static final int LONGEST_FORM = 4_096;
 
     private final Access access;
     private final CaseSource source;
+    private final InstantSource clock = InstantSource.system();
     private final Assets assets = new Assets();
+    private final Semaphore exports = new Semaphore(MOST_EXPORTS);
 
     Router(Access access, CaseSource source) {
         this.access = access;
@@ -78,7 +84,13 @@ final class Router implements HttpHandler {
         if (!exchange.getRequestMethod().equals("GET")) {
             return Reply.problem(405, "there is only GET here").with("Allow", "GET");
         }
-        if (!Assets.isOpen(path) && !access.mayRead(asked.getFirst("Authorization"), asked.getFirst("Cookie"))) {
+        Access.Answer mayRead = Assets.isOpen(path)
+                ? Access.Answer.YES
+                : access.read(asked.getFirst("Authorization"), asked.getFirst("Cookie"), asking(exchange));
+        if (mayRead == Access.Answer.LATER) {
+            return later();
+        }
+        if (mayRead == Access.Answer.NO) {
             return path.startsWith("/api/") || path.startsWith("/export/")
                     ? Reply.problem(401, "show the token").with("WWW-Authenticate", "Bearer")
                     : Reply.seeOther("/login");
@@ -88,12 +100,13 @@ final class Router implements HttpHandler {
 
     private Reply found(String path, Map<String, List<String>> parameters) throws IOException {
         return switch (path) {
-            case "/api/overview" -> Reply.json(source.overview());
+            case "/api/overview" -> Reply.json(source.overview(CaseFilter.since(parameters, clock.instant())));
             case "/api/cases" -> cases(parameters);
             case "/api/case" -> document(parameters);
             case "/api/campaigns" -> Reply.json(source.campaigns());
-            case "/export/cases.ndjson" -> exportNdjson(CaseFilter.of(parameters));
-            case "/export/cases.csv" -> exportCsv(CaseFilter.of(parameters));
+            case "/api/dead-letters" -> Reply.json(source.deadLetters());
+            case "/export/cases.ndjson" -> exportNdjson(filter(parameters));
+            case "/export/cases.csv" -> exportCsv(filter(parameters));
             default -> {
                 Reply asset = assets.at(path);
                 yield asset == null ? Reply.problem(404, "there is nothing here") : asset;
@@ -104,7 +117,11 @@ final class Router implements HttpHandler {
     private Reply cases(Map<String, List<String>> parameters) throws IOException {
         int offset = number(parameters, "offset", 0, MOST_SKIPPED);
         int limit = number(parameters, "limit", DEFAULT_PAGE, MOST_ROWS);
-        return Reply.json(source.cases(CaseFilter.of(parameters), offset, limit));
+        return Reply.json(source.cases(filter(parameters), offset, limit));
+    }
+
+    private CaseFilter filter(Map<String, List<String>> parameters) {
+        return CaseFilter.of(parameters, clock.instant());
     }
 
     private Reply document(Map<String, List<String>> parameters) throws IOException {
@@ -118,21 +135,29 @@ final class Router implements HttpHandler {
     }
 
     private Reply exportNdjson(CaseFilter filter) {
-        return Reply.stream(
-                        "application/x-ndjson",
-                        out -> source.export(filter, (row, document) -> {
-                            out.write(document);
-                            out.write('\n');
-                        }))
-                .asFile("cases.ndjson");
+        return export(
+                "application/x-ndjson",
+                "cases.ndjson",
+                out -> source.export(filter, (row, document) -> {
+                    out.write(document);
+                    out.write('\n');
+                }));
     }
 
     private Reply exportCsv(CaseFilter filter) {
-        return Reply.stream("text/csv; charset=utf-8", out -> {
-                    write(out, Csv.HEADER);
-                    source.export(filter, (row, document) -> write(out, Csv.line(row)));
-                })
-                .asFile("cases.csv");
+        return export("text/csv; charset=utf-8", "cases.csv", out -> {
+            write(out, Csv.HEADER);
+            source.export(filter, (row, document) -> write(out, Csv.line(row)));
+        });
+    }
+
+    /** Only a few at once: each reads all cases, and lasts as long as its reader likes. */
+    private Reply export(String type, String name, Reply.Body body) {
+        if (!exports.tryAcquire()) {
+            return Reply.problem(503, "as many exports run as may at once: try again when one has ended")
+                    .with("Retry-After", "30");
+        }
+        return Reply.stream(type, body).asFile(name).atTheEnd(exports::release);
     }
 
     private static void write(OutputStream out, String text) throws IOException {
@@ -144,9 +169,20 @@ final class Router implements HttpHandler {
         String shown = CaseFilter.parameters(new String(form, StandardCharsets.UTF_8))
                 .getOrDefault("token", List.of(""))
                 .get(0);
-        return access.isToken(shown.strip())
-                ? Reply.seeOther("/").with("Set-Cookie", access.sessionCookie())
-                : Reply.seeOther("/login#refused");
+        return switch (access.show(shown.strip(), asking(exchange))) {
+            case YES -> Reply.seeOther("/").with("Set-Cookie", access.sessionCookie());
+            case NO -> Reply.seeOther("/login#refused");
+            case LATER -> later();
+        };
+    }
+
+    private static InetAddress asking(HttpExchange exchange) {
+        return exchange.getRemoteAddress().getAddress();
+    }
+
+    private static Reply later() {
+        return Reply.problem(429, "too many wrong tokens came from your address: wait a minute")
+                .with("Retry-After", "60");
     }
 
     private static int number(Map<String, List<String>> parameters, String name, int otherwise, int most) {

@@ -4,12 +4,14 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.shtinkering.console.CaseFilter.Dimension;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A filter in the query language of an index, built of values and never of text. */
 final class SearchQuery {
+    private static final String CREATED = "event.created";
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
     private static final List<String> SEARCHED = List.of(
             "host.name",
@@ -54,7 +56,35 @@ final class SearchQuery {
             contains(all.addObject(), "host.name", filter.host());
         }
         filter.words().forEach(word -> word(all.addObject(), word));
+        if (filter.since() != null) {
+            recent(all.addObject(), filter.since());
+        }
         return query;
+    }
+
+    /**
+     * Writes into an empty query that the job has emitted a case since, or does not say when.
+     *
+     * @param since null for any time
+     */
+    static void recent(ObjectNode query, @Nullable Instant since) {
+        if (since == null) {
+            query.putObject("match_all");
+            return;
+        }
+        ObjectNode bool = query.putObject("bool");
+        ArrayNode any = bool.putArray("should");
+        any.addObject()
+                .putObject("range")
+                .putObject(CREATED)
+                .put("gte", since.toEpochMilli())
+                .put("format", "epoch_millis");
+        any.addObject()
+                .putObject("bool")
+                .putObject("must_not")
+                .putObject("exists")
+                .put("field", CREATED);
+        bool.put("minimum_should_match", 1);
     }
 
     private static void add(ArrayNode all, ObjectNode bool, Dimension dimension, @Nullable Set<String> wanted) {
@@ -65,9 +95,14 @@ final class SearchQuery {
         } else if (dimension == Dimension.STAGE) {
             wanted.forEach(value -> all.addObject().putObject("term").put(field(dimension), value));
         } else {
-            ArrayNode terms = all.addObject().putObject("terms").putArray(field(dimension));
-            wanted.forEach(terms::add);
+            anyOf(all.addObject(), dimension, wanted);
         }
+    }
+
+    /** Writes into an empty query that a dimension has one of these values. */
+    static void anyOf(ObjectNode query, Dimension dimension, Set<String> wanted) {
+        ArrayNode terms = query.putObject("terms").putArray(field(dimension));
+        wanted.forEach(terms::add);
     }
 
     private static void word(ObjectNode node, String word) {

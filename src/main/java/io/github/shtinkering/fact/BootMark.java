@@ -3,7 +3,7 @@ package io.github.shtinkering.fact;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A record that is written when Windows starts (domain.md 4.2).
+ * A record that is written when Windows starts.
  *
  * @param record what it was, e.g. {@code Kernel-General 12}, {@code EventLog 6005}, {@code Kernel-Boot 27},
  *     {@code Security 4608}, {@code Security 4826}, {@code wininit start}, {@code inventory boot time}

@@ -3,11 +3,11 @@ package io.github.shtinkering.fact;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The system's own record of an LSASS crash (domain.md 3.2).
+ * The system's own record of an LSASS crash.
  *
  * @param source which record
  * @param pid the faulting process, where told
- * @param module the faulting module, as logged ({@code unknown} for a fake crash)
+ * @param module the faulting module, or the security package, as logged ({@code unknown} for a fake crash)
  * @param code exception code or exit status in lower-case hex without 0x, e.g. {@code c0000005}
  */
 public record CrashEvidence(
@@ -25,6 +25,8 @@ public record CrashEvidence(
         /** Wininit 1015: a critical system process (LSASS) failed. */
         WININIT_1015,
         /** User32 1074: restart initiated by wininit.exe. */
-        RESTART_1074
+        RESTART_1074,
+        /** LsaSrv 5000: a security package raised an exception in LSASS, which may live on. */
+        LSASRV_5000
     }
 }

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param id deterministic: the same event from the same sensor has the same id however often and through whatever
  *     shipper it comes; made by {@link FactId}, never from the origin
  * @param kind what the fact says, and which payload is set
- * @param host canonical host name: lower case, without domain (CONTRACT, "Host names"); the key of the job
+ * @param host canonical host name: lower case, without domain; the key of the job
  * @param domain the DNS domain that came with the name, lower case; null when the record gave a bare name
  * @param hostId the host's id where the source gave one (Elastic agent's host.id, Defender's DeviceId, ...)
  * @param timeMillis event time, milliseconds since the epoch, UTC
@@ -42,4 +42,55 @@ public record Fact(
         @Nullable FileActivity file,
         @Nullable CrashEvidence crash,
         @Nullable Logon logon,
-        @Nullable VendorDetection detection) {}
+        @Nullable VendorDetection detection) {
+
+    /** The same fact of a machine by another name. */
+    public Fact of(@Nullable String otherDomain, @Nullable String otherHostId) {
+        return new Fact(
+                id,
+                kind,
+                host,
+                otherDomain,
+                otherHostId,
+                timeMillis,
+                clockMillis,
+                format,
+                sensor,
+                origin,
+                actor,
+                parent,
+                boot,
+                sighting,
+                registry,
+                launch,
+                file,
+                crash,
+                logon,
+                detection);
+    }
+
+    /** The same launch, as it is known by more than its own record. */
+    public Fact with(WerLaunch known) {
+        return new Fact(
+                id,
+                kind,
+                host,
+                domain,
+                hostId,
+                timeMillis,
+                clockMillis,
+                format,
+                sensor,
+                origin,
+                actor,
+                parent,
+                boot,
+                sighting,
+                registry,
+                known,
+                file,
+                crash,
+                logon,
+                detection);
+    }
+}

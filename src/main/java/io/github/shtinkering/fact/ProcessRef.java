@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param entityId the sensor's own unique id of the process (Sysmon's ProcessGuid, Elastic's entity_id), lower case,
  *     without braces
  * @param executable full path as logged, normalised by {@code WindowsPath}; case kept
- * @param commandLine as logged
+ * @param commandLine as logged; of a fact only the head of a long one
  * @param user {@code DOMAIN\name}, or the name alone
  * @param userSid the SID of the process's user; never the SID of the service that logged the record
  * @param sha256 lower-case hex of the executable
@@ -27,4 +27,10 @@ public record ProcessRef(
         @Nullable String sha256,
         @Nullable String originalFileName,
         @Nullable Boolean signed,
-        @Nullable String signer) {}
+        @Nullable String signer) {
+
+    /** The same process with another command line. */
+    public ProcessRef withCommandLine(@Nullable String line) {
+        return new ProcessRef(pid, entityId, executable, line, user, userSid, sha256, originalFileName, signed, signer);
+    }
+}

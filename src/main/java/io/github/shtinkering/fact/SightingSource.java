@@ -1,10 +1,9 @@
 package io.github.shtinkering.fact;
 
 /**
- * How a record knows LSASS's PID, with the confidence of domain.md 4.1. Names are part of the state format.
+ * How a record knows LSASS's PID, with the confidence that it deserves. Names are part of the state format.
  *
- * <p>Only sources of confidence 90 and more may refute that another PID is LSASS; weaker ones confirm or explain
- * (domain.md 5.5).
+ * <p>Only sources of confidence 90 and more may refute that another PID is LSASS; weaker ones confirm or explain.
  */
 public enum SightingSource {
     /** Start of System32\lsass.exe under wininit: Sysmon 1, 4688, an EDR's process start. */

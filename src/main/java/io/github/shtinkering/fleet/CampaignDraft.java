@@ -42,21 +42,28 @@ final class CampaignDraft {
         return gone;
     }
 
-    /** A digest of what a reader must hear of at once. */
-    String news() {
-        return FactId.of(
-                group.status,
-                group.mergedInto,
-                parts(),
-                picture.stages,
-                picture.confirmed,
-                picture.answered(VendorAnswer.CONFIRMS) > 0);
+    /**
+     * A digest of what a reader must hear of at once.
+     *
+     * @param numbers the group in numbers; null when it is no more
+     */
+    static String news(Group group, @Nullable GroupNumbers numbers) {
+        return numbers == null
+                ? FactId.of(group.status, group.mergedInto)
+                : FactId.of(
+                        group.status,
+                        group.mergedInto,
+                        numbers.score(),
+                        numbers.worstCase(),
+                        numbers.stages(),
+                        numbers.confirmed(),
+                        numbers.answered(VendorAnswer.CONFIRMS) > 0);
     }
 
     /** A digest of everything but the numbers of the revision. */
     String all() {
         return FactId.of(
-                news(),
+                news(group, picture),
                 fingerprint(),
                 why(),
                 picture.firstMillis,
@@ -174,6 +181,9 @@ final class CampaignDraft {
     private String used() {
         if (picture.confirmed) {
             return "; it was used: LSASS was the target on at least one of them, so being common lowers none";
+        }
+        if (picture.eligible && !picture.proven) {
+            return "; being common lowers none, because of most of them nothing else is known an hour apart from it";
         }
         return picture.eligible
                 ? "; nobody used it, so being common lowers each"

@@ -1,8 +1,5 @@
 package io.github.shtinkering.fleet;
 
-import java.util.HashMap;
-import java.util.Map;
-
 /**
  * How many hosts the fleet has: those that spoke lately. Knows nothing of Flink.
  *
@@ -14,7 +11,6 @@ final class Census {
     private static final long SILENT_DAYS = 7;
 
     private final HostDays spoke;
-    private final Map<Long, HostCount.Estimate> counted = new HashMap<>();
 
     /** @param spoke the state, changed in place */
     Census(HostDays spoke) {
@@ -23,14 +19,12 @@ final class Census {
 
     void see(String host, long newestMillis, long arrivalMillis) {
         spoke.add(host, newestMillis, arrivalMillis);
-        counted.clear();
     }
 
     /** The same with how many hosts there are. */
     Prevalence complete(Prevalence prevalence, long arrivalMillis) {
         long began = Math.min(prevalence.sinceMillis(), arrivalMillis);
         long since = HostDays.day(began) - SILENT_DAYS;
-        return prevalence.in(
-                counted.computeIfAbsent(since, day -> spoke.since(day).estimate()));
+        return prevalence.in(spoke.since(since).estimate());
     }
 }

@@ -14,7 +14,6 @@ import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.functions.co.KeyedCoProcessFunction;
 import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The census as a Flink function: everything that the fleet has to say passes here, and leaves with the number of hosts
@@ -36,8 +35,6 @@ public final class CensusFunction extends KeyedCoProcessFunction<String, HostSee
     private transient MapState<Long, List<FleetReport>> waiting;
     /** Reports leave in the order in which they came, so none is due before those that came before it. */
     private transient ValueState<Long> newestDue;
-    /** Of the state as it was read last; null after every change. */
-    private transient @Nullable Census census;
 
     @Override
     public void open(OpenContext context) {
@@ -53,7 +50,6 @@ public final class CensusFunction extends KeyedCoProcessFunction<String, HostSee
         HostDays days = days();
         new Census(days).see(seen.host(), seen.newestMillis(), context.timestamp());
         spoke.update(days);
-        census = null;
     }
 
     @Override
@@ -75,8 +71,7 @@ public final class CensusFunction extends KeyedCoProcessFunction<String, HostSee
             return;
         }
         waiting.remove(timestamp);
-        Census now = census == null ? new Census(days()) : census;
-        census = now;
+        Census now = new Census(days());
         for (FleetReport report : reports) {
             if (report.standing() != null) {
                 Standing standing = report.standing();

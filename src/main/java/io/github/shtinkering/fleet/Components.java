@@ -1,65 +1,215 @@
 package io.github.shtinkering.fleet;
 
-import java.util.ArrayList;
+import java.util.ArrayDeque;
+import java.util.Collection;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Predicate;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Members that belong together: those that share an identity, and those that share one with one of them. A host that
- * shows a program's path, one that shows its hash, and one that shows both, are one group.
+ * shows a program's path, one that shows its hash, and one that shows both, are one component.
+ *
+ * <p>Kept as members come and go. Who comes joins the components of its identities, the smaller ones into the largest. Who
+ * goes is looked at in its own component only: whether what it joined is still joined without it.
  */
 final class Components {
-    private final int[] parents;
+    private final Function<Member, List<String>> joins;
+    private final int needed;
+    private final Effort effort;
+    private final Map<String, Set<Node>> bearers = new HashMap<>();
+    private final Map<Node, Component> components = new HashMap<>();
+    private final Set<Component> touched = new LinkedHashSet<>();
 
-    private Components(int size) {
-        parents = new int[size];
-        for (int i = 0; i < size; i++) {
-            parents[i] = i;
-        }
+    /**
+     * @param joins the identities by which a member joins others
+     * @param needed how many hosts within a day are a group
+     */
+    Components(Function<Member, List<String>> joins, int needed, Effort effort) {
+        this.joins = joins;
+        this.needed = needed;
+        this.effort = effort;
     }
 
-    /** The groups, in the order of their first members. */
-    static List<List<Member>> of(List<Member> members) {
-        return of(members, identity -> true);
+    /** Where a member is; null when it has nothing by which it could join others. */
+    @Nullable
+    Component of(Node node) {
+        return components.get(node);
+    }
+
+    /** Where those are who bear an identity; null when nobody does. */
+    @Nullable
+    Component of(String identity) {
+        Set<Node> nodes = bearers.get(identity);
+        return nodes == null ? null : components.get(nodes.iterator().next());
+    }
+
+    /** Who bears an identity. */
+    Set<Node> bearing(String identity) {
+        return bearers.getOrDefault(identity, Set.of());
+    }
+
+    /** All of them. */
+    Collection<Component> all() {
+        return new LinkedHashSet<>(components.values());
+    }
+
+    /** The components that changed since this was asked last; emptied ones, too. */
+    List<Component> touched() {
+        List<Component> now = List.copyOf(touched);
+        touched.clear();
+        return now;
+    }
+
+    void add(Node node) {
+        List<String> identities = joins.apply(node.member());
+        if (identities.isEmpty()) {
+            return;
+        }
+        Set<Component> joined = new LinkedHashSet<>();
+        for (String identity : identities) {
+            Component known = of(identity);
+            if (known != null) {
+                joined.add(known);
+            }
+        }
+        Component component = union(joined);
+        for (String identity : identities) {
+            bearers.computeIfAbsent(identity, i -> new LinkedHashSet<>(2)).add(node);
+        }
+        place(node, component);
+    }
+
+    private Component component() {
+        return new Component(new Window(needed, effort), new Window(needed, effort));
+    }
+
+    private Component union(Set<Component> joined) {
+        Component largest = null;
+        for (Component component : joined) {
+            largest = largest == null || component.nodes.size() > largest.nodes.size() ? component : largest;
+        }
+        Component all = largest == null ? component() : largest;
+        for (Component other : joined) {
+            if (other != all) {
+                List.copyOf(other.nodes).forEach(node -> move(node, other, all));
+                all.groups.addAll(other.groups);
+                other.groups.clear();
+            }
+        }
+        return all;
+    }
+
+    private void place(Node node, Component component) {
+        component.add(node);
+        components.put(node, component);
+        touched.add(component);
+        effort.spend(1);
+    }
+
+    private void move(Node node, Component from, Component to) {
+        from.remove(node);
+        touched.add(from);
+        place(node, to);
+    }
+
+    void remove(Node node) {
+        Component component = components.remove(node);
+        if (component == null) {
+            return;
+        }
+        component.remove(node);
+        touched.add(component);
+        effort.spend(1);
+        Set<String> shared = new LinkedHashSet<>();
+        for (String identity : joins.apply(node.member())) {
+            Set<Node> others = bearers.get(identity);
+            others.remove(node);
+            if (others.isEmpty()) {
+                bearers.remove(identity);
+            } else {
+                shared.add(identity);
+            }
+        }
+        Component rest = component;
+        while (shared.size() > 1) {
+            rest = partUnlessJoined(shared, rest);
+        }
     }
 
     /**
-     * The groups by some of the identities.
-     *
-     * @param joins which of them join
+     * Takes the first of the identities, and what it reaches, from the set; what it does not reach becomes a component of
+     * its own. Returns the one in which those are that are left.
      */
-    static List<List<Member>> of(List<Member> members, Predicate<String> joins) {
-        Components components = new Components(members.size());
-        Map<String, Integer> first = new HashMap<>();
-        for (int i = 0; i < members.size(); i++) {
-            for (String identity : members.get(i).identities) {
-                Integer other = joins.test(identity) ? first.putIfAbsent(identity, i) : null;
-                if (other != null) {
-                    components.join(other, i);
+    private Component partUnlessJoined(Set<String> shared, Component component) {
+        Set<Node> reached = reached(shared.iterator().next(), shared);
+        if (shared.isEmpty()) {
+            return component;
+        }
+        Component part = component();
+        if (leaves(reached, component)) {
+            reached.forEach(node -> move(node, component, part));
+            return component;
+        }
+        Set<Node> rest = new LinkedHashSet<>(component.nodes);
+        rest.removeAll(reached);
+        rest.forEach(node -> move(node, component, part));
+        return part;
+    }
+
+    /** The larger part stays what it was; of equal ones the one with whom is furthest back, whoever came first. */
+    private static boolean leaves(Set<Node> part, Component component) {
+        int all = component.nodes.size();
+        return 2 * part.size() < all
+                || 2 * part.size() == all
+                        && !part.contains(
+                                component.nodes.stream().min(Node.BY_AGE).orElseThrow());
+    }
+
+    /** Who is joined to an identity, as far as it is needed to know which of the others are; these leave the set. */
+    private Set<Node> reached(String start, Set<String> others) {
+        others.remove(start);
+        Set<Node> reached = new LinkedHashSet<>();
+        Set<String> seen = new HashSet<>(Set.of(start));
+        ArrayDeque<String> open = new ArrayDeque<>(seen);
+        while (!open.isEmpty()) {
+            for (Node node : bearers.get(open.remove())) {
+                if (others.isEmpty()) {
+                    return reached;
+                }
+                if (reached.add(node)) {
+                    effort.spend(1);
+                    for (String identity : joins.apply(node.member())) {
+                        if (seen.add(identity)) {
+                            others.remove(identity);
+                            open.add(identity);
+                        }
+                    }
                 }
             }
         }
-        Map<Integer, List<Member>> groups = new LinkedHashMap<>();
-        for (int i = 0; i < members.size(); i++) {
-            groups.computeIfAbsent(components.root(i), root -> new ArrayList<>())
-                    .add(members.get(i));
-        }
-        return List.copyOf(groups.values());
+        return reached;
     }
 
-    private void join(int a, int b) {
-        parents[root(b)] = root(a);
-    }
-
-    private int root(int i) {
-        int root = i;
-        while (parents[root] != root) {
-            parents[root] = parents[parents[root]];
-            root = parents[root];
+    /** Takes out a whole component. */
+    void removeAll(Component component) {
+        for (Node node : List.copyOf(component.nodes)) {
+            components.remove(node);
+            component.remove(node);
+            effort.spend(1);
+            for (String identity : joins.apply(node.member())) {
+                Set<Node> others = bearers.get(identity);
+                others.remove(node);
+                if (others.isEmpty()) {
+                    bearers.remove(identity);
+                }
+            }
         }
-        return root;
+        touched.add(component);
     }
 }

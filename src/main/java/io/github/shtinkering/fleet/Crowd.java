@@ -2,6 +2,7 @@ package io.github.shtinkering.fleet;
 
 import io.github.shtinkering.casebook.VendorAnswer;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
@@ -14,7 +15,7 @@ import java.util.function.ToIntFunction;
  * of the order in which they came. Groups of more hosts than are kept one by one are kept so; nobody leaves them. A Flink
  * POJO.
  */
-public class Crowd {
+public class Crowd implements GroupNumbers {
     /** Names that are kept. */
     static final int NAMES = 100;
     /** Identities that are kept, for finding the group again and for its fingerprint. */
@@ -22,13 +23,15 @@ public class Crowd {
 
     /** Its hosts. */
     public HostCount hosts = new HostCount();
+    /** Those with a life of their own. */
+    public HostCount living = new HostCount();
     /** Hosts by the answer to their alerts, also those that do not belong. */
     public Map<String, HostCount> answers = new HashMap<>();
     /** The first names, in order. */
     public List<String> names = new ArrayList<>();
     /** What its members have in common: that by which they are one group, the most frequent first. */
     public List<String> identities = new ArrayList<>();
-    /** Those of them that at least two hosts bear: by these they were joined. Empty in the state of older programs. */
+    /** Those of them that at least two hosts bear: by these they were joined. */
     public List<String> handles = new ArrayList<>();
     /** What else most of them have in common. */
     public List<String> traits = new ArrayList<>();
@@ -45,64 +48,83 @@ public class Crowd {
     public boolean confirmed;
     /** Whether its cases may be lowered for being common. */
     public boolean eligible = true;
+    /** Whether whoever joins it counts, and is not only shown with it. */
+    public boolean proven;
 
     /**
      * These members in numbers; what most of them have in common is settled now.
      *
      * @param score what a member's case scores in it
      */
-    static Crowd of(List<Member> members, ToIntFunction<Member> score) {
+    static Crowd of(Collection<Node> nodes, ToIntFunction<Node> score) {
+        List<Member> members = nodes.stream().map(Node::member).toList();
         Crowd crowd = new Crowd();
-        crowd.identities = new ArrayList<>(Common.first(members, m -> m.identities).stream()
-                .limit(IDENTITIES)
-                .toList());
-        List<String> shared = Common.ofAtLeast(2, members, m -> m.identities);
+        Map<String, Integer> bearers = Common.hosts(members, Member::identities);
+        crowd.identities =
+                new ArrayList<>(Common.first(bearers).stream().limit(IDENTITIES).toList());
         crowd.handles = new ArrayList<>(
-                crowd.identities.stream().filter(shared::contains).toList());
-        crowd.traits = new ArrayList<>(Common.ofMost(members, m -> m.traits));
-        members.forEach(member -> crowd.add(member, score.applyAsInt(member)));
+                crowd.identities.stream().filter(i -> bearers.get(i) > 1).toList());
+        crowd.traits = new ArrayList<>(Common.ofMost(members, Member::traits));
+        nodes.forEach(node -> crowd.add(node.member(), score.applyAsInt(node)));
         return crowd;
     }
 
     /** Takes a member in. */
     void add(Member member, int memberScore) {
-        hosts.add(member.host);
-        keepFirst(member.hostName);
-        if (!stages.containsAll(member.stages)) {
+        hosts.add(member.host());
+        if (member.ownLife()) {
+            living.add(member.host());
+        }
+        keepFirst(names, member.hostName(), NAMES);
+        addStages(member.stages());
+        firstMillis = Math.min(firstMillis, Collections.min(member.times()));
+        lastMillis = Math.max(lastMillis, Collections.max(member.times()));
+        worse(memberScore, member.caseId());
+        confirmed |= member.confirmed();
+        eligible &= member.eligible() || member.confirmed();
+        answer(member);
+    }
+
+    private void addStages(List<String> more) {
+        if (!stages.containsAll(more)) {
             TreeSet<String> all = new TreeSet<>(stages);
-            all.addAll(member.stages);
+            all.addAll(more);
             stages = new ArrayList<>(all);
         }
-        firstMillis = Math.min(firstMillis, Collections.min(member.times));
-        lastMillis = Math.max(lastMillis, Collections.max(member.times));
-        worse(memberScore, member.caseId);
-        confirmed |= member.confirmed;
-        eligible &= member.eligible || member.confirmed;
-        answer(member);
     }
 
     /** Counts the answer to a member's alert. */
     void answer(Member member) {
-        if (member.answer != null) {
-            answers.computeIfAbsent(member.answer.name(), answer -> new HostCount())
-                    .add(member.host);
+        if (member.answer() != null) {
+            answer(member.answer(), member.host());
         }
+    }
+
+    /** Counts a host with such an answer. */
+    void answer(VendorAnswer answer, String host) {
+        answers.computeIfAbsent(answer.name(), a -> new HostCount()).add(host);
+    }
+
+    /** Remembers an identity that at least two of its hosts bear. */
+    void share(String identity) {
+        keepFirst(handles, identity, IDENTITIES);
     }
 
     /** Takes another crowd in. */
     void addAll(Crowd other) {
         hosts.addAll(other.hosts);
+        living.addAll(other.living);
         other.answers.forEach((answer, count) ->
                 answers.computeIfAbsent(answer, a -> new HostCount()).addAll(count));
-        other.names.forEach(this::keepFirst);
-        TreeSet<String> all = new TreeSet<>(stages);
-        all.addAll(other.stages);
-        stages = new ArrayList<>(all);
+        other.names.forEach(name -> keepFirst(names, name, NAMES));
+        other.handles.forEach(this::share);
+        addStages(other.stages);
         firstMillis = Math.min(firstMillis, other.firstMillis);
         lastMillis = Math.max(lastMillis, other.lastMillis);
         worse(other.score, other.worstCase);
         confirmed |= other.confirmed;
         eligible &= other.eligible;
+        proven |= other.proven;
     }
 
     private void worse(int otherScore, String otherCase) {
@@ -112,19 +134,80 @@ public class Crowd {
         }
     }
 
-    private void keepFirst(String name) {
-        int place = Collections.binarySearch(names, name);
-        if (place < 0 && ~place < NAMES) {
-            names.add(~place, name);
-            if (names.size() > NAMES) {
-                names.remove(NAMES);
+    private static void keepFirst(List<String> sorted, String text, int most) {
+        int place = Collections.binarySearch(sorted, text);
+        if (place < 0 && ~place < most) {
+            sorted.add(~place, text);
+            if (sorted.size() > most) {
+                sorted.remove(most);
             }
         }
     }
 
-    /** How many hosts' alerts were answered so. */
-    long answered(VendorAnswer answer) {
+    /** One that does not change with this one. */
+    Crowd copy() {
+        Crowd copy = new Crowd();
+        copy.hosts = hosts.copy();
+        copy.living = living.copy();
+        answers.forEach((answer, count) -> copy.answers.put(answer, count.copy()));
+        copy.names = new ArrayList<>(names);
+        copy.identities = new ArrayList<>(identities);
+        copy.handles = new ArrayList<>(handles);
+        copy.traits = new ArrayList<>(traits);
+        copy.stages = new ArrayList<>(stages);
+        copy.firstMillis = firstMillis;
+        copy.lastMillis = lastMillis;
+        copy.score = score;
+        copy.worstCase = worstCase;
+        copy.confirmed = confirmed;
+        copy.eligible = eligible;
+        copy.proven = proven;
+        return copy;
+    }
+
+    @Override
+    public HostCount.Estimate hostEstimate() {
+        return hosts.estimate();
+    }
+
+    @Override
+    public long firstMillis() {
+        return firstMillis;
+    }
+
+    @Override
+    public int score() {
+        return score;
+    }
+
+    @Override
+    public String worstCase() {
+        return worstCase;
+    }
+
+    @Override
+    public List<String> stages() {
+        return stages;
+    }
+
+    @Override
+    public List<String> firstHosts(int most) {
+        return names.stream().limit(most).toList();
+    }
+
+    @Override
+    public boolean confirmed() {
+        return confirmed;
+    }
+
+    @Override
+    public long answered(VendorAnswer answer) {
         HostCount count = answers.get(answer.name());
         return count == null ? 0 : count.count();
+    }
+
+    @Override
+    public long answered() {
+        return answers.values().stream().mapToLong(HostCount::count).sum();
     }
 }

@@ -2,14 +2,12 @@ package io.github.shtinkering.fleet;
 
 import io.github.shtinkering.casebook.FleetMark;
 import io.github.shtinkering.casebook.VendorAnswer;
-import io.github.shtinkering.fact.FactId;
 import io.github.shtinkering.fleet.FleetState.Group;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -19,155 +17,202 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The hosts that bear one fingerprint (or, of actors, several that run into each other): who belongs together, and what
- * that means for each case. Knows nothing of Flink: state and a note in, standings and documents out.
+ * that means for each case. Knows nothing of Flink: notes in, standings and documents out; members and groups are kept by
+ * whoever drains the {@link Journal}s.
  *
- * <p>Groups are a function of the members, so the order of arrival does not matter: they are computed anew whenever a member
- * comes, changes or goes, unless it can only join what is there. A group of more than {@link HostCount#EXACT} hosts is kept
- * as a {@link Crowd}.
+ * <p>Groups are a function of the members, so the order of arrival does not matter. They grow with each note, which costs
+ * the same however many members there are; only the members whose own standing changes are looked at, and what a member
+ * was joined to when it leaves. A group of more than {@link HostCount#EXACT} hosts is kept as a {@link Crowd}.
  */
 public final class Fleet {
+    /** Most other hosts that a case of a campaign names. */
+    private static final int PEERS = 10;
+
     /** Most members under one key that are in no crowd; those whose time is furthest back leave first. */
     static final int MEMBER_LIMIT = 20_000;
-    /** Most identities by which a group is found again. */
-    private static final int IDENTITY_LIMIT = 64;
 
     private final FleetMark.Kind kind;
-    private final FleetState state;
     private final int needed;
-    private final Map<Member, Group> groups = new HashMap<>();
-    private final Map<Group, Crowd> pictures = new HashMap<>();
-    /** Attempts of one actor by hash or path alone on enough hosts: for these the rubric has points. */
-    private final Set<Member> proven = new HashSet<>();
-    /** Whether the groups were computed at all; and whether somebody joined one since. */
-    private boolean computed;
+    private final Effort effort = new Effort();
+    private final Journal<Node> members = new Journal<>();
+    private final TreeSet<Node> byAge = new TreeSet<>(Node.BY_AGE);
+    private final Groups groups;
+    private final Components components;
+    /** Attempts of one actor by hash or path alone: where these are on enough hosts, the rubric has points. */
+    private final Components proofs;
+    /** Of a form of launch all answers are counted, also those that confirm an alert. */
+    private final AnswerCount answers = new AnswerCount();
+    /** Members that may have to be told something else than they were told last. */
+    private final Set<Node> restless = new LinkedHashSet<>();
 
-    private boolean joined;
+    /** Where the members of each open group are; groups in numbers are nowhere. */
+    private final Map<String, Component> places = new HashMap<>();
+    /** Members that this note put into a group in numbers. */
+    private final Map<Node, Group> crowded = new HashMap<>();
+
+    private FleetState state = new FleetState();
 
     /**
+     * A fleet of which nothing is known.
+     *
      * @param kind what the fingerprint is of
-     * @param state what is kept under the key, changed in place
      * @param thresholds from how many hosts it means something
      */
-    public Fleet(FleetMark.Kind kind, FleetState state, FleetThresholds thresholds) {
+    public Fleet(FleetMark.Kind kind, FleetThresholds thresholds) {
         this.kind = kind;
-        this.state = state;
         this.needed = thresholds.of(kind);
-        if (state.seen.count() > 0) {
-            state.sightings.addAll(state.seen, state.seenSinceMillis);
-            state.seen = new HostCount();
+        this.groups = new Groups(kind);
+        this.components = new Components(Member::identities, needed, effort);
+        this.proofs = new Components(this::proving, needed, effort);
+    }
+
+    private List<String> proving(Member member) {
+        return kind != FleetMark.Kind.ACTOR
+                ? List.of()
+                : member.identities().stream()
+                        .filter(identity -> !identity.startsWith(FleetMark.PATTERN))
+                        .toList();
+    }
+
+    /** Takes over what was kept: all of it, before the first note. */
+    void load(Iterable<Member> keptMembers, Iterable<Group> keptGroups) {
+        keptGroups.forEach(groups::load);
+        for (Member member : keptMembers) {
+            Node node = new Node(member);
+            members.load(member.key(), node);
+            add(node);
+        }
+        for (Component component : components.all()) {
+            String told = component.nodes.iterator().next().member().toldCampaign();
+            Group group = groups.get(told);
+            if (group != null) {
+                component.groups.add(group);
+            }
+        }
+        settle();
+        restless.clear();
+        groups.touched();
+    }
+
+    /** Takes over an identity by which a group is found whose hosts are kept in numbers. */
+    void load(String identity, FleetState.KnownIdentity known) {
+        groups.load(identity, known);
+    }
+
+    /** How much is kept one by one. */
+    int size() {
+        return members.size() + groups.size();
+    }
+
+    /** How many members were looked at since the start. */
+    long effort() {
+        return effort.members();
+    }
+
+    /** Counts a host on which a form of launch was seen, with or without a case. */
+    static void see(FleetState state, FleetNote note, long arrivalMillis) {
+        if (note.kind() == FleetMark.Kind.FORM && note.mark() != null) {
+            note.mark().times().forEach(time -> state.sightings.add(note.host(), time, arrivalMillis));
         }
     }
 
     /**
-     * Takes a note; returns the answer to it, and to every case whose standing it changes.
+     * Takes a note about a case; returns the answer to it, and to every case whose standing it changes.
      *
+     * @param keyState what is kept under the key besides members and groups, changed in place
      * @param arrivalMillis when it arrived
      */
-    public List<Standing> take(FleetNote note, long arrivalMillis) {
-        if (note.mark() != null) {
-            see(note.mark(), note.host(), arrivalMillis);
+    public List<Standing> take(FleetState keyState, FleetNote note, long arrivalMillis) {
+        state = keyState;
+        see(state, note, arrivalMillis);
+        Node known = members.get(Member.key(note.host(), note.caseId()));
+        if (known != null) {
+            forget(known);
         }
-        if (note.type() == FleetNote.Type.SEEN) {
-            return List.of();
+        Node own = note.mark() == null ? null : enter(Member.of(note, note.mark(), arrivalMillis), known);
+        settle();
+        if (own != null) {
+            restless.add(own);
         }
-        Member known = find(note);
-        if (note.mark() == null) {
-            state.members.remove(known);
-            regroup();
-            return standings(null);
-        }
-        Member own = known == null ? new Member() : known;
-        boolean counted = known != null && isCounted(known);
-        fill(own, note, note.mark());
-        long evicted = state.evicted;
-        if (known == null) {
-            state.members.add(own);
+        List<Standing> standings = new ArrayList<>();
+        restless.forEach(node -> tell(node, node == own, standings));
+        restless.clear();
+        crowded.clear();
+        return standings;
+    }
+
+    /** @param before the same case as it was */
+    private Node enter(Member member, @Nullable Node before) {
+        if (before == null) {
             makeRoom();
         }
-        if (counted || state.evicted > evicted || !join(own)) {
-            regroup();
+        Node own = new Node(
+                before == null
+                        ? member
+                        : member.told(
+                                before.member().toldCampaign(), before.member().toldCounts()));
+        Group crowd = groups.crowdOf(member.identities());
+        if (crowd != null && belongs(member)) {
+            joinCrowd(own, crowd);
+            return own;
         }
-        return standings(own);
-    }
-
-    /** Whether a member has a part in any group or number. */
-    private boolean isCounted(Member member) {
-        return belongs(member) || member.answer != null;
-    }
-
-    /**
-     * Lets a member that was counted nowhere join the group that is there. Returns false where all must be computed anew:
-     * of actors, who have many identities; where it may open a group; and where the group becomes a crowd.
-     */
-    private boolean join(Member own) {
-        if (!computed || kind == FleetMark.Kind.ACTOR) {
-            return false;
+        members.put(member.key(), own);
+        add(own);
+        if (crowd != null) {
+            Groups.crowd(crowd).answer(member);
+            groups.touch(crowd);
         }
-        if (!isCounted(own)) {
-            return true;
-        }
-        Group group = groupOf(own);
-        Crowd picture = group == null ? null : pictures.get(group);
-        if (picture == null || group.crowd != null) {
-            return false;
-        }
-        joined = true;
-        if (!belongs(own)) {
-            picture.answer(own);
-            return true;
-        }
-        picture.add(own, score(own));
-        groups.put(own, group);
-        return !picture.hosts.estimated();
-    }
-
-    private @Nullable Group groupOf(Member member) {
-        for (Group group : state.groups) {
-            if (group.status == Campaign.Status.OPEN && group.identities.containsAll(member.identities)) {
-                return group;
-            }
-        }
-        return null;
-    }
-
-    private void see(FleetMark mark, String host, long arrivalMillis) {
-        if (kind == FleetMark.Kind.FORM) {
-            mark.times().forEach(time -> state.sightings.add(host, time, arrivalMillis));
-        }
-    }
-
-    private @Nullable Member find(FleetNote note) {
-        for (Member member : state.members) {
-            if (member.is(note.host(), note.caseId())) {
-                return member;
-            }
-        }
-        return null;
-    }
-
-    private static void fill(Member member, FleetNote note, FleetMark mark) {
-        member.host = note.host();
-        member.hostName = note.hostName();
-        member.caseId = note.caseId();
-        member.sequence = note.sequence();
-        member.identities = new ArrayList<>(mark.identities());
-        member.times = new ArrayList<>(mark.times());
-        member.traits = new ArrayList<>(mark.traits());
-        member.stages = new ArrayList<>(note.stages());
-        member.score = note.score();
-        member.alone = note.alone();
-        member.eligible = note.eligible();
-        member.confirmed = note.confirmed();
-        member.answer = note.answer();
+        return own;
     }
 
     private void makeRoom() {
-        if (state.members.size() > MEMBER_LIMIT) {
-            state.members.remove(Collections.min(
-                    state.members,
-                    Comparator.comparingLong((Member m) -> Collections.max(m.times))
-                            .thenComparing(m -> m.caseId)));
-            state.evicted++;
+        if (members.size() < MEMBER_LIMIT) {
+            return;
+        }
+        long before = members.size();
+        Node oldest = byAge.first();
+        Component component = components.of(oldest);
+        if (component == null || component.group() == null) {
+            forget(oldest);
+        } else {
+            keepInNumbers(component); // what was told of a group stays true
+        }
+        state.evicted += before - members.size();
+    }
+
+    private void add(Node node) {
+        byAge.add(node);
+        effort.spend(1);
+        if (kind == FleetMark.Kind.FORM) {
+            answers.add(node.member());
+            answersChanged(node.member());
+        }
+        if (belongs(node.member())) {
+            components.add(node);
+            proofs.add(node);
+        }
+    }
+
+    private void forget(Node node) {
+        forgetMember(node);
+        components.remove(node);
+        proofs.remove(node);
+    }
+
+    private void forgetMember(Node node) {
+        members.remove(node.member().key());
+        byAge.remove(node);
+        if (kind == FleetMark.Kind.FORM) {
+            answers.remove(node.member());
+            answersChanged(node.member());
+        }
+    }
+
+    private void answersChanged(Member member) {
+        Component component = components.of(member.identities().get(0));
+        Group group = component == null ? null : component.group();
+        if (group != null) {
+            groups.touch(group);
         }
     }
 
@@ -175,255 +220,261 @@ public final class Fleet {
 
     /** Who counts for the group: of a crash, only those with alerts that the evidence does not confirm, and no stage. */
     private boolean belongs(Member member) {
-        boolean onlyAlerted =
-                member.answer != null && member.answer != VendorAnswer.CONFIRMS && member.stages.isEmpty();
+        boolean onlyAlerted = member.answer() != null
+                && member.answer() != VendorAnswer.CONFIRMS
+                && member.stages().isEmpty();
         return kind != FleetMark.Kind.FORM || onlyAlerted;
     }
 
-    /** Computes the groups: who is in which, and each in numbers. */
-    private void regroup() {
-        computed = true;
-        joined = false;
-        groups.clear();
-        pictures.clear();
-        proven.clear();
-        state.groups.forEach(this::absorb);
-        List<Member> belonging = state.members.stream().filter(this::belongs).toList();
-        prove(belonging);
-        for (List<Member> component : Components.of(belonging)) {
-            if (Window.holds(component, needed)) {
-                picture(component);
-            }
-        }
-        for (Group group : state.groups) {
-            Crowd picture = pictures.get(group);
-            if (picture != null) {
-                answers(group, picture);
-            }
-            if (group.status != Campaign.Status.MERGED) {
-                group.status = picture == null ? Campaign.Status.DISSOLVED : Campaign.Status.OPEN;
-            }
-        }
+    /** Draws the conclusions from who came and who went. */
+    private void settle() {
+        proofs.touched().forEach(this::settleProof);
+        components.touched().forEach(this::settleGroup);
     }
 
-    private void prove(List<Member> belonging) {
-        if (kind == FleetMark.Kind.ACTOR) {
-            Components.of(belonging, identity -> !identity.startsWith(FleetMark.PATTERN)).stream()
-                    .filter(component -> Window.holds(component, needed))
-                    .forEach(proven::addAll);
+    private void settleProof(Component proof) {
+        boolean holds = proof.window.holds();
+        for (Node node : List.copyOf(holds == proof.held ? proof.arrived : proof.nodes)) {
+            restless(node);
+            Component component = components.of(node);
+            if (component != null && component.tally != null) {
+                component.tally.rescore(
+                        node, holds ? node.member().score() : node.member().alone());
+            }
         }
+        proof.held = holds;
+        proof.settled();
     }
 
-    /** A crowd takes in whoever shares an identity with it, and then whoever shares one with those. */
-    private void absorb(Group group) {
-        Crowd crowd = group.crowd;
-        if (crowd == null || group.status == Campaign.Status.MERGED) {
-            return;
-        }
-        pictures.put(group, crowd);
-        boolean grew = true;
-        while (grew) {
-            grew = false;
-            for (Member member : List.copyOf(state.members)) {
-                if (belongs(member) && !Collections.disjoint(group.identities, member.identities)) {
-                    crowd.add(member, member.score);
-                    state.members.remove(member);
-                    groups.put(member, group);
-                    grew |= identify(group, member.identities);
-                }
+    private void settleGroup(Component component) {
+        if (component.nodes.isEmpty() || !component.window.holds()) {
+            (component.groups.isEmpty() ? component.arrived : component.nodes).forEach(this::restless);
+            component.groups.forEach(groups::dissolve);
+            component.groups.forEach(group -> places.remove(group.id));
+            component.groups.clear();
+            component.tally = null;
+            component.common = false;
+        } else {
+            Group before = component.group();
+            boolean wasConfirmed = component.tally != null && component.tally.confirmed();
+            Tally tally = count(component);
+            Group group = group(component);
+            boolean wasCommon = component.common;
+            component.common = component.living.holds();
+            component.commonSinceNow = component.common && !wasCommon;
+            boolean same = group == before && wasConfirmed == tally.confirmed() && wasCommon == component.common;
+            (same ? component.arrived : component.nodes).forEach(this::restless);
+            groups.touch(group);
+            if (tally.hostCount() > HostCount.EXACT) {
+                keepInNumbers(component);
             }
-            for (Group other : state.groups) {
-                if (other != group && !merged(other) && overlaps(other, group.identities)) {
-                    if (other.crowd != null) {
-                        crowd.addAll(other.crowd);
+        }
+        component.settled();
+    }
+
+    private Tally count(Component component) {
+        Tally tally = component.tally;
+        if (tally == null) {
+            boolean form = kind == FleetMark.Kind.FORM;
+            Tally fresh = new Tally(component.window, form ? answers : new AnswerCount(), !form);
+            component.nodes.forEach(node -> fresh.add(node, score(node)));
+            effort.spend(component.nodes.size());
+            component.tally = fresh;
+            return fresh;
+        }
+        component.left.forEach(tally::remove);
+        for (Node node : component.arrived) {
+            if (component.nodes.contains(node)) {
+                tally.add(node, score(node));
+            }
+        }
+        return tally;
+    }
+
+    private Group group(Component component) {
+        Group group = component.groups.isEmpty()
+                ? groups.open(component.nodes, needed, state)
+                : groups.united(component.groups);
+        component.groups.forEach(other -> places.remove(other.id));
+        component.groups.clear();
+        component.groups.add(group);
+        places.put(group.id, component);
+        return group;
+    }
+
+    private void restless(Node node) {
+        effort.spend(1);
+        restless.add(node);
+    }
+
+    private boolean isProven(Node node) {
+        Component proof = proofs.of(node);
+        return proof != null && proof.held;
+    }
+
+    /** So many hosts have one actor; but an arming is common only by those that have a life of their own. */
+    private boolean isProven(Crowd crowd) {
+        return kind == FleetMark.Kind.ARMING ? crowd.living.count() >= needed : crowd.hosts.estimated();
+    }
+
+    private int score(Node node) {
+        return kind != FleetMark.Kind.ACTOR || isProven(node)
+                ? node.member().score()
+                : node.member().alone();
+    }
+
+    // ---- in numbers ------------------------------------------------------------------------------------------------
+
+    private void keepInNumbers(Component component) {
+        Group group = Objects.requireNonNull(component.group());
+        boolean many = Objects.requireNonNull(component.tally).hostCount() > HostCount.EXACT;
+        Crowd crowd = Crowd.of(component.nodes, many ? node -> node.member().score() : this::score);
+        crowd.proven = isProven(crowd) || component.nodes.stream().anyMatch(this::isProven);
+        Collections.sort(crowd.handles);
+        answers.countIn(crowd);
+        groups.keepInNumbers(group, crowd);
+        places.remove(group.id);
+        List<Member> kept = component.nodes.stream().map(Node::member).toList();
+        for (String identity : Common.first(Common.hosts(kept, Member::identities))) {
+            components
+                    .bearing(identity)
+                    .forEach(
+                            node -> groups.findBy(group, identity, node.member().host()));
+        }
+        component.groups.clear();
+        component.tally = null;
+        leave(component, group);
+    }
+
+    /** The members of a component are not kept one by one any more, but in a group. */
+    private void leave(Component component, Group group) {
+        Set<Component> proving = new LinkedHashSet<>();
+        for (Node node : component.nodes) {
+            restless(node);
+            crowded.put(node, group);
+            forgetMember(node);
+            Component proof = proofs.of(node);
+            if (proof != null) {
+                proving.add(proof);
+            }
+        }
+        components.removeAll(component);
+        proving.forEach(proofs::removeAll);
+    }
+
+    /** Takes a member in, whoever shares an identity with it, and then whoever shares one with those. */
+    private void joinCrowd(Node own, Group group) {
+        crowded.put(own, group);
+        ArrayDeque<Member> joining = new ArrayDeque<>(List.of(own.member()));
+        while (!joining.isEmpty()) {
+            Member member = joining.remove();
+            Crowd crowd = Groups.crowd(group);
+            crowd.add(member, kind != FleetMark.Kind.ACTOR || crowd.proven ? member.score() : member.alone());
+            crowd.proven |= isProven(crowd);
+            for (String identity : member.identities()) {
+                if (groups.findBy(group, identity, member.host())) {
+                    Component component = components.of(identity);
+                    if (component != null) {
+                        component.nodes.forEach(node -> joining.add(node.member()));
+                        component.groups.forEach(other -> groups.merge(other, group));
+                        component.groups.forEach(other -> places.remove(other.id));
+                        component.groups.clear();
+                        leave(component, group);
                     }
-                    grew |= identify(group, other.identities);
-                    merge(other, group);
                 }
             }
         }
-    }
-
-    private static boolean merged(Group group) {
-        return group.status == Campaign.Status.MERGED;
-    }
-
-    private static boolean overlaps(Group group, Collection<String> identities) {
-        return !Collections.disjoint(group.identities, identities);
-    }
-
-    private static boolean identify(Group group, List<String> more) {
-        TreeSet<String> identities = new TreeSet<>(group.identities);
-        boolean grew = identities.addAll(more);
-        group.identities =
-                new ArrayList<>(identities.stream().limit(IDENTITY_LIMIT).toList());
-        return grew && identities.size() <= IDENTITY_LIMIT;
-    }
-
-    private static void merge(Group group, Group into) {
-        group.status = Campaign.Status.MERGED;
-        group.mergedInto = into.id;
-        group.crowd = null;
-    }
-
-    /** The members in numbers, under the oldest group that has an identity of theirs; the others become part of it. */
-    private void picture(List<Member> component) {
-        Crowd picture = Crowd.of(component, this::score);
-        Group oldest = null;
-        for (Group group : state.groups) {
-            if (merged(group) || pictures.containsKey(group) || !overlaps(group, picture.identities)) {
-                continue;
-            }
-            if (oldest == null) {
-                oldest = group;
-            } else {
-                merge(group, oldest);
-            }
-        }
-        if (oldest == null) {
-            oldest = opened(FactId.of("campaign", kind, name(component, picture)));
-        }
-        oldest.identities = picture.identities;
-        pictures.put(oldest, picture);
-        for (Member member : component) {
-            groups.put(member, oldest);
-        }
-        if (picture.hosts.estimated()) {
-            oldest.crowd = picture;
-            component.forEach(state.members::remove);
-        }
-    }
-
-    /** A new group, or the one of that name: it had become part of another one, and what joined them is refuted. */
-    private Group opened(String id) {
-        for (Group known : state.groups) {
-            if (known.id.equals(id) && !pictures.containsKey(known)) {
-                known.status = Campaign.Status.OPEN;
-                known.mergedInto = null;
-                return known;
-            }
-        }
-        boolean taken = state.groups.stream().anyMatch(known -> known.id.equals(id));
-        Group fresh = new Group();
-        fresh.id = taken ? FactId.of(id, state.groups.size()) : id;
-        state.groups.add(fresh);
-        return fresh;
-    }
-
-    private int score(Member member) {
-        return kind != FleetMark.Kind.ACTOR || proven.contains(member) ? member.score : member.alone;
-    }
-
-    /** An identity that enough hosts bear, the first in order of text: it hardly depends on who came first. */
-    private String name(List<Member> component, Crowd picture) {
-        List<String> borne = Common.ofAtLeast(needed, component, m -> m.identities);
-        return borne.isEmpty() ? picture.identities.get(0) : borne.get(0);
-    }
-
-    /** Of a crash, all answers are counted, also those that confirm an alert. */
-    private void answers(Group group, Crowd picture) {
-        if (kind == FleetMark.Kind.FORM) {
-            for (Member member : state.members) {
-                if (group.identities.containsAll(member.identities)) {
-                    picture.answer(member);
-                }
-            }
-        }
+        groups.touch(group);
     }
 
     // ---- answers ---------------------------------------------------------------------------------------------------
 
-    private List<Standing> standings(@Nullable Member own) {
-        List<Standing> standings = new ArrayList<>();
-        for (Member member : state.members) {
-            Group group = groups.get(member);
-            String campaign = group == null ? "" : group.id;
-            boolean sameCampaign = campaign.equals(member.toldCampaign);
-            boolean counts = counts(member, group);
-            if (member == own || !sameCampaign || counts != member.toldCounts) {
-                standings.add(standing(member, group, counts, waits(member != own && sameCampaign)));
-                member.toldCampaign = campaign;
-                member.toldCounts = counts;
+    private void tell(Node node, boolean own, List<Standing> standings) {
+        Member member = node.member();
+        Component component = components.of(node);
+        Group group = crowded.containsKey(node) ? crowded.get(node) : component == null ? null : component.group();
+        GroupNumbers numbers =
+                group == null ? null : group.crowd == null ? Objects.requireNonNull(component).tally : group.crowd;
+        String campaign = group == null ? "" : group.id;
+        boolean counts = numbers != null && counts(node, group, numbers);
+        boolean same = campaign.equals(member.toldCampaign());
+        if (own || !same || counts != member.toldCounts()) {
+            boolean commonSinceNow = component != null && component.commonSinceNow;
+            boolean later = !own && same && kind != FleetMark.Kind.ACTOR && !commonSinceNow;
+            standings.add(standing(member, group, numbers, counts, later));
+            node.told(campaign, counts);
+            if (members.get(member.key()) == node) {
+                members.changed(member.key());
             }
         }
-        if (own != null && !state.members.contains(own)) {
-            Group group = groups.get(own);
-            standings.add(standing(own, group, counts(own, group), false));
-        }
-        return standings;
-    }
-
-    /** One attack must not be a thousand news; an actor proven is news. */
-    private boolean waits(boolean onlyCountsDiffer) {
-        return onlyCountsDiffer && kind != FleetMark.Kind.ACTOR;
     }
 
     /**
-     * A campaign counts for each case of an actor who is proven to be one; those that only its pattern joins are shown with it
-     * (domain.md 5.2 has points for a hash or a full path). In a crowd everybody counts. Being common counts where the rubric says so, until one is
-     * used.
+     * A campaign counts for each case of an actor who is proven to be one; those that only its pattern joins are shown with
+     * it, because the rubric has points for a hash or a full path. In a crowd everybody counts. Being common counts where
+     * the rubric says so, and enough of those who bear it have a life of their own, until one is used.
      */
-    private boolean counts(Member member, @Nullable Group group) {
-        if (group == null) {
-            return false;
-        }
+    private boolean counts(Node node, Group group, GroupNumbers numbers) {
         return switch (kind) {
-            case ACTOR -> group.crowd != null || proven.contains(member);
-            case ARMING -> member.eligible && !Objects.requireNonNull(pictures.get(group)).confirmed;
+            case ACTOR -> group.crowd == null ? isProven(node) : group.crowd.proven;
+            case ARMING -> node.member().eligible() && !numbers.confirmed() && isCommon(node, group);
             case FORM -> false;
         };
     }
 
-    private Standing standing(Member member, @Nullable Group group, boolean counts, boolean atNextRecord) {
-        Crowd picture = group == null ? null : pictures.get(group);
-        HostCount hosts = picture == null ? own(member) : picture.hosts;
-        long since = picture == null ? Collections.min(member.times) : picture.firstMillis;
+    private boolean isCommon(Node node, Group group) {
+        Component component = components.of(node);
+        return group.crowd != null ? group.crowd.proven : component != null && component.common;
+    }
+
+    /** @param atNextRecord one attack must not be a thousand news; an actor proven is news */
+    private Standing standing(
+            Member member,
+            @Nullable Group group,
+            @Nullable GroupNumbers numbers,
+            boolean counts,
+            boolean atNextRecord) {
+        HostCount.Estimate hosts = numbers == null ? new HostCount.Estimate(1, null) : numbers.hostEstimate();
+        long since = numbers == null ? Collections.min(member.times()) : numbers.firstMillis();
+        long sameAnswer = 0;
+        long answered = 0;
         if (kind == FleetMark.Kind.FORM) {
-            hosts = state.sightings.all();
+            hosts = state.sightings.all().estimate();
             since = state.sightings.sinceMillis();
+            Group crowd = groups.crowdOf(member.identities());
+            sameAnswer = member.answer() == null
+                    ? 0
+                    : crowd == null
+                            ? answers.count(member.answer())
+                            : Groups.crowd(crowd).answered(member.answer());
+            answered = crowd == null ? answers.count() : Groups.crowd(crowd).answered();
         }
-        HostCount.Estimate estimate = hosts.estimate();
         return new Standing(
-                member.host,
-                member.caseId,
-                member.sequence,
+                member.host(),
+                member.caseId(),
+                member.sequence(),
                 kind,
                 group == null ? null : group.id,
                 counts,
                 atNextRecord,
-                estimate.count(),
-                estimate.error(),
+                hosts.count(),
+                hosts.error(),
                 since,
-                answered(picture, member.answer),
-                picture == null
-                        ? answered(null, null)
-                        : picture.answers.values().stream()
-                                .mapToLong(HostCount::count)
-                                .sum(),
+                sameAnswer,
+                answered,
                 0,
-                null);
+                null,
+                peers(member, numbers));
     }
 
-    private static HostCount own(Member member) {
-        HostCount count = new HostCount();
-        count.add(member.host);
-        return count;
-    }
-
-    private long answered(@Nullable Crowd picture, @Nullable VendorAnswer answer) {
-        if (picture != null && answer != null) {
-            return picture.answered(answer);
-        }
-        return state.members.stream()
-                .filter(m -> m.answer != null && (answer == null || m.answer == answer))
-                .map(m -> m.host)
-                .distinct()
-                .count();
-    }
-
-    /** Whether this is the fleet of that state. */
-    boolean isOf(FleetState other) {
-        return state == other;
+    /** Other hosts of a campaign: whoever reads one of its cases should know where to look next. */
+    private List<String> peers(Member member, @Nullable GroupNumbers numbers) {
+        return kind != FleetMark.Kind.ACTOR || numbers == null
+                ? List.of()
+                : numbers.firstHosts(PEERS + 1).stream()
+                        .filter(name -> !name.equals(member.host()) && !name.equals(member.hostName()))
+                        .limit(PEERS)
+                        .toList();
     }
 
     // ---- documents -------------------------------------------------------------------------------------------------
@@ -437,40 +488,81 @@ public final class Fleet {
     public record News(List<Campaign> campaigns, boolean waiting) {}
 
     /**
-     * The groups' documents, where they changed.
+     * The documents of the groups that changed with the last notes, where a reader must hear of it at once.
      *
      * @param nowMillis the clock of emission
-     * @param counts whether to tell also what only counts more of the same
-     * @param waiting whether such counts wait already
      */
-    public News news(long nowMillis, boolean counts, boolean waiting) {
-        boolean stillWaiting = waiting && !counts;
-        if (!computed || joined && (!stillWaiting || state.groups.stream().anyMatch(this::isNews))) {
-            regroup(); // what most have in common is settled only when it is told
-        }
+    public News news(long nowMillis) {
         List<Campaign> campaigns = new ArrayList<>();
-        for (Group group : state.groups) {
-            CampaignDraft draft = draft(group);
-            boolean news = !draft.news().equals(group.news);
-            boolean more = stillWaiting || !draft.all().equals(group.told);
-            if (news || more && counts) {
-                group.revision++;
-                group.version = Math.max(nowMillis, group.version + 1);
-                group.news = draft.news();
-                group.told = draft.all();
-                campaigns.add(draft.revision(nowMillis));
+        for (Group group : groups.touched()) {
+            if (CampaignDraft.news(group, numbers(group)).equals(group.news)) {
+                groups.setWaits(group, true);
             } else {
-                stillWaiting |= more;
+                campaigns.add(revision(group, draft(group), nowMillis));
             }
         }
-        return new News(campaigns, stillWaiting);
+        return new News(campaigns, groups.anyWaiting());
     }
 
-    private boolean isNews(Group group) {
-        return !draft(group).news().equals(group.news);
+    /**
+     * The documents of all groups of which more is known than was told.
+     *
+     * @param keyState what is kept under the key besides members and groups
+     * @param nowMillis the clock of emission
+     */
+    public List<Campaign> waiting(FleetState keyState, long nowMillis) {
+        state = keyState;
+        List<Campaign> campaigns = new ArrayList<>();
+        for (Group group : kind == FleetMark.Kind.FORM ? groups.all() : groups.waiting()) {
+            CampaignDraft draft = draft(group);
+            if (draft.all().equals(group.told)) {
+                groups.setWaits(group, false);
+            } else {
+                campaigns.add(revision(group, draft, nowMillis));
+            }
+        }
+        return campaigns;
+    }
+
+    private @Nullable GroupNumbers numbers(Group group) {
+        Component component = places.get(group.id);
+        return component == null ? group.crowd : component.tally;
     }
 
     private CampaignDraft draft(Group group) {
-        return new CampaignDraft(kind, group, pictures.get(group), state.sightings);
+        Component component = places.get(group.id);
+        Crowd picture = group.crowd;
+        if (component != null) {
+            picture = Crowd.of(component.nodes, this::score);
+            picture.proven = component.common;
+            answers.countIn(picture);
+            effort.spend(component.nodes.size());
+        }
+        if (picture != null) {
+            group.identities = picture.identities;
+        }
+        return new CampaignDraft(kind, group, picture, state.sightings);
+    }
+
+    private Campaign revision(Group group, CampaignDraft draft, long nowMillis) {
+        group.revision++;
+        group.version = Math.max(nowMillis, group.version + 1);
+        group.news = CampaignDraft.news(group, numbers(group));
+        group.told = draft.all();
+        groups.setWaits(group, false);
+        return draft.revision(nowMillis);
+    }
+
+    // ---- what is kept ----------------------------------------------------------------------------------------------
+
+    /** Hands on what changed since. */
+    void drainTo(
+            Journal.Keeper<Member> memberKeeper,
+            Journal.Keeper<Group> groupKeeper,
+            Journal.Keeper<FleetState.KnownIdentity> identityKeeper)
+            throws Exception {
+        members.drainTo((key, node) -> memberKeeper.keep(key, node == null ? null : node.member()));
+        groups.journal().drainTo((id, group) -> groupKeeper.keep(id, group == null ? null : group.copy()));
+        groups.identityJournal().drainTo(identityKeeper);
     }
 }

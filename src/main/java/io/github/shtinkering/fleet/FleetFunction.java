@@ -1,20 +1,25 @@
 package io.github.shtinkering.fleet;
 
 import io.github.shtinkering.casebook.FleetMark;
-import io.github.shtinkering.source.LeastRecentlyUsed;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.state.MapState;
+import org.apache.flink.api.common.state.MapStateDescriptor;
+import org.apache.flink.api.common.state.State;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.metrics.Counter;
+import org.apache.flink.metrics.MetricGroup;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
 
 /**
- * The fleet as a Flink function: state, timers and metrics around {@link Fleet}. All timers are of arrival (DESIGN D1):
+ * The fleet as a Flink function: state, timers and metrics around {@link Fleet}. All timers are of arrival:
  * one for counts that are told a little later, so that a flood of hosts is no flood of documents, and one for expiry.
  */
 public final class FleetFunction extends KeyedProcessFunction<String, FleetNote, Standing> {
@@ -28,15 +33,19 @@ public final class FleetFunction extends KeyedProcessFunction<String, FleetNote,
     private static final long SEEN_EXPIRY_MILLIS = 2 * DAY_MILLIS;
 
     private static final long EXPIRY_MILLIS = 400 * DAY_MILLIS;
-    /** Keys whose groups need not be computed anew: a hundred kilobytes each, where a thousand hosts bear it. */
-    private static final int RECENT = 100;
+    /** Members that need not be read again: two kilobytes each. */
+    private static final int RECENT = 50_000;
 
     private final FleetThresholds thresholds;
     private final Clock clock;
     private transient ValueState<FleetState> state;
     private transient ValueState<FleetMark.Kind> kind;
+    private transient MapState<String, Member> members;
+    private transient MapState<String, FleetState.Group> groups;
+    private transient MapState<String, FleetState.KnownIdentity> identities;
     private transient Counter evicted;
-    private transient Map<String, Fleet> recent;
+    private transient Counter lookedAt;
+    private transient RecentFleets recent;
 
     /** @param clock the clock of emission; serialisable, as the clocks of {@link Clock} are */
     public FleetFunction(FleetThresholds thresholds, Clock clock) {
@@ -49,8 +58,17 @@ public final class FleetFunction extends KeyedProcessFunction<String, FleetNote,
         state = getRuntimeContext().getState(new ValueStateDescriptor<>("fleet", TypeInformation.of(FleetState.class)));
         kind = getRuntimeContext()
                 .getState(new ValueStateDescriptor<>("fingerprint-kind", TypeInformation.of(FleetMark.Kind.class)));
-        recent = new LeastRecentlyUsed<>(RECENT);
-        evicted = getRuntimeContext().getMetricGroup().addGroup("fleet").counter("members_evicted");
+        members = map("members", Member.class);
+        groups = map("groups", FleetState.Group.class);
+        identities = map("group-identities", FleetState.KnownIdentity.class);
+        recent = new RecentFleets(RECENT);
+        MetricGroup metrics = getRuntimeContext().getMetricGroup().addGroup("fleet");
+        evicted = metrics.counter("members_evicted");
+        lookedAt = metrics.counter("members_looked_at");
+    }
+
+    private <V> MapState<String, V> map(String name, Class<V> type) {
+        return getRuntimeContext().getMapState(new MapStateDescriptor<>(name, Types.STRING, TypeInformation.of(type)));
     }
 
     @Override
@@ -63,34 +81,59 @@ public final class FleetFunction extends KeyedProcessFunction<String, FleetNote,
             context.timerService().registerEventTimeTimer(fleet.expiryTimerMillis);
         }
         fleet.lastArrivalMillis = context.timestamp();
-        long evictedBefore = fleet.evicted;
-        Fleet hosts = hosts(note.kind(), fleet, context.getCurrentKey());
-        hosts.take(note, context.timestamp()).forEach(out::collect);
-        evicted.inc(fleet.evicted - evictedBefore);
         if (note.type() != FleetNote.Type.SEEN) {
-            tell(hosts, fleet, false, context);
-        } else if (!fleet.groups.isEmpty()) {
-            waitForCounts(fleet, context);
+            take(note, fleet, context, out);
+        } else {
+            Fleet.see(fleet, note, context.timestamp());
+            if (!groups.isEmpty()) {
+                waitForCounts(fleet, context);
+            }
         }
         state.update(fleet);
     }
 
-    /** The fleet as it was computed last, unless the state is another object since: a restored one, or a copy. */
-    private Fleet hosts(FleetMark.Kind kindOfKey, FleetState fleet, String key) {
-        Fleet known = recent.get(key);
-        if (known == null || !known.isOf(fleet)) {
-            known = new Fleet(kindOfKey, fleet, thresholds);
-            recent.put(key, known);
-        }
-        return known;
-    }
-
-    private void tell(Fleet hosts, FleetState fleet, boolean counts, Context context) {
-        Fleet.News news = hosts.news(clock.millis(), counts, fleet.tellTimerMillis != 0);
+    private void take(FleetNote note, FleetState fleet, Context context, Collector<Standing> out) throws Exception {
+        Fleet hosts = hosts(note.kind(), context.getCurrentKey());
+        long evictedBefore = fleet.evicted;
+        long lookedAtBefore = hosts.effort();
+        hosts.take(fleet, note, context.timestamp()).forEach(out::collect);
+        Fleet.News news = hosts.news(clock.millis());
         news.campaigns().forEach(campaign -> context.output(CAMPAIGNS, campaign));
         if (news.waiting()) {
             waitForCounts(fleet, context);
         }
+        evicted.inc(fleet.evicted - evictedBefore);
+        lookedAt.inc(hosts.effort() - lookedAtBefore);
+        keep(hosts, context.getCurrentKey());
+    }
+
+    /** The fleet as its last note left it, or as it is kept. */
+    private Fleet hosts(FleetMark.Kind kindOfKey, String key) throws Exception {
+        Fleet known = recent.get(key);
+        if (known != null) {
+            return known;
+        }
+        Fleet fleet = new Fleet(kindOfKey, thresholds);
+        for (Map.Entry<String, FleetState.KnownIdentity> identity : identities.entries()) {
+            fleet.load(identity.getKey(), identity.getValue());
+        }
+        fleet.load(members.values(), groups.values());
+        return fleet;
+    }
+
+    private void keep(Fleet hosts, String key) throws Exception {
+        hosts.drainTo(keeper(members), keeper(groups), keeper(identities));
+        recent.keep(key, hosts);
+    }
+
+    private static <V> Journal.Keeper<V> keeper(MapState<String, V> kept) {
+        return (key, value) -> {
+            if (value == null) {
+                kept.remove(key);
+            } else {
+                kept.put(key, value);
+            }
+        };
     }
 
     private static void waitForCounts(FleetState fleet, Context context) {
@@ -108,15 +151,16 @@ public final class FleetFunction extends KeyedProcessFunction<String, FleetNote,
         }
         if (timestamp == fleet.tellTimerMillis) {
             fleet.tellTimerMillis = 0;
-            tell(hosts(kind.value(), fleet, context.getCurrentKey()), fleet, true, context);
+            Fleet hosts = hosts(kind.value(), context.getCurrentKey());
+            hosts.waiting(fleet, clock.millis()).forEach(campaign -> context.output(CAMPAIGNS, campaign));
+            keep(hosts, context.getCurrentKey());
         }
         boolean endOfInput = context.timerService().currentWatermark() == Long.MAX_VALUE;
         if (timestamp == fleet.expiryTimerMillis && !endOfInput) {
-            boolean onlySeen = fleet.members.isEmpty() && fleet.groups.isEmpty();
+            boolean onlySeen = members.isEmpty() && groups.isEmpty();
             long expiry = fleet.lastArrivalMillis + (onlySeen ? SEEN_EXPIRY_MILLIS : EXPIRY_MILLIS);
             if (timestamp >= expiry) {
-                state.clear();
-                kind.clear();
+                List.of(state, kind, members, groups, identities).forEach(State::clear);
                 recent.remove(context.getCurrentKey());
                 return;
             }

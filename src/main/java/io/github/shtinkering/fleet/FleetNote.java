@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param alone of the case without the fleet
  * @param eligible whether the rubric has a part for the fleet's answer
  * @param confirmed whether LSASS was the target of the case
+ * @param ownLife of an arming: whether more is known of its host than that; else false
  * @param answer our answer to the alerts in the case; null when it has none
  */
 public record FleetNote(
@@ -39,6 +40,7 @@ public record FleetNote(
         int alone,
         boolean eligible,
         boolean confirmed,
+        boolean ownLife,
         @Nullable VendorAnswer answer) {
     /** What a note tells. Names are part of the state format. */
     public enum Type {

@@ -52,6 +52,7 @@ public final class FleetNotes {
                 alone.score(),
                 mark.kind() == FleetMark.Kind.ARMING && fleet.common() != null,
                 mark.kind() == FleetMark.Kind.ARMING ? alone.matched() : alone.confirmed(),
+                mark.kind() == FleetMark.Kind.ARMING && judged.context().ownLife(),
                 VendorAnswer.of(judged.evidence(), alone));
     }
 
@@ -69,6 +70,7 @@ public final class FleetNotes {
                 List.of(),
                 0,
                 0,
+                false,
                 false,
                 false,
                 null);
@@ -93,6 +95,7 @@ public final class FleetNotes {
                 List.of(),
                 0,
                 0,
+                false,
                 false,
                 false,
                 null);

@@ -24,6 +24,9 @@ public class HostCount {
     /** The sketch; null while the count is exact. */
     public byte @Nullable [] sketch;
 
+    /** What the sketch says, which takes a look at all of it; null when it has changed since. */
+    private transient @Nullable Long estimated;
+
     /** Counts a host, once. */
     void add(String host) {
         add(hash(host));
@@ -39,7 +42,7 @@ public class HostCount {
                 hashes = new HashSet<>();
             }
         } else {
-            UltraLogLog.wrap(sketch).add(hash);
+            UltraLogLog.wrap(sketch).add(hash, probability -> estimated = null);
         }
     }
 
@@ -54,14 +57,28 @@ public class HostCount {
             sketch = sketch == null
                     ? union.getState()
                     : union.add(UltraLogLog.wrap(sketch)).getState();
+            estimated = null;
         }
+    }
+
+    /** One that does not change with this one. */
+    HostCount copy() {
+        HostCount copy = new HostCount();
+        copy.hashes = new HashSet<>(hashes);
+        copy.sketch = sketch == null ? null : sketch.clone();
+        copy.estimated = estimated;
+        return copy;
     }
 
     /** How many there are; an estimate when {@link #estimated()}. */
     long count() {
-        return sketch == null
-                ? hashes.size()
-                : Math.round(UltraLogLog.wrap(sketch).getDistinctCountEstimate());
+        if (sketch == null) {
+            return hashes.size();
+        }
+        if (estimated == null) {
+            estimated = Math.round(UltraLogLog.wrap(sketch).getDistinctCountEstimate());
+        }
+        return estimated;
     }
 
     /** Whether the hosts are too many to be counted exactly. */

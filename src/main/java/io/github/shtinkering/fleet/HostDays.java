@@ -1,8 +1,8 @@
 package io.github.shtinkering.fleet;
 
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Distinct hosts by day of event time, over a window that slides with the newest day. What is kept is a function of what
@@ -16,6 +16,9 @@ public class HostDays {
 
     /** By day since the epoch. */
     public Map<Long, Day> days = new HashMap<>();
+
+    /** By first day, the hosts since: kept as they come, so that asking does not count all days again. */
+    private transient @Nullable Map<Long, HostCount> since;
 
     /** One day. A Flink POJO. */
     public static class Day {
@@ -44,20 +47,22 @@ public class HostDays {
         }
         day(host, time);
         long from = newest() - DAYS;
-        days.keySet().removeIf(day -> day <= from);
+        if (days.keySet().removeIf(day -> day <= from)) {
+            since = null;
+        }
     }
 
     private void day(String host, long time) {
         Day day = days.computeIfAbsent(day(time), d -> new Day());
         day.hosts.add(host);
         day.firstMillis = Math.min(day.firstMillis, time);
-    }
-
-    /** Takes in what was counted without days, as if all of it were of the first. */
-    void addAll(HostCount hosts, long firstMillis) {
-        Day day = days.computeIfAbsent(day(firstMillis), d -> new Day());
-        day.hosts.addAll(hosts);
-        day.firstMillis = Math.min(day.firstMillis, firstMillis);
+        if (since != null) {
+            since.forEach((firstDay, hosts) -> {
+                if (firstDay <= day(time)) {
+                    hosts.add(host);
+                }
+            });
+        }
     }
 
     private long newest() {
@@ -66,15 +71,19 @@ public class HostDays {
 
     /** The hosts of a day and of those after it; to be read only. */
     HostCount since(long firstDay) {
-        List<HostCount> counts = days.entrySet().stream()
-                .filter(day -> day.getKey() >= firstDay)
-                .map(day -> day.getValue().hosts)
-                .toList();
-        if (counts.size() == 1) {
-            return counts.get(0);
-        }
+        long oldest = days.keySet().stream().mapToLong(Long::longValue).min().orElse(firstDay);
+        Map<Long, HostCount> counted = since == null ? new HashMap<>() : since;
+        since = counted;
+        return counted.computeIfAbsent(Math.max(firstDay, oldest), this::count);
+    }
+
+    private HostCount count(long firstDay) {
         HostCount hosts = new HostCount();
-        counts.forEach(hosts::addAll);
+        days.forEach((day, of) -> {
+            if (day >= firstDay) {
+                hosts.addAll(of.hosts);
+            }
+        });
         return hosts;
     }
 

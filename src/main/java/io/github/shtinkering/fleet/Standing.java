@@ -1,6 +1,7 @@
 package io.github.shtinkering.fleet;
 
 import io.github.shtinkering.casebook.FleetMark;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param answered for alerts: how many hosts had such an alert so far
  * @param fleetHosts how many hosts there are; 0 before the census, and in the state of programs that had none
  * @param fleetHostsError two standard errors of that number; null while it is exact
+ * @param peers of a campaign, the names of some of the other hosts, in order
  */
 public record Standing(
         String host,
@@ -36,7 +38,13 @@ public record Standing(
         long sameAnswer,
         long answered,
         long fleetHosts,
-        @Nullable Long fleetHostsError) {
+        @Nullable Long fleetHostsError,
+        List<String> peers) {
+    /** Copies the list; in the state of programs that named no peers it is missing. */
+    public Standing {
+        peers = peers == null ? List.of() : List.copyOf(peers);
+    }
+
     /** How common the fingerprint is. */
     public Prevalence prevalence() {
         return new Prevalence(hosts, hostsError, sinceMillis, fleetHosts, fleetHostsError);
@@ -58,6 +66,7 @@ public record Standing(
                 sameAnswer,
                 answered,
                 prevalence.fleetHosts(),
-                prevalence.fleetHostsError());
+                prevalence.fleetHostsError(),
+                peers);
     }
 }

@@ -1,35 +1,109 @@
 package io.github.shtinkering.fleet;
 
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
-import java.util.List;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
-/** The most hosts that were seen within any 24 hours: a function of the event times, in whatever order they came. */
+/**
+ * Whether enough distinct hosts were seen within any 24 hours: a function of the event times, in whatever order they came.
+ *
+ * <p>A window that was found is remembered: it is all that is looked at while it stands, and who comes can only make more of
+ * it. Where there is none, only windows around what came can have become one.
+ */
 final class Window {
     static final long MILLIS = 86_400_000L;
 
-    private Window() {}
+    private final int needed;
+    private final Effort effort;
+    /** At each time the hosts, each as often as its members show it. */
+    private final TreeMap<Long, Map<String, Integer>> hosts = new TreeMap<>();
+    /** Where the window begins that was found last; null when there was none. */
+    private @Nullable Long found;
+    /** Times that came since. */
+    private final Set<Long> added = new HashSet<>();
 
-    private record Point(long millis, String host) {}
+    /** @param needed how many hosts are enough */
+    Window(int needed, Effort effort) {
+        this.needed = needed;
+        this.effort = effort;
+    }
 
-    /** Whether so many distinct hosts lie within some window. */
-    static boolean holds(List<Member> members, int hosts) {
-        List<Point> points = new ArrayList<>();
-        members.forEach(member -> member.times.forEach(time -> points.add(new Point(time, member.host))));
-        points.sort(Comparator.comparingLong(Point::millis));
-        Map<String, Integer> within = new HashMap<>();
-        int oldest = 0;
-        for (Point point : points) {
-            within.merge(point.host(), 1, Integer::sum);
-            while (point.millis() - points.get(oldest).millis() > MILLIS) {
-                within.computeIfPresent(points.get(oldest++).host(), (host, times) -> times == 1 ? null : times - 1);
+    void add(Member member) {
+        for (long time : member.times()) {
+            hosts.computeIfAbsent(time, t -> new HashMap<>()).merge(member.host(), 1, Integer::sum);
+            added.add(time);
+        }
+    }
+
+    void remove(Member member) {
+        for (long time : member.times()) {
+            Map<String, Integer> there = hosts.get(time);
+            there.computeIfPresent(member.host(), (host, count) -> count == 1 ? null : count - 1);
+            if (there.isEmpty()) {
+                hosts.remove(time);
             }
-            if (within.size() >= hosts) {
-                return true;
+        }
+    }
+
+    /** Whether so many hosts lie within some window. */
+    boolean holds() {
+        if (found != null && !stands(found)) {
+            found = search(hosts);
+        } else if (found == null) {
+            for (long time : added) {
+                found = search(hosts.subMap(time - MILLIS, true, time + MILLIS, true));
+                if (found != null) {
+                    break;
+                }
+            }
+        }
+        added.clear();
+        return found != null;
+    }
+
+    private boolean stands(long start) {
+        Set<String> within = new HashSet<>();
+        for (Map<String, Integer> there :
+                hosts.subMap(start, true, start + MILLIS, true).values()) {
+            for (String host : there.keySet()) {
+                effort.spend(1);
+                within.add(host);
+                if (within.size() >= needed) {
+                    return true;
+                }
             }
         }
         return false;
+    }
+
+    /** Where a window begins that holds; null when none does. */
+    private @Nullable Long search(NavigableMap<Long, Map<String, Integer>> times) {
+        Map<String, Integer> within = new HashMap<>();
+        var oldest = times.entrySet().iterator();
+        Map.Entry<Long, Map<String, Integer>> start = null;
+        for (Map.Entry<Long, Map<String, Integer>> point : times.entrySet()) {
+            start = start == null ? oldest.next() : start;
+            while (point.getKey() - start.getKey() > MILLIS) {
+                start.getValue()
+                        .keySet()
+                        .forEach(host -> within.computeIfPresent(host, (h, count) -> count == 1 ? null : count - 1));
+                start = oldest.next();
+            }
+            point.getValue().keySet().forEach(host -> within.merge(host, 1, Integer::sum));
+            effort.spend(point.getValue().size());
+            if (within.size() >= needed) {
+                return start.getKey();
+            }
+        }
+        return null;
+    }
+
+    /** The first event time, milliseconds; there is one. */
+    long firstMillis() {
+        return hosts.firstKey();
     }
 }

@@ -1,14 +1,12 @@
 package io.github.shtinkering.host;
 
-import io.github.shtinkering.fact.BootMark;
 import io.github.shtinkering.fact.Fact;
-import io.github.shtinkering.fact.FactKind;
 import io.github.shtinkering.fact.SightingSource;
 import java.util.List;
 
 /**
  * The containers that started an lsass.exe of their own, which the host's sensors see like its own, under a wininit.exe
- * of the container (domain.md 4.2). It neither confirms nor refutes, and it is no boot.
+ * of the container. It neither confirms nor refutes, and it is no boot.
  *
  * <p>LSASS cannot start twice in one boot. So a start without any record that only the host's own boot writes is a
  * container's when LSASS is seen with its earlier PID afterwards, or when its PID is far above any that a boot gives.
@@ -24,31 +22,27 @@ final class Containers {
 
     private final List<Fact> hostBoots;
     private final List<SightingPoint> sightings;
-    private final List<Fact> starts;
+    private final List<SightingPoint> starts;
 
     /**
      * @param bootFacts boot marks and starts of lsass.exe, in the story's order
-     * @param sightings all sightings of the machine
+     * @param sightings all sightings of the machine; a start is taken from here, where it stays as long as what else shows
+     *     its PID in that boot
      */
     Containers(List<Fact> bootFacts, List<SightingPoint> sightings) {
-        this.hostBoots = bootFacts.stream().filter(Containers::onlyOfTheHost).toList();
+        this.hostBoots = bootFacts.stream().filter(BootMarks::isOfTheKernel).toList();
         this.sightings = sightings;
-        this.starts = bootFacts.stream()
-                .filter(f -> f.sighting() != null && isContainers(f))
+        this.starts = sightings.stream()
+                .filter(p -> p.source() == SightingSource.PROCESS_START && isContainers(p))
                 .toList();
     }
 
-    private static boolean onlyOfTheHost(Fact fact) {
-        BootMark mark = fact.boot();
-        return fact.kind() == FactKind.BOOT && mark != null && !mark.record().equals(WININIT_START);
-    }
-
-    private boolean isContainers(Fact start) {
-        long pid = pid(start);
+    private boolean isContainers(SightingPoint start) {
+        long pid = start.pid();
         long time = start.timeMillis();
         boolean booted =
                 hostBoots.stream().anyMatch(b -> Math.abs(b.timeMillis() - time) <= StoryWindows.BOOT_SPAN_MILLIS);
-        if (booted) {
+        if (booted || toldByLsass(pid, time)) {
             return false;
         }
         long bootedAt = hostBoots.stream()
@@ -81,18 +75,24 @@ final class Containers {
                 .orElse(Long.MAX_VALUE);
     }
 
-    private static boolean isOther(SightingPoint point, long pid) {
-        return point.pid() != pid && point.source() != SightingSource.CLONE;
+    /** A container's LSASS writes no event to the host's log. */
+    private boolean toldByLsass(long pid, long timeMillis) {
+        long until = nextBoot(timeMillis);
+        return sightings.stream()
+                .anyMatch(p -> p.pid() == pid
+                        && LsassTimeline.isToldByLsass(p)
+                        && p.mayBeAfter(timeMillis)
+                        && p.timeMillis() < until);
     }
 
-    private static long pid(Fact start) {
-        return start.sighting() == null ? 0 : start.sighting().pid();
+    private static boolean isOther(SightingPoint point, long pid) {
+        return point.pid() != pid && point.source() != SightingSource.CLONE;
     }
 
     /** Whether the PID belonged to a container's lsass.exe, from its start to the host's next boot. */
     boolean has(long pid, long timeMillis) {
         return starts.stream()
-                .anyMatch(s -> pid(s) == pid
+                .anyMatch(s -> s.pid() == pid
                         && timeMillis > s.timeMillis() - SightingPoint.BUCKET_MILLIS
                         && timeMillis < nextBoot(s.timeMillis()));
     }
@@ -100,7 +100,7 @@ final class Containers {
     /** The boot facts of the host itself. */
     List<Fact> withoutTheirs(List<Fact> bootFacts) {
         return bootFacts.stream()
-                .filter(f -> onlyOfTheHost(f)
+                .filter(f -> BootMarks.isOfTheKernel(f)
                         || starts.stream()
                                 .noneMatch(s ->
                                         Math.abs(s.timeMillis() - f.timeMillis()) <= StoryWindows.BOOT_SPAN_MILLIS))

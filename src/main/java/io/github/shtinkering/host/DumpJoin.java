@@ -48,16 +48,21 @@ public final class DumpJoin {
         if (wer.entityId() != null && wer.entityId().equals(writer.entityId())) {
             return true;
         }
+        if (wer.pid() == null || !wer.pid().equals(writer.pid())) {
+            return false;
+        }
         String werName = Programs.name(wer);
         String writerName = Programs.name(writer);
-        boolean sameName = werName == null || writerName == null || werName.equals(writerName);
-        return sameName && wer.pid() != null && wer.pid().equals(writer.pid());
+        return werName == null || writerName == null || werName.equals(writerName);
     }
 
     private static boolean passedOnCommandLine(Fact launch, Fact dump) {
         WerLaunch wer = launch.launch();
         String path = path(dump);
-        return wer != null && path != null && wer.files().stream().anyMatch(file -> Ascii.equalsIgnoreCase(file, path));
+        return wer != null
+                && path != null
+                && !wer.files().isEmpty()
+                && wer.files().stream().anyMatch(file -> Ascii.equalsIgnoreCase(file, path));
     }
 
     private static @Nullable Long target(Fact launch) {

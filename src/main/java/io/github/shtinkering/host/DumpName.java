@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What WER puts into the name of a dump: {@code <image>[(n)].<pid>[.protected].dmp}, or SilentProcessExit's
- * {@code <image>-(PID-<pid>).dmp} (domain.md 1.4).
+ * {@code <image>-(PID-<pid>).dmp}.
  *
  * @param image the dumped program, lower case
  * @param pid the dumped process
@@ -26,6 +26,9 @@ public record DumpName(String image, long pid, boolean protectedDump) {
             return null;
         }
         String name = Ascii.lower(withoutStream(WindowsPath.fileName(path)));
+        if (!name.endsWith(".dmp")) {
+            return null;
+        }
         Matcher local = LOCAL_DUMP.matcher(name);
         if (local.matches()) {
             return new DumpName(local.group(1), Long.parseLong(local.group(2)), local.group(3) != null);

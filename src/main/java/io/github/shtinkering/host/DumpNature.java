@@ -1,6 +1,6 @@
 package io.github.shtinkering.host;
 
-/** Whose dump a file is, by its writer and its name (domain.md 5.2, "Names"). Names are part of the state format. */
+/** Whose dump a file is, by its writer and its name. Names are part of the state format. */
 public enum DumpNature {
     /** WER's own name for a dump of LSASS, written by WerFault or WerFaultSecure, or by nobody that a source names. */
     LSASS_BY_WER,

@@ -95,7 +95,7 @@ final class FactCodec {
         return part == null ? 0 : bit;
     }
 
-    static Fact read(String host, long baseMillis, StateReader in) throws IOException {
+    static Fact read(String host, long baseMillis, int version, StateReader in) throws IOException {
         String id = in.id();
         FactKind kind = in.constant(FactKind.class);
         String domain = in.text();
@@ -122,7 +122,7 @@ final class FactCodec {
                 (present & BOOT) == 0 ? null : boot(in),
                 (present & SIGHTING) == 0 ? null : new LsassSighting(in.number(), in.constant(SightingSource.class)),
                 (present & REGISTRY) == 0 ? null : registry(in),
-                (present & LAUNCH) == 0 ? null : launch(in),
+                (present & LAUNCH) == 0 ? null : launch(version, in),
                 (present & FILE) == 0 ? null : file(in),
                 (present & CRASH) == 0 ? null : crash(in),
                 (present & LOGON) == 0 ? null : new Logon(in.requiredText(), in.text(), (int) in.number(), in.text()),
@@ -197,20 +197,41 @@ final class FactCodec {
         for (String file : launch.files()) {
             out.text(file);
         }
+        out.count(launch.otherTargets().size());
+        for (long target : launch.otherTargets()) {
+            out.number(target);
+        }
+        out.flag(launch.odd());
+        out.flag(launch.byParent());
     }
 
-    private static WerLaunch launch(StateReader in) throws IOException {
+    private static WerLaunch launch(int version, StateReader in) throws IOException {
         WerLaunch.Program program = in.constant(WerLaunch.Program.class);
         WerLaunch.Form form = in.constant(WerLaunch.Form.class);
         Long target = in.optionalNumber();
         Long initiator = in.optionalNumber();
         boolean snapshot = in.flag();
-        int size = in.count();
         List<String> files = new ArrayList<>();
-        for (int i = 0; i < size; i++) {
+        for (int left = in.count(); left > 0; left--) {
             files.add(in.requiredText());
         }
-        return new WerLaunch(program, form, target, initiator, snapshot, List.copyOf(files));
+        if (version < 3) {
+            return new WerLaunch(program, form, target, initiator, snapshot, List.copyOf(files));
+        }
+        List<Long> others = new ArrayList<>();
+        for (int left = in.count(); left > 0; left--) {
+            others.add(in.number());
+        }
+        return new WerLaunch(
+                program,
+                form,
+                target,
+                initiator,
+                snapshot,
+                List.copyOf(files),
+                List.copyOf(others),
+                in.flag(),
+                in.flag());
     }
 
     private static void write(FileActivity file, StateWriter out) throws IOException {

@@ -4,6 +4,7 @@ import io.github.shtinkering.fact.Fact;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -11,43 +12,38 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Which facts a host keeps. Every {@link Shelf} has bounds of its own, by count and by size, so that a flood of one kind
- * cannot push out another; inside a shelf that which can least belong to a case leaves first. What stays is a function
- * of the facts, never of their arrival: every rule is a fixed order, of which the upper end stays.
+ * cannot push out another; inside a shelf first leaves what no act {@linkplain Needs needs}, and of that what can least
+ * belong to a case. How long a text is, is no rule: it is the attacker's to choose.
  */
 final class FactStore {
     /** Of the launches at one target in one day, so many first ones and so many last ones stay. */
     static final int LAUNCHES_EACH_END = 4;
 
     private static final long DAY_MILLIS = 86_400_000L;
-    /** A launch of unknown target is kept so long (domain.md 5.5). */
+    /** A launch of unknown target is kept so long. */
     private static final long UNKNOWN_TARGET_MILLIS = 7 * DAY_MILLIS;
 
-    private FactStore() {}
+    /** So many others within that time, and a launch that leaves was crowded out, not only old. */
+    private static final int CROWD = 32;
 
-    /**
-     * Facts that left, each of them possibly the new one.
-     *
-     * @param redundant those that told nothing which others do not
-     * @param evicted those for which there was no room
-     */
-    record Left(List<Fact> redundant, List<Fact> evicted) {
-        List<Fact> all() {
-            if (redundant.isEmpty()) {
-                return evicted;
-            }
-            List<Fact> all = new ArrayList<>(redundant);
-            all.addAll(evicted);
-            return all;
-        }
+    /** A boot's marks that no act needs. */
+    private static final int BOOTS_WITHOUT_ACTS = 48;
+
+    private final HostState state;
+    private final Bounds bounds;
+
+    FactStore(HostState state, Bounds bounds) {
+        this.state = state;
+        this.bounds = bounds;
     }
 
-    /**
-     * Adds a fact; the list stays in the story's order.
-     *
-     * @return what had to leave for it
-     */
-    static Left add(List<Fact> facts, Fact fact) {
+    /** Adds a fact; the list stays in the story's order. What has to leave for want of room is counted. */
+    void add(Fact fact) {
+        List<Fact> facts = state.facts;
         facts.add(insertionPoint(facts, fact), fact);
+        if (bounds == Bounds.NONE) {
+            return;
+        }
         Shelf shelf = Shelf.of(fact);
         List<Fact> own = new ArrayList<>();
         for (Fact kept : facts) {
@@ -57,24 +53,64 @@ final class FactStore {
         }
         List<Fact> redundant = Redundancy.among(own, shelf);
         own.removeAll(redundant);
-        Left left = new Left(redundant, evicted(own, shelf, fact));
-        facts.removeAll(left.all());
-        return left;
+        List<Fact> evicted = evicted(own, shelf, fact);
+        facts.removeAll(redundant);
+        facts.removeAll(evicted);
+        state.evicted += evicted.size();
     }
 
     /** Makes room among the facts of a shelf. */
-    private static List<Fact> evicted(List<Fact> rest, Shelf shelf, Fact fact) {
+    private List<Fact> evicted(List<Fact> rest, Shelf shelf, Fact fact) {
         List<Fact> evicted = new ArrayList<>();
         if (shelf.holdsLaunches()) {
             inTheMiddleOfItsGroup(rest, fact, evicted);
         }
-        while (rest.size() > shelf.limit()) {
-            leave(leastTelling(rest, shelf), rest, evicted);
+        int repeats = evicted.size();
+        List<Fact> crowd = List.copyOf(rest);
+        boolean full = rest.size() > shelf.limit() || FactSize.of(rest) > shelf.maxSize();
+        boolean spare = shelf == Shelf.BOOTS && rest.size() > BOOTS_WITHOUT_ACTS;
+        if (!full && !spare) {
+            return evicted;
         }
-        while (FactSize.of(rest) > shelf.maxSize()) {
-            leave(rest.stream().max(Comparator.comparingLong(FactSize::of)).orElseThrow(), rest, evicted);
+        Map<String, Integer> needs = new HashMap<>();
+        Needs ofTheActs = new Needs(state.facts, state.sightings);
+        rest.forEach(f -> needs.put(f.id(), ofTheActs.of(f)));
+        while (rest.size() > shelf.limit() || FactSize.of(rest) > shelf.maxSize()) {
+            leave(leastNeeded(rest, shelf, needs), rest, evicted);
+        }
+        if (shelf == Shelf.FOREIGN_LAUNCHES) {
+            evicted.subList(repeats, evicted.size()).forEach(launch -> crowdedOut(launch, crowd));
+        }
+        while (shelf == Shelf.BOOTS && rest.size() > BOOTS_WITHOUT_ACTS) {
+            Fact least = leastNeeded(rest, shelf, needs);
+            if (needs.getOrDefault(least.id(), Needs.NONE) > Needs.OF_AN_ACT) {
+                break;
+            }
+            leave(least, rest, evicted);
         }
         return evicted;
+    }
+
+    private void crowdedOut(Fact launch, List<Fact> among) {
+        long near = among.stream()
+                .filter(other -> Math.abs(other.timeMillis() - launch.timeMillis()) <= UNKNOWN_TARGET_MILLIS)
+                .count();
+        if (near > CROWD) {
+            CrowdedOut.add(state.crowdedOut, launch);
+        }
+    }
+
+    /** Of those that acts need the least, the one that tells the least. */
+    private static Fact leastNeeded(List<Fact> own, Shelf shelf, Map<String, Integer> needs) {
+        int least = own.stream()
+                .mapToInt(f -> needs.getOrDefault(f.id(), Needs.NONE))
+                .min()
+                .orElse(Needs.NONE);
+        return leastTelling(
+                own.stream()
+                        .filter(f -> needs.getOrDefault(f.id(), Needs.NONE) == least)
+                        .toList(),
+                shelf);
     }
 
     private static void leave(Fact fact, List<Fact> rest, List<Fact> evicted) {
@@ -125,6 +161,9 @@ final class FactStore {
         if (shelf == Shelf.REGISTRY) {
             return leastTellingWrite(own);
         }
+        if (shelf == Shelf.CRASHES) {
+            return leastTellingCrash(own);
+        }
         return shelf.holdsLaunches()
                 ? leastTellingLaunch(own)
                 : own.stream()
@@ -171,7 +210,10 @@ final class FactStore {
         return target == null ? Long.MAX_VALUE : target;
     }
 
-    /** First what only repeats the write before it and after it, then what a later write of the same value has undone. */
+    /**
+     * First what only repeats the write before it and after it, then what sets again what was set, then what a later
+     * write of the same value has undone: who changed it first stays.
+     */
     private static Fact leastTellingWrite(List<Fact> writes) {
         for (int i = 1; i < writes.size() - 1; i++) {
             if (repeats(writes.get(i - 1), writes.get(i)) && repeats(writes.get(i), writes.get(i + 1))) {
@@ -182,12 +224,32 @@ final class FactStore {
         for (int i = 0; i < writes.size(); i++) {
             last.put(subject(writes.get(i)), i);
         }
+        Fact undone = null;
+        Map<String, Fact> before = new HashMap<>();
         for (int i = 0; i < writes.size(); i++) {
-            if (last.getOrDefault(subject(writes.get(i)), i) > i) {
-                return writes.get(i);
+            Fact write = writes.get(i);
+            Fact previous = before.put(subject(write), write);
+            if (last.getOrDefault(subject(write), i) > i) {
+                if (previous != null && Objects.equals(previous.registry(), write.registry())) {
+                    return write;
+                }
+                undone = undone == null ? write : undone;
             }
         }
-        return writes.get(0);
+        return undone == null ? writes.get(0) : undone;
+    }
+
+    /** What most others tell, too, and neither the first nor the last of these. */
+    private static Fact leastTellingCrash(List<Fact> records) {
+        Map<Object, List<Fact>> sources = new LinkedHashMap<>();
+        for (Fact fact : records) {
+            Object source = fact.crash() == null ? fact.kind() : fact.crash().source();
+            sources.computeIfAbsent(source, s -> new ArrayList<>()).add(fact);
+        }
+        List<Fact> most = sources.values().stream()
+                .max(Comparator.comparingInt(List::size))
+                .orElseThrow();
+        return most.get(most.size() / 2);
     }
 
     private static boolean repeats(Fact before, Fact after) {

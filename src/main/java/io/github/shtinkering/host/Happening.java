@@ -24,6 +24,11 @@ public record Happening(
         List<String> formats,
         List<String> origins,
         List<String> members) {
+    /** The same happening, of which more is known than one record tells. */
+    Happening of(Fact known) {
+        return new Happening(known, firstMillis, lastMillis, count, formats, origins, members);
+    }
+
     /** The id of the evidence. */
     public String id() {
         return fact.id();

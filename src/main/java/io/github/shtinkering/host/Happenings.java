@@ -1,6 +1,7 @@
 package io.github.shtinkering.host;
 
 import io.github.shtinkering.fact.Fact;
+import io.github.shtinkering.fact.FactId;
 import io.github.shtinkering.fact.FileActivity;
 import io.github.shtinkering.fact.ProcessRef;
 import io.github.shtinkering.fact.RegistryChange;
@@ -12,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -40,10 +42,25 @@ final class Happenings {
             }
             group.add(fact);
         }
+        Map<String, Set<String>> records = records(ordered);
         return groups.stream()
-                .map(Happenings::join)
+                .map(group -> join(group, records))
                 .sorted((a, b) -> StoryOrder.BY_TIME.compare(a.fact(), b.fact()))
                 .toList();
+    }
+
+    /** The ids of facts by their record: of more than one, that record is there in contradicting copies. */
+    private static Map<String, Set<String>> records(List<Fact> facts) {
+        Map<String, Set<String>> records = new HashMap<>();
+        for (Fact fact : facts) {
+            switch (fact.kind()) {
+                case WER_LAUNCH, REGISTRY_CHANGE, DUMP_WRITTEN ->
+                    records.computeIfAbsent(FactId.record(fact.id()), r -> new TreeSet<>())
+                            .add(fact.id());
+                default -> {}
+            }
+        }
+        return records;
     }
 
     /** The story's order holds to the second: what lies further back can see no later fact. */
@@ -52,13 +69,24 @@ final class Happenings {
                 < fact.timeMillis() - StoryWindows.SAME_HAPPENING_MILLIS - 2 * SECOND_MILLIS;
     }
 
-    /** A group has each sensor once: what one sensor says twice happened twice. */
+    /**
+     * A group has each sensor once: what one sensor says twice happened twice. Only a shipper may tell less of the same
+     * record than another one does.
+     */
     private static boolean sees(List<Fact> group, Fact fact) {
         boolean near = group.stream()
                 .anyMatch(f -> Math.abs(f.timeMillis() - fact.timeMillis()) <= StoryWindows.SAME_HAPPENING_MILLIS);
         return near
-                && group.stream().noneMatch(f -> f.sensor().equals(fact.sensor()))
+                && group.stream().noneMatch(f -> f.sensor().equals(fact.sensor()) && !tellsLess(f, fact))
                 && group.stream().allMatch(f -> sameProcess(f, fact) && sameTarget(f, fact));
+    }
+
+    private static boolean tellsLess(Fact a, Fact b) {
+        boolean sameParent = a.parent() == null
+                || b.parent() == null
+                || sameProcess(a.parent(), b.parent())
+                        && sameOrUnknown(a.parent().executable(), b.parent().executable());
+        return FactId.contradict(a.id(), b.id()) && !a.format().equals(b.format()) && sameParent;
     }
 
     /** A record without a command line (4688 without its policy) is of the same launch when the process is. */
@@ -80,8 +108,10 @@ final class Happenings {
     }
 
     private static boolean sameProcess(Fact a, Fact b) {
-        ProcessRef left = a.actor();
-        ProcessRef right = b.actor();
+        return sameProcess(a.actor(), b.actor());
+    }
+
+    private static boolean sameProcess(@Nullable ProcessRef left, @Nullable ProcessRef right) {
         if (left == null || right == null) {
             return true;
         }
@@ -133,7 +163,7 @@ final class Happenings {
         return text == null ? "" : Ascii.lower(text);
     }
 
-    private static Happening join(List<Fact> group) {
+    private static Happening join(List<Fact> group, Map<String, Set<String>> records) {
         Fact finest = group.stream()
                 .min(Comparator.comparingInt(Fact::clockMillis)
                         .thenComparingLong(Fact::timeMillis)
@@ -148,6 +178,7 @@ final class Happenings {
             formats.add(fact.format());
             origins.add(fact.origin());
             members.add(fact.id());
+            members.addAll(records.getOrDefault(FactId.record(fact.id()), Set.of()));
         }
         return new Happening(
                 whole,

@@ -20,21 +20,27 @@ public class HostState {
     public List<HostIdentity> identities = new ArrayList<>();
     /** Which kinds of evidence the host ever delivered: bits of {@link Telemetry}. */
     public int telemetry;
-    /** Newest event time, milliseconds. */
+    /** The host's time: its newest event time, as far as {@link TelemetryClock} believes it, milliseconds. */
     public long newestMillis = Long.MIN_VALUE;
     /** Whether the fleet was told that the host spoke on the day of its newest event time. */
     public boolean counted;
     /** When the last record arrived. */
     public long lastArrivalMillis;
+    /** The stamp under which something was sent last: the next is never less, whatever the stamp of its record. */
+    public long lastSentMillis;
     /** When the host's expiry is looked at next: its one standing timer. */
     public long expiryTimerMillis;
     /** Facts that had to leave because a bound was reached. */
     public long evicted;
+    /** Launches that another process asked for and that had to leave, by day; bounded by {@link CrowdedOut}. */
+    public List<CrowdedOut> crowdedOut = new ArrayList<>();
     /** What was told of each machine that shares the name. */
     public List<TellingState> tellings = new ArrayList<>();
     /** Whether a new telling is due and nothing may be sent straight on. */
     public boolean tellingDue;
-    /** The version of the pattern that the story was last told to (DESIGN D11). */
+    /** Whether background came in that has not been told yet; an act is told straight on all the same. */
+    public boolean backgroundDue;
+    /** The version of the pattern that the story was last told to. */
     public int patternVersion;
 
     /** Whether nothing is kept but what every host tells: sightings, logons and boots. */
@@ -58,10 +64,13 @@ public class HostState {
         copy.newestMillis = newestMillis;
         copy.counted = counted;
         copy.lastArrivalMillis = lastArrivalMillis;
+        copy.lastSentMillis = lastSentMillis;
         copy.expiryTimerMillis = expiryTimerMillis;
         copy.evicted = evicted;
+        copy.crowdedOut.addAll(crowdedOut);
         tellings.forEach(telling -> copy.tellings.add(telling.copy()));
         copy.tellingDue = tellingDue;
+        copy.backgroundDue = backgroundDue;
         copy.patternVersion = patternVersion;
         return copy;
     }
@@ -80,11 +89,11 @@ public class HostState {
         public long contextDigest;
         /** When it began. */
         public long startedMillis;
-        /** Event time of the newest element. */
+        /** Event time of the element after whose day a case settles next, see {@link SettlingTimes}. */
         public long lastMillis = Long.MIN_VALUE;
         /** Whether the host is armed at its end. */
         public boolean armed;
-        /** Newest event time that the casebook was told. */
+        /** The host's time that the casebook was told. */
         public long contextMillis = Long.MIN_VALUE;
 
         private TellingState copy() {

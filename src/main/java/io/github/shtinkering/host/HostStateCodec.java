@@ -12,12 +12,21 @@ import java.io.IOException;
  * with the version that wrote them, and a reader knows all versions up to its own, so state may gain fields.
  */
 final class HostStateCodec {
-    /** The version that is written: 2 has host ids with their times, and which tellings end armed. */
-    static final int VERSION = 2;
+    /**
+     * The version that is written: 2 has host ids with their times, and which tellings end armed; 3 has all that a
+     * launch's command line may name; 4 has the launches that were crowded out.
+     */
+    static final int VERSION = 4;
 
     private static final int TELLING_DUE = 1;
     /** Not set by programs that did not count hosts: those hosts are counted with their next record. */
     private static final int COUNTED = 2;
+    /** Something was sent, and the stamp of it follows: of an idle host nothing was. */
+    private static final int SENT = 4;
+    /** Launches were crowded out, and these follow at the end. */
+    private static final int CROWDED = 8;
+
+    private static final int BACKGROUND_DUE = 16;
 
     private HostStateCodec() {}
 
@@ -30,7 +39,16 @@ final class HostStateCodec {
         out.number(state.expiryTimerMillis - state.lastArrivalMillis);
         out.count(state.telemetry);
         out.number(state.evicted);
-        out.count((state.tellingDue ? TELLING_DUE : 0) | (state.counted ? COUNTED : 0));
+        boolean sent = state.lastSentMillis != 0;
+        boolean crowded = !state.crowdedOut.isEmpty();
+        out.count((state.tellingDue ? TELLING_DUE : 0)
+                | (state.backgroundDue ? BACKGROUND_DUE : 0)
+                | (state.counted ? COUNTED : 0)
+                | (sent ? SENT : 0)
+                | (crowded ? CROWDED : 0));
+        if (sent) {
+            out.number(state.lastArrivalMillis - state.lastSentMillis);
+        }
         out.count(state.patternVersion);
         out.count(state.identities.size());
         for (HostIdentity identity : state.identities) {
@@ -55,6 +73,12 @@ final class HostStateCodec {
         for (TellingState telling : state.tellings) {
             write(telling, out);
         }
+        if (crowded) {
+            out.count(state.crowdedOut.size());
+            for (CrowdedOut left : state.crowdedOut) {
+                write(left, base, out);
+            }
+        }
     }
 
     static HostState read(DataInput input) throws IOException {
@@ -72,7 +96,9 @@ final class HostStateCodec {
         state.evicted = in.number();
         int flags = in.count();
         state.tellingDue = (flags & TELLING_DUE) != 0;
+        state.backgroundDue = (flags & BACKGROUND_DUE) != 0;
         state.counted = (flags & COUNTED) != 0;
+        state.lastSentMillis = (flags & SENT) == 0 ? 0 : state.lastArrivalMillis - in.number();
         state.patternVersion = in.count();
         String onlyId = version == 1 ? in.requiredText() : "";
         for (int i = version == 1 ? 0 : in.count(); i > 0; i--) {
@@ -90,10 +116,13 @@ final class HostStateCodec {
         int facts = in.count();
         String host = in.text();
         for (int i = 0; i < facts; i++) {
-            state.facts.add(FactCodec.read(host == null ? "" : host, base, in));
+            state.facts.add(FactCodec.read(host == null ? "" : host, base, version, in));
         }
         for (int i = in.count(); i > 0; i--) {
             state.tellings.add(telling(version, in));
+        }
+        for (int i = (flags & CROWDED) == 0 ? 0 : in.count(); i > 0; i--) {
+            state.crowdedOut.add(crowdedOut(base, in));
         }
         if (version == 1) {
             identifyBy(onlyId, state);
@@ -153,6 +182,21 @@ final class HostStateCodec {
         String hostId = version == 1 ? null : in.text();
         return new SightingPoint(
                 domain, hostId, time, in.number(), in.constant(SightingSource.class), two ? 0 : in.hash(), two);
+    }
+
+    private static void write(CrowdedOut left, long baseMillis, StateWriter out) throws IOException {
+        out.text(left.domain());
+        out.text(left.hostId());
+        out.number(left.firstMillis() - baseMillis);
+        out.number(left.lastMillis() - left.firstMillis());
+        out.count(left.count());
+    }
+
+    private static CrowdedOut crowdedOut(long baseMillis, StateReader in) throws IOException {
+        String domain = in.text();
+        String hostId = in.text();
+        long first = baseMillis + in.number();
+        return new CrowdedOut(domain, hostId, first, first + in.number(), in.count());
     }
 
     private static void write(TellingState telling, StateWriter out) throws IOException {

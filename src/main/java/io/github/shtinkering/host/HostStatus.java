@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param armedSinceMillis event time of the write since which the host is armed; 0 when it is not
  * @param armedByExecutable who wrote it
  * @param armedByUser as which user
- * @param newestMillis newest event time
+ * @param newestMillis the host's time: its newest event time, which a live record never carries beyond its own arrival
  * @param telemetry kinds of evidence that the host ever delivered: names of {@link Telemetry}, lower case
  * @param sharedName whether several machines share the short name
  * @param evicted facts that had to leave because a bound was reached

@@ -8,6 +8,7 @@ import io.github.shtinkering.host.HostState.TellingState;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * state in, tellings out.
  *
  * <p>A fact that only continues what was told is sent straight on; one that changes what was told makes the whole story
- * be told again under the next number (DESIGN D2).
+ * be told again under the next number.
  */
 public final class HostStory {
     /** How long a telling may be continued: well within the pattern's own window. */
@@ -26,6 +27,7 @@ public final class HostStory {
     /** Facts beyond which a story is told for several records together. */
     private static final int BUSY = 64;
 
+    private static final long HOUR_MILLIS = 3_600_000L;
     private static final long DAY_MILLIS = 86_400_000L;
     private static final long WAIT_MILLIS = 100L;
     private static final long WAIT_MILLIS_EACH = 4L;
@@ -37,29 +39,72 @@ public final class HostStory {
     private final String host;
     private final HostState state;
     private final int patternVersion;
+    private final TelemetryClock clock;
+    private final Bounds bounds;
+    private final Set<String> domains;
+    private boolean statusDue;
     /** As of what was learnt last; null until they are asked for. */
     private @Nullable List<Chapter> chapters;
+
+    /** A story of stored telemetry. */
+    public HostStory(String host, HostState state, int patternVersion) {
+        this(host, state, patternVersion, TelemetryClock.STORED);
+    }
 
     /**
      * @param host the short host name
      * @param state the host's state, changed in place
      * @param patternVersion the version of the pattern that listens
+     * @param clock whether arrivals bound the host's time
      */
-    public HostStory(String host, HostState state, int patternVersion) {
+    public HostStory(String host, HostState state, int patternVersion, TelemetryClock clock) {
+        this(host, state, patternVersion, clock, Set.of());
+    }
+
+    /**
+     * @param host the short host name
+     * @param state the host's state, changed in place
+     * @param patternVersion the version of the pattern that listens
+     * @param clock whether arrivals bound the host's time
+     * @param domains domains of which each has machines of its own, also under one short name
+     */
+    public HostStory(String host, HostState state, int patternVersion, TelemetryClock clock, Set<String> domains) {
+        this(host, state, patternVersion, clock, Bounds.PUBLISHED, domains);
+    }
+
+    HostStory(String host, HostState state, int patternVersion, TelemetryClock clock, Bounds bounds) {
+        this(host, state, patternVersion, clock, bounds, Set.of());
+    }
+
+    private HostStory(
+            String host,
+            HostState state,
+            int patternVersion,
+            TelemetryClock clock,
+            Bounds bounds,
+            Set<String> domains) {
         this.host = host;
         this.state = state;
         this.patternVersion = patternVersion;
+        this.clock = clock;
+        this.bounds = bounds;
+        this.domains = domains;
     }
 
-    /** Takes a fact; returns whether it can change what is told of the host. */
-    public boolean learn(Fact fact, long arrivalMillis) {
+    /** Takes a fact; returns whether it was news: whether that changes the story is seen when it is told. */
+    public boolean learn(Fact heard, long arrivalMillis) {
+        Fact fact = CommandLines.shortened(heard);
         chapters = null;
+        int telemetryBefore = state.telemetry;
+        int namesBefore = namesKnown();
         state.lastArrivalMillis = Math.max(state.lastArrivalMillis, arrivalMillis);
-        state.counted &= day(fact.timeMillis()) <= day(state.newestMillis);
-        state.newestMillis = Math.max(state.newestMillis, fact.timeMillis());
+        long timeMillis = clock.hostTime(fact.timeMillis(), arrivalMillis);
+        state.counted &= day(timeMillis) <= day(state.newestMillis);
+        state.newestMillis = Math.max(state.newestMillis, timeMillis);
         state.telemetry |= Telemetry.bitOf(fact.kind());
         boolean changed = learnDomain(fact.domain());
         changed |= learnIdentity(fact);
+        statusDue = !state.counted || state.telemetry != telemetryBefore || namesKnown() != namesBefore;
         if (fact.sighting() != null) {
             changed |= learnSighting(fact, fact.sighting());
             if (fact.sighting().source() != SightingSource.PROCESS_START) {
@@ -69,11 +114,23 @@ public final class HostStory {
         return keep(fact) || changed;
     }
 
+    private int namesKnown() {
+        return state.domains.size() + state.identities.size();
+    }
+
+    /**
+     * Whether the last fact tells what a host's document shows also where no story is told: the host, a day of its time,
+     * a kind of its telemetry, a name or id of it, or a PID of LSASS by a source is new.
+     */
+    public boolean statusDue() {
+        return statusDue;
+    }
+
     private static long day(long millis) {
         return Math.floorDiv(millis, DAY_MILLIS);
     }
 
-    /** That the host spoke; null when that was told on the day of its newest event time. */
+    /** That the host spoke; null when that was told on the day of its time. */
     public @Nullable HostSeen seen() {
         if (state.counted) {
             return null;
@@ -82,8 +139,8 @@ public final class HostStory {
         return new HostSeen(host, state.newestMillis);
     }
 
-    /** Whether the host's event time has passed the close of a case that nobody was told of. */
-    public boolean mayCloseACase() {
+    /** Whether the host's time has passed the settling of a case, and nobody was told. */
+    public boolean maySettleACase() {
         for (TellingState t : state.tellings) {
             if (t.count > 0
                     && state.newestMillis > t.lastMillis + StoryWindows.CASE_GAP_MILLIS
@@ -94,14 +151,18 @@ public final class HostStory {
         return false;
     }
 
-    /** Whether the event time of an armed host went on and nobody was told: an exception may have ended. */
+    /** Whether an hour of an armed host's time went on and nobody was told: an exception may have ended. */
     public boolean mayOutliveAnException() {
         for (TellingState t : state.tellings) {
-            if (t.armed && state.newestMillis > t.contextMillis) {
+            if (t.armed && laterHour(t)) {
                 return true;
             }
         }
         return false;
+    }
+
+    private boolean laterHour(TellingState telling) {
+        return Math.floorDiv(state.newestMillis, HOUR_MILLIS) > Math.floorDiv(telling.contextMillis, HOUR_MILLIS);
     }
 
     private boolean learnDomain(@Nullable String domain) {
@@ -122,36 +183,24 @@ public final class HostStory {
             HostIdentity.add(state.identities, heard);
             return false;
         }
-        Object before = state.identities.isEmpty() ? null : new Machines(state).shape();
+        Object before = state.identities.isEmpty() ? null : new Machines(state, domains).shape();
         HostIdentity.add(state.identities, heard);
+        if (state.identities.size() == HostIdentity.LIMIT) {
+            Machines.forgetUnknownIds(state);
+        }
         return before != null
                 && state.identities.size() > 1
-                && !new Machines(state).shape().equals(before);
+                && !new Machines(state, domains).shape().equals(before);
     }
 
     private boolean learnSighting(Fact fact, LsassSighting sighting) {
-        if (!knowsTheMachineOf(fact)) {
-            state.evicted++;
-            return false;
-        }
-        Sightings.Added added = Sightings.add(state.sightings, fact, sighting);
-        if (added == null) {
-            return false;
-        }
-        state.evicted += added.lost() ? 1 : 0;
-        return bearing().ofSighting(added.point(), added.left());
-    }
-
-    private Bearing bearing() {
-        return new Bearing(state, patternVersion);
-    }
-
-    /** Whether the fact's machine is one of those that are told apart: names and ids are the attacker's to invent. */
-    private boolean knowsTheMachineOf(Fact fact) {
-        boolean domain = fact.domain() == null || state.domains.contains(fact.domain());
-        boolean id = fact.hostId() == null
-                || state.identities.stream().anyMatch(known -> known.id().equals(fact.hostId()));
-        return domain && id;
+        boolean known = state.sightings.stream()
+                .anyMatch(point -> point.pid() == sighting.pid() && point.source() == sighting.source());
+        long evictedBefore = state.evicted;
+        boolean changed = new Sightings(state, bounds).add(Machines.known(fact, state), sighting);
+        // Where sightings are lost, PIDs are many and perhaps invented: those of a day are told together.
+        statusDue |= changed && !known && state.evicted == evictedBefore;
+        return changed;
     }
 
     private boolean keep(Fact fact) {
@@ -159,9 +208,8 @@ public final class HostStory {
         if (known != null) {
             return namesMore(fact, known) && learnWhose(fact, known);
         }
-        FactStore.Left left = FactStore.add(state.facts, fact);
-        state.evicted += left.evicted().size();
-        return bearing().ofFact(fact, left.all());
+        new FactStore(state, bounds).add(fact);
+        return true;
     }
 
     /** Whether the same event, by another shipper, tells better which machine it was on. */
@@ -173,7 +221,7 @@ public final class HostStory {
 
     private boolean learnWhose(Fact fact, Fact known) {
         state.facts.set(state.facts.indexOf(known), fact);
-        return new Machines(state).shareTheName();
+        return new Machines(state, domains).shareTheName();
     }
 
     /** Whether so much is kept that the story had better be told for several records together. */
@@ -207,7 +255,7 @@ public final class HostStory {
     }
 
     /** Background alone tells nothing: so most hosts need not be looked at when LSASS is seen again. */
-    private boolean isSilent() {
+    boolean isSilent() {
         return state.tellings.isEmpty() && state.idle();
     }
 
@@ -243,12 +291,12 @@ public final class HostStory {
         };
     }
 
-    /** Whether something that opens a case is so new in the host's own time that the case may not be closed. */
+    /** Whether something that opens a case is so new in the host's own time that the case may not be settled. */
     public boolean hasOpenCase() {
-        return chapters().stream().flatMap(chapter -> chapter.told.stream()).anyMatch(this::mayNotBeClosed);
+        return chapters().stream().flatMap(chapter -> chapter.told.stream()).anyMatch(this::mayNotBeSettled);
     }
 
-    private boolean mayNotBeClosed(Told told) {
+    private boolean mayNotBeSettled(Told told) {
         return opensACase(told) && told.event().lastMillis() >= state.newestMillis - StoryWindows.CASE_GAP_MILLIS;
     }
 
@@ -256,7 +304,7 @@ public final class HostStory {
     private static boolean opensACase(Told told) {
         return switch (told.kind()) {
             case LAUNCH -> told.target() == null || told.target().resolution() != Resolution.REFUTED;
-            case DUMP, CRASH, DETECTION -> true;
+            case DUMP, CRASH, DETECTION, CROWDED_OUT -> true;
             default -> false;
         };
     }
@@ -293,7 +341,7 @@ public final class HostStory {
     /** The chapters to tell; one that was told under a name that no machine bears any more is told empty. */
     private List<Chapter> chapters() {
         if (chapters == null) {
-            Machines machines = new Machines(state);
+            Machines machines = new Machines(state, domains);
             List<Chapter> all = new ArrayList<>();
             machines.all().forEach(machine -> all.add(new Chapter(machine, machines, true)));
             for (TellingState telling : state.tellings) {
@@ -323,9 +371,10 @@ public final class HostStory {
         Chapter(String story, Machines machines, boolean ofAMachine) {
             this.story = story;
             this.machines = machines;
-            this.ofAMachine = ofAMachine;
             this.teller = new Storyteller(host, story, machines);
             this.told = teller.tell();
+            // Of records that stand alone there is a line only where they tell something.
+            this.ofAMachine = ofAMachine && (machines.lives(story) || !told.isEmpty());
             this.telling = telling(story);
             this.lastMillis =
                     told.stream().mapToLong(t -> t.event().firstMillis()).max().orElse(Long.MIN_VALUE);
@@ -333,9 +382,11 @@ public final class HostStory {
                     hostName(story),
                     machines.idOf(story),
                     state.newestMillis,
-                    teller.lsass().at(told.isEmpty() ? state.newestMillis : lastMillis),
+                    teller.lsass().at(told.isEmpty() ? state.newestMillis : Math.min(lastMillis, state.newestMillis)),
                     state.evicted == 0,
-                    teller.loggedOn(told));
+                    teller.loggedOn(told),
+                    machines.severalLive(),
+                    Life.besides(told, machines, story));
         }
 
         HostStatus status(int number) {
@@ -353,7 +404,7 @@ public final class HostStory {
                     by == null ? null : by.user(),
                     state.newestMillis,
                     Telemetry.names(state.telemetry),
-                    machines.shareTheName(),
+                    machines.severalLive(),
                     state.evicted,
                     false);
         }
@@ -385,7 +436,7 @@ public final class HostStory {
             }
             if (told.size() == telling.count
                     && contextDigest() == telling.contextDigest
-                    && !closesACase()
+                    && !settlesACase()
                     && !armedLater()) {
                 return List.of();
             }
@@ -411,15 +462,18 @@ public final class HostStory {
             return elements;
         }
 
-        /** The host's event time has passed the day after which the last case closes, and nobody was told. */
-        private boolean closesACase() {
-            long closes = lastMillis + StoryWindows.CASE_GAP_MILLIS;
-            return !told.isEmpty() && state.newestMillis > closes && telling.contextMillis <= closes;
+        /** The host's time has passed the day after which a case settles, and nobody was told. */
+        private boolean settlesACase() {
+            if (told.isEmpty()) {
+                return false;
+            }
+            long settles = SettlingTimes.next(told, telling.contextMillis) + StoryWindows.CASE_GAP_MILLIS;
+            return state.newestMillis > settles && telling.contextMillis <= settles;
         }
 
-        /** An armed host's event time went on, and with it the ends of exceptions. */
+        /** An hour of an armed host's time went on, and with it the ends of exceptions. */
         private boolean armedLater() {
-            return teller.armingNow().armed() && state.newestMillis > telling.contextMillis;
+            return teller.armingNow().armed() && laterHour(telling);
         }
 
         private void remember() {
@@ -428,7 +482,7 @@ public final class HostStory {
             telling.digest = digest(told.size());
             telling.contextDigest = contextDigest();
             telling.contextMillis = state.newestMillis;
-            telling.lastMillis = lastMillis;
+            telling.lastMillis = told.isEmpty() ? lastMillis : SettlingTimes.next(told, state.newestMillis);
         }
 
         private Told contextElement() {

@@ -1,14 +1,13 @@
 package io.github.shtinkering.host;
 
 import io.github.shtinkering.fact.Fact;
+import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import org.apache.flink.api.common.functions.OpenContext;
-import org.apache.flink.api.common.state.ListState;
-import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
-import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.runtime.state.FunctionInitializationContext;
 import org.apache.flink.runtime.state.FunctionSnapshotContext;
@@ -20,42 +19,55 @@ import org.apache.flink.util.OutputTag;
 /**
  * The host story as a Flink function: state, timers and metrics around {@link HostStory}.
  *
- * <p>All timers are of arrival (DESIGN D1). A host has at most two: one for a telling that is due, one for its expiry.
+ * <p>All timers are of arrival. A host has at most three: for a story that must be told again, for background that has not
+ * been told, and for its expiry.
  */
 public final class HostStoryFunction extends KeyedProcessFunction<String, Fact, Told> implements CheckpointedFunction {
-    /** What is known of each host, when it changes and at the end of the input. */
+    /** What is known of each host: when it changes, once for each day of its event time, and at the end of the input. */
     public static final OutputTag<HostStatus> STATUS =
             new OutputTag<>("host-status", TypeInformation.of(HostStatus.class));
     /** That a host spoke, once for each day of its event time. */
     public static final OutputTag<HostSeen> SEEN = new OutputTag<>("hosts-seen", TypeInformation.of(HostSeen.class));
-    /** Most hosts of a subtask that are known by sightings only, unless configured. */
-    public static final long IDLE_HOSTS = 2_000_000L;
+
+    /** Background is told together: a backlog has minutes of it, and an act does not wait for it. */
+    private static final long BACKGROUND_WAIT_MILLIS = 1_000L;
 
     private static final long DAY_MILLIS = 86_400_000L;
     private static final long IDLE_EXPIRY_MILLIS = 30 * DAY_MILLIS;
     private static final long EXPIRY_MILLIS = 400 * DAY_MILLIS;
 
-    private static final ListStateDescriptor<Long> IDLE_HOSTS_STATE =
-            new ListStateDescriptor<>("idle-hosts", Types.LONG);
-
     private final int patternVersion;
-    private final long maxIdleHosts;
+    private final HostLimits limits;
+    private final TelemetryClock clock;
+    private final Set<String> domains;
     private transient ValueState<HostState> state;
-    private transient ListState<Long> idleHostsState;
-    private transient long idleHosts;
+    private transient HostCount hosts;
+    private transient HostCount idleHosts;
     private transient Counter retellings;
     private transient Counter evicted;
     private transient Counter expired;
     private transient Counter notAdmitted;
 
     /**
-     * @param patternVersion the version of the pattern that listens (DESIGN D11)
-     * @param maxIdleHosts most hosts that a subtask admits which are known by sightings only: names are the attacker's
-     *     to invent
+     * @param patternVersion the version of the pattern that listens
+     * @param limits most hosts that a subtask keeps
+     * @param clock whether arrivals bound the hosts' times
      */
-    public HostStoryFunction(int patternVersion, long maxIdleHosts) {
+    public HostStoryFunction(int patternVersion, HostLimits limits, TelemetryClock clock) {
+        this(patternVersion, limits, clock, Set.of());
+    }
+
+    /**
+     * @param patternVersion the version of the pattern that listens
+     * @param limits most hosts that a subtask keeps
+     * @param clock whether arrivals bound the hosts' times
+     * @param domains domains of which each has machines of its own, also under one short name
+     */
+    public HostStoryFunction(int patternVersion, HostLimits limits, TelemetryClock clock, Collection<String> domains) {
         this.patternVersion = patternVersion;
-        this.maxIdleHosts = maxIdleHosts;
+        this.limits = limits;
+        this.clock = clock;
+        this.domains = Set.copyOf(domains);
     }
 
     @Override
@@ -66,22 +78,21 @@ public final class HostStoryFunction extends KeyedProcessFunction<String, Fact, 
         evicted = metrics.counter("facts_evicted");
         expired = metrics.counter("hosts_expired");
         notAdmitted = metrics.counter("hosts_not_admitted");
-        metrics.gauge("hosts_idle", () -> idleHosts);
+        metrics.gauge("hosts", () -> hosts.total());
+        metrics.gauge("hosts_idle", () -> idleHosts.total());
     }
 
     @Override
     public void initializeState(FunctionInitializationContext context) throws Exception {
-        idleHostsState = context.getOperatorStateStore().getListState(IDLE_HOSTS_STATE);
-        idleHosts = 0;
-        for (Long count : idleHostsState.get()) {
-            idleHosts += count;
-        }
+        hosts = new HostCount("hosts-by-key-group", context, getRuntimeContext().getTaskInfo());
+        idleHosts = new HostCount(
+                "idle-hosts-by-key-group", context, getRuntimeContext().getTaskInfo());
     }
 
-    /** After a change of the parallelism the count is of other hosts than it was: near enough for a limit. */
     @Override
     public void snapshotState(FunctionSnapshotContext context) throws Exception {
-        idleHostsState.update(List.of(idleHosts));
+        hosts.snapshot();
+        idleHosts.snapshot();
     }
 
     @Override
@@ -89,47 +100,84 @@ public final class HostStoryFunction extends KeyedProcessFunction<String, Fact, 
         HostState host = state.value();
         boolean wasIdle = false;
         if (host == null) {
-            if (idleHosts >= maxIdleHosts && HostStory.isBackground(fact)) {
+            if (!admits(fact)) {
                 notAdmitted.inc();
                 return;
             }
             host = new HostState();
+            hosts.add(context.getCurrentKey(), 1);
             host.expiryTimerMillis = context.timestamp() + IDLE_EXPIRY_MILLIS;
             context.timerService().registerEventTimeTimer(host.expiryTimerMillis);
         } else {
             wasIdle = host.idle();
         }
-        HostStory story = new HostStory(context.getCurrentKey(), host, patternVersion);
+        HostStory story = new HostStory(context.getCurrentKey(), host, patternVersion, clock, domains);
         long evictedBefore = host.evicted;
         boolean changed = story.learn(fact, context.timestamp());
+        boolean statusDue = story.statusDue();
         HostSeen seen = story.seen();
         if (seen != null) {
             context.output(SEEN, seen);
         }
-        idleHosts += (host.idle() ? 1 : 0) - (wasIdle ? 1 : 0);
+        idleHosts.add(context.getCurrentKey(), (host.idle() ? 1 : 0) - (wasIdle ? 1 : 0));
         evicted.inc(host.evicted - evictedBefore);
-        if (!host.tellingDue && (changed || story.mayCloseACase() || story.mayOutliveAnException())) {
-            sendOrWait(story, host, context, out);
+        boolean told = false;
+        if (!host.tellingDue && (changed || story.maySettleACase() || story.mayOutliveAnException())) {
+            if (HostStory.isBackground(fact)) {
+                awaitMore(story, host, context);
+            } else {
+                told = sendOrWait(story, host, context, out);
+            }
+        }
+        if (statusDue && !told) {
+            sendStatuses(story, context);
         }
         state.update(host);
     }
 
-    private void sendOrWait(HostStory story, HostState host, Context context, Collector<Told> out) {
-        HostStory.Sending sending =
-                story.busy() ? new HostStory.Sending(List.of(), true) : story.continued(context.timestamp());
+    /** Whether a host that is not known yet is, from this fact on. */
+    private boolean admits(Fact fact) {
+        return hosts.total() < limits.all() && (idleHosts.total() < limits.idle() || !HostStory.isBackground(fact));
+    }
+
+    private static void awaitMore(HostStory story, HostState host, Context context) {
+        if (!host.backgroundDue && !story.isSilent()) {
+            host.backgroundDue = true;
+            long wait = Math.max(BACKGROUND_WAIT_MILLIS, story.retellingWaitMillis());
+            context.timerService().registerEventTimeTimer(context.timestamp() + wait);
+        }
+    }
+
+    /** Returns whether something was sent. */
+    private boolean sendOrWait(HostStory story, HostState host, Context context, Collector<Told> out) {
+        long now = stamp(host, context.timestamp());
+        HostStory.Sending sending = story.busy() ? new HostStory.Sending(List.of(), true) : story.continued(now);
         if (sending.retellingNeeded()) {
             host.tellingDue = true;
             context.timerService().registerEventTimeTimer(context.timestamp() + story.retellingWaitMillis());
         }
-        send(sending.elements(), story, context, out);
+        return send(sending.elements(), now, story, host, context, out);
     }
 
-    /** What is told of a host changes what is known of it, so both are sent. */
-    private static void send(List<Told> elements, HostStory story, Context context, Collector<Told> out) {
-        elements.forEach(out::collect);
-        if (!elements.isEmpty()) {
-            story.statuses().forEach(status -> context.output(STATUS, status));
+    /** The stamp of what is sent now: several readers' stamps go back and forth, what a host sends keeps its order. */
+    private static long stamp(HostState host, long timestamp) {
+        return Math.max(timestamp, host.lastSentMillis);
+    }
+
+    /** What is told of a host changes what is known of it, so both are sent; returns whether something was. */
+    private static boolean send(
+            List<Told> elements, long now, HostStory story, HostState host, Context context, Collector<Told> out) {
+        elements.forEach(told -> out.collect(told.sent(now)));
+        if (elements.isEmpty()) {
+            return false;
         }
+        host.lastSentMillis = now;
+        sendStatuses(story, context);
+        return true;
+    }
+
+    private static void sendStatuses(HostStory story, Context context) {
+        story.statuses().forEach(status -> context.output(STATUS, status));
     }
 
     @Override
@@ -138,17 +186,19 @@ public final class HostStoryFunction extends KeyedProcessFunction<String, Fact, 
         if (host == null) {
             return;
         }
-        HostStory story = new HostStory(context.getCurrentKey(), host, patternVersion);
-        if (host.tellingDue) {
+        HostStory story = new HostStory(context.getCurrentKey(), host, patternVersion, clock, domains);
+        if (host.tellingDue || host.backgroundDue) {
+            retellings.inc(host.tellingDue ? 1 : 0);
             host.tellingDue = false;
-            retellings.inc();
-            send(story.toldAgain(timestamp), story, context, out);
+            host.backgroundDue = false;
+            long now = stamp(host, timestamp);
+            send(story.toldAgain(now), now, story, host, context, out);
         }
         boolean endOfInput = context.timerService().currentWatermark() == Long.MAX_VALUE;
         if (timestamp < host.expiryTimerMillis) {
             state.update(host);
         } else if (endOfInput) {
-            story.statuses().forEach(status -> context.output(STATUS, status));
+            sendStatuses(story, context);
             state.update(host);
         } else {
             keepOrExpire(timestamp, story, host, context, out);
@@ -160,7 +210,7 @@ public final class HostStoryFunction extends KeyedProcessFunction<String, Fact, 
             throws Exception {
         long expiry = host.lastArrivalMillis + (host.idle() ? IDLE_EXPIRY_MILLIS : EXPIRY_MILLIS);
         if (timestamp >= expiry && !story.hasOpenCase()) {
-            expire(story, host, context, out);
+            expire(timestamp, story, host, context, out);
             return;
         }
         host.expiryTimerMillis = Math.max(expiry, timestamp + DAY_MILLIS);
@@ -169,11 +219,12 @@ public final class HostStoryFunction extends KeyedProcessFunction<String, Fact, 
     }
 
     /** Whoever was told of the host forgets it, too. */
-    private void expire(HostStory story, HostState host, OnTimerContext context, Collector<Told> out) {
+    private void expire(long timestamp, HostStory story, HostState host, OnTimerContext context, Collector<Told> out) {
         expired.inc();
-        idleHosts -= host.idle() ? 1 : 0;
+        hosts.add(context.getCurrentKey(), -1);
+        idleHosts.add(context.getCurrentKey(), host.idle() ? -1 : 0);
         if (!host.tellings.isEmpty()) {
-            out.collect(story.forgotten());
+            out.collect(story.forgotten().sent(stamp(host, timestamp)));
         }
         context.output(STATUS, story.forgottenStatus());
         state.clear();

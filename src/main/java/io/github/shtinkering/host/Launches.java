@@ -3,6 +3,7 @@ package io.github.shtinkering.host;
 import io.github.shtinkering.fact.Fact;
 import io.github.shtinkering.fact.ProcessRef;
 import io.github.shtinkering.fact.WerLaunch;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Who was to be reported, and who asked. */
@@ -14,25 +15,53 @@ public final class Launches {
         return fact.launch() == null ? null : fact.launch().targetPid();
     }
 
-    /** Who asked: {@code -ip} where it stands; in the variants that have none the parent. */
+    /** All processes that the line may name as the one to be reported, the likeliest first. */
+    static List<Long> targets(Fact fact) {
+        return fact.launch() == null ? List.of() : fact.launch().targets();
+    }
+
+    /** Whether the line itself names a target. */
+    public static boolean namesTarget(Fact fact) {
+        WerLaunch launch = fact.launch();
+        return launch != null
+                && switch (launch.form()) {
+                    case REPORT, SILENT_PROCESS_EXIT, SECURE_DUMP -> true;
+                    case UNKNOWN, WITHOUT_TARGET, UNREADABLE -> false;
+                };
+    }
+
+    /** Whether the line has content and cannot be read, or says two things. */
+    public static boolean odd(Fact fact) {
+        return fact.launch() != null && fact.launch().odd();
+    }
+
+    /**
+     * Who asked: {@code -ip} where it stands; the parent in the variants that have none, and where it is known that
+     * nobody else did.
+     */
     public static @Nullable Long initiator(Fact fact) {
         WerLaunch launch = fact.launch();
         if (launch == null) {
             return null;
         }
-        if (launch.initiatorPid() != null) {
+        if (launch.initiatorPid() != null && !launch.byParent()) {
             return launch.initiatorPid();
         }
-        return Variants.of(fact) == null || fact.parent() == null
-                ? null
-                : fact.parent().pid();
+        boolean parentAsked = launch.byParent() || Variants.of(fact) != null || oddByForeignParent(fact);
+        return !parentAsked || fact.parent() == null ? null : fact.parent().pid();
     }
 
     /** Whether another process than the target asked: near-conclusive when the target is LSASS. */
     public static boolean foreign(Fact fact) {
         Long target = target(fact);
         Long initiator = initiator(fact);
-        return target != null && initiator != null && !initiator.equals(target);
+        boolean named = target != null && initiator != null && !initiator.equals(target);
+        return named || fact.launch() != null && fact.launch().byParent() || oddByForeignParent(fact);
+    }
+
+    /** Whether a program that is no part of Windows started a WER program with a line that says nothing, or too much. */
+    private static boolean oddByForeignParent(Fact fact) {
+        return odd(fact) && Programs.isForeign(fact.parent());
     }
 
     /** A WER process whose parent is its own target was started by the crashing program: its image is the target's. */

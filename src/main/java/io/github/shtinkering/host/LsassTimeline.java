@@ -1,19 +1,22 @@
 package io.github.shtinkering.host;
 
-import io.github.shtinkering.fact.BootMark;
 import io.github.shtinkering.fact.Fact;
-import io.github.shtinkering.fact.FactKind;
 import io.github.shtinkering.fact.SightingSource;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * LSASS's PID over time, from sightings and boots (domain.md 4 and 5.5). A boot voids what was known before it; within
- * a boot a contradicting sighting opens a new interval and rewrites no old one.
+ * LSASS's PID over time, from sightings and boots. A boot voids what was known before it; within a boot a contradicting
+ * sighting opens a new interval and rewrites no old one.
+ *
+ * <p>What LSASS itself writes tells its PID; everything else names a path, and anybody may start that file, under any
+ * parent. So no path refutes a PID that LSASS itself told in the same boot, and no other refutes one that claims to be.
  */
 final class LsassTimeline {
     /** A foreign launch against a PID that was not seen for longer is not confirmed by it. */
@@ -22,9 +25,8 @@ final class LsassTimeline {
     /** Confidence from which one sighting may refute others. */
     static final int STRONG = 90;
 
-    private static final int COLD_BOOT = 0;
-
     private final List<Fact> boots;
+    private final List<SightingPoint> all;
     private final List<SightingPoint> points;
     private final List<SightingPoint> clones;
     private final List<Fact> ends;
@@ -67,8 +69,9 @@ final class LsassTimeline {
      */
     LsassTimeline(List<Fact> bootFacts, List<SightingPoint> sightings, List<Fact> endFacts) {
         Containers containers = new Containers(bootFacts, sightings);
-        this.boots = boots(containers.withoutTheirs(bootFacts));
+        this.boots = BootMarks.boots(containers.withoutTheirs(bootFacts));
         this.ends = endFacts;
+        this.all = sightings;
         this.clones = sightings.stream()
                 .filter(p -> p.source() == SightingSource.CLONE)
                 .toList();
@@ -81,28 +84,6 @@ final class LsassTimeline {
     /** The first mark of each boot, in order. */
     List<Fact> boots() {
         return boots;
-    }
-
-    private static List<Fact> boots(List<Fact> marks) {
-        List<Fact> found = new ArrayList<>();
-        int start = 0;
-        for (int i = 1; i <= marks.size(); i++) {
-            if (i == marks.size()
-                    || marks.get(i).timeMillis() - marks.get(i - 1).timeMillis() > StoryWindows.BOOT_SPAN_MILLIS) {
-                List<Fact> cluster = marks.subList(start, i);
-                if (!cluster.isEmpty() && cluster.stream().noneMatch(LsassTimeline::resumed)) {
-                    found.add(cluster.get(0));
-                }
-                start = i;
-            }
-        }
-        return found;
-    }
-
-    /** Kernel-Boot 27 of a fast start-up or of a resume: the kernel session, and LSASS with it, lived on. */
-    private static boolean resumed(Fact fact) {
-        BootMark mark = fact.boot();
-        return fact.kind() == FactKind.BOOT && mark != null && mark.bootType() != null && mark.bootType() != COLD_BOOT;
     }
 
     /** Number of boots up to a time: two times with the same number lie in the same boot. */
@@ -119,11 +100,11 @@ final class LsassTimeline {
     /** Whether a PID was LSASS's at a time; {@code foreign} when another process asked for the report. */
     TargetResolution resolve(long pid, long timeMillis, boolean foreign) {
         List<Run> runs = runs(bootOf(timeMillis), pid);
-        Run active = active(runs, timeMillis);
         if (pid == 0 || pid == 4) {
-            return refuted(active, "PID " + pid + " is never LSASS");
+            return refuted(active(runs, timeMillis), "PID " + pid + " is never LSASS");
         }
         if (cloneAt(pid, timeMillis)) {
+            Run active = active(runs, timeMillis);
             return new TargetResolution(
                     Resolution.CONFIRMED,
                     active == null ? null : active.pid(),
@@ -131,6 +112,16 @@ final class LsassTimeline {
                     false,
                     "PID " + pid + " is a clone of LSASS");
         }
+        TargetResolution known = resolve(runs, pid, timeMillis, foreign);
+        TargetResolution told = resolve(toldByLsass(runs), pid, timeMillis, foreign);
+        TargetResolution better = told.resolution().outweighs(known.resolution()) ? told : known;
+        return !better.confirmed() && foreign && contested(runs, pid, timeMillis)
+                ? better.doubted("several processes claim to be LSASS, PID " + pid + " among them", true)
+                : better;
+    }
+
+    private TargetResolution resolve(List<Run> runs, long pid, long timeMillis, boolean foreign) {
+        Run active = active(runs, timeMillis);
         if (active == null) {
             return unknown(null, "LSASS's PID on this host is not known for this boot");
         }
@@ -157,6 +148,40 @@ final class LsassTimeline {
         return refuted(active, "LSASS has PID " + active.pid() + ", not " + pid);
     }
 
+    /** The runs of those PIDs that LSASS itself told; all of them where it told none. */
+    private static List<Run> toldByLsass(List<Run> runs) {
+        Set<Long> told = new HashSet<>();
+        runs.stream()
+                .flatMap(run -> run.points().stream())
+                .filter(LsassTimeline::isToldByLsass)
+                .forEach(point -> told.add(point.pid()));
+        if (told.isEmpty()) {
+            return runs;
+        }
+        List<SightingPoint> points = runs.stream()
+                .flatMap(run -> run.points().stream())
+                .filter(point -> told.contains(point.pid()))
+                .toList();
+        return runs(points);
+    }
+
+    static boolean isToldByLsass(SightingPoint point) {
+        return point.source() == SightingSource.LOGON_HEADER;
+    }
+
+    /** Whether a PID claims to be LSASS's and another does so in the same boot, or it was LSASS's and ended. */
+    private boolean contested(List<Run> runs, long pid, long timeMillis) {
+        return claimed(pid, timeMillis)
+                && (runs.stream().anyMatch(run -> run.pid() != pid) || endedBefore(pid, timeMillis));
+    }
+
+    /** Whether any record of the boot of a time shows that LSASS had, or claims to have, this PID. */
+    boolean claimed(long pid, long timeMillis) {
+        return all.stream()
+                .anyMatch(p -> p.pid() == pid
+                        && (bootOf(p.timeMillis()) == bootOf(timeMillis) || bootOfPoint(p) == bootOf(timeMillis)));
+    }
+
     /** Whether the process of this PID can have been the host's own LSASS: no clone, and no other than the known one. */
     boolean mayBePrimary(@Nullable Long pid, long timeMillis) {
         if (pid == null) {
@@ -167,22 +192,48 @@ final class LsassTimeline {
 
     /** LSASS's PID at a time, as far as known. */
     TargetResolution at(long timeMillis) {
-        Run active = active(runs(bootOf(timeMillis), null), timeMillis);
+        Run active = active(toldByLsass(runs(bootOf(timeMillis), null)), timeMillis);
         return active == null
                 ? unknown(null, "LSASS's PID on this host is not known for this boot")
                 : ofLsass(active, timeMillis, false);
     }
 
-    /** The first sighting of a PID at or after a time, in the boot of another time; null when there is none. */
+    /**
+     * The first sighting of a PID at or after a time that shows that LSASS lived on since an act; null when there is none.
+     * That the host booted since may be claimed: it did when LSASS itself told another PID in between, or when an LSASS of
+     * this PID, which no other process can have while it lives, started anew.
+     */
     @Nullable
-    SightingPoint seenAfter(long pid, long fromMillis, long bootMillis) {
-        int boot = bootOf(bootMillis);
+    SightingPoint livedOn(long pid, long fromMillis, long actMillis) {
         for (SightingPoint point : points) {
-            if (point.pid() == pid && point.timeMillis() >= fromMillis && bootOf(point.timeMillis()) == boot) {
-                return point;
+            if (point.pid() == pid && point.timeMillis() >= fromMillis) {
+                return bootedBetween(pid, actMillis, point.timeMillis()) ? null : point;
             }
         }
         return null;
+    }
+
+    private boolean bootedBetween(long pid, long fromMillis, long toMillis) {
+        return bootOf(fromMillis) != bootOf(toMillis)
+                && points.stream()
+                        .filter(p -> p.timeMillis() > fromMillis && p.timeMillis() <= toMillis)
+                        .anyMatch(p -> p.pid() == pid ? p.source() == SightingSource.PROCESS_START : isToldByLsass(p));
+    }
+
+    /**
+     * The first time in a span at which LSASS itself told another PID than before; null when it told none. So the host
+     * booted, also where no record of the boot came.
+     *
+     * @param pid LSASS's PID before
+     */
+    @Nullable
+    SightingPoint toldAnew(long pid, long fromMillis, long toMillis) {
+        return points.stream()
+                .filter(LsassTimeline::isToldByLsass)
+                .filter(p -> p.pid() != pid && p.mayBeAfter(fromMillis) && p.timeMillis() <= toMillis)
+                .filter(p -> points.stream().noneMatch(o -> o.pid() == p.pid() && !o.mayBeAfter(fromMillis)))
+                .findFirst()
+                .orElse(null);
     }
 
     private TargetResolution unlessEnded(Run run, long timeMillis, boolean foreign) {
@@ -233,7 +284,10 @@ final class LsassTimeline {
                 .filter(end -> end.actor() != null && Objects.equals(end.actor().pid(), pid))
                 .filter(end -> end.timeMillis() + StoryWindows.CLOCK_SLACK_MILLIS < timeMillis)
                 .filter(end -> bootOf(end.timeMillis()) == bootOf(timeMillis))
-                .anyMatch(end -> seenAfter(pid, end.timeMillis(), timeMillis) == null);
+                .anyMatch(end -> points.stream()
+                        .noneMatch(p -> p.pid() == pid
+                                && p.timeMillis() >= end.timeMillis()
+                                && bootOf(p.timeMillis()) == bootOf(timeMillis)));
     }
 
     private boolean cloneAt(long pid, long timeMillis) {
@@ -294,8 +348,12 @@ final class LsassTimeline {
                 .toList();
         List<SightingPoint> heard =
                 own.stream().filter(p -> !weakAndContradicted(p, own)).toList();
+        return runs(heard);
+    }
+
+    private static List<Run> runs(List<SightingPoint> points) {
         List<Run> runs = new ArrayList<>();
-        for (SightingPoint point : heard) {
+        for (SightingPoint point : points) {
             if (runs.isEmpty() || runs.get(runs.size() - 1).pid() != point.pid()) {
                 runs.add(new Run(point.pid(), new ArrayList<>()));
             }

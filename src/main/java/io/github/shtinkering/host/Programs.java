@@ -8,7 +8,7 @@ import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Who a process is, by the name of its program: the vocabulary of domain.md 5.2 that the story itself needs. */
+/** Who a process is, by the name of its program: as far as the story itself needs it. */
 public final class Programs {
     private static final Set<String> WER = Set.of("werfault.exe", "werfaultsecure.exe");
     private static final Set<String> WER_FAMILY = Set.of("werfault.exe", "werfaultsecure.exe", "wermgr.exe");
@@ -87,6 +87,21 @@ public final class Programs {
     private static boolean isElsewhere(@Nullable ProcessRef process) {
         String executable = process == null ? null : process.executable();
         return executable != null && executable.indexOf('\\') >= 0 && !WindowsPath.isBelowWindows(executable);
+    }
+
+    /** Whether the record tells a folder, and no part of Windows starts from there. */
+    static boolean isForeign(@Nullable ProcessRef process) {
+        return isElsewhere(process)
+                || process != null && process.executable() != null && inUserFolder(process.executable());
+    }
+
+    /** Whether Windows itself starts WER from this program: WerSvc's svchost, wininit, or another WER program in place. */
+    public static boolean startsWer(ProcessRef process) {
+        String name = name(process);
+        boolean service =
+                maySystem32Be(process, "svchost.exe") && (process.commandLine() == null || isWerService(process));
+        boolean wer = name != null && WER_FAMILY.contains(name) && !isForeign(process);
+        return service || wer || maySystem32Be(process, "wininit.exe");
     }
 
     /** WerFault, WerFaultSecure, wermgr or WerSvc's svchost: what handles a dump in the ordinary course. */

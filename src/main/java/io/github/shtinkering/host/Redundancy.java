@@ -55,6 +55,6 @@ final class Redundancy {
         BootMark boot = fact.boot();
         boolean plain =
                 boot != null && boot.bootType() == null && !boot.record().equals(Containers.WININIT_START);
-        return plain ? List.of("boot", String.valueOf(fact.domain())) : null;
+        return plain ? List.of("boot", BootMarks.isOfTheKernel(fact), String.valueOf(fact.domain())) : null;
     }
 }

@@ -6,9 +6,10 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /**
- * When a machine was installed anew: a source that named one host id names another from then on (domain.md 5.6). Nothing
+ * When a machine was installed anew: a source that named one host id names another from then on. Nothing
  * of the old registry is left then.
  *
  * <p>A pure function of what was heard. Each source has ids of its own, so only ids of the same source are compared; ids
@@ -24,15 +25,20 @@ final class Reimaging {
     /** From the last record with the old id to the first with the new. */
     private record Change(long after, long before) {}
 
-    /** The event times of the re-imagings of a machine, in order. */
-    static List<Long> times(List<HostIdentity> identities) {
+    /**
+     * The event times of the re-imagings of a machine, in order.
+     *
+     * @param identities all ids that it was heard with
+     * @param started whether Windows or LSASS was seen to run under an id: one that only stands in some record is nobody's
+     */
+    static List<Long> times(List<HostIdentity> identities, Predicate<HostIdentity> started) {
         Map<String, Map<String, HostIdentity>> sources = new LinkedHashMap<>();
         for (HostIdentity identity : identities) {
             sources.computeIfAbsent(identity.source(), source -> new LinkedHashMap<>())
                     .merge(identity.id(), identity, HostIdentity::and);
         }
         List<Change> changes = new ArrayList<>();
-        sources.values().forEach(ids -> changes.addAll(changes(ids.values())));
+        sources.values().forEach(ids -> changes.addAll(changes(ids.values(), started)));
         changes.sort(Comparator.comparingLong(Change::before).thenComparingLong(Change::after));
         List<Long> times = new ArrayList<>();
         for (Change change : changes) {
@@ -44,13 +50,16 @@ final class Reimaging {
         return times;
     }
 
-    private static List<Change> changes(Collection<HostIdentity> ids) {
+    private static List<Change> changes(Collection<HostIdentity> ids, Predicate<HostIdentity> started) {
         List<HostIdentity> ordered = ids.stream()
                 .sorted(Comparator.comparingLong(HostIdentity::fromMillis))
                 .toList();
         List<Change> changes = new ArrayList<>();
         for (int i = 1; i < ordered.size(); i++) {
-            changes.add(new Change(ordered.get(i - 1).toMillis(), ordered.get(i).fromMillis()));
+            if (started.test(ordered.get(i))) {
+                changes.add(
+                        new Change(ordered.get(i - 1).toMillis(), ordered.get(i).fromMillis()));
+            }
         }
         return changes;
     }

@@ -6,6 +6,11 @@ public enum Resolution {
     REFUTED,
     UNKNOWN;
 
+    /** Whether it counts more than another, where a record leaves open which of two is true. */
+    boolean outweighs(Resolution other) {
+        return this != other && (this == CONFIRMED || other == REFUTED);
+    }
+
     /** In the words of the alert's {@code shtinkering.lsass.resolution}. */
     public String wireName() {
         return switch (this) {

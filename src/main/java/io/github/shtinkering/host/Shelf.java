@@ -15,7 +15,7 @@ enum Shelf {
     REGISTRY(128, 128),
     /** Changes of other programs' sub-keys: one may be renamed. */
     OTHER_KEYS(64, 64),
-    /** Files named as WER names its dumps of LSASS. */
+    /** Files named as WER names its dumps of LSASS, and written by it, or nobody tells by whom. */
     LSASS_DUMPS(64, 64),
     /** Other files named for LSASS. */
     OTHER_LSASS_DUMPS(64, 64),
@@ -23,7 +23,7 @@ enum Shelf {
     OTHER_DUMPS(64, 64),
     HANDLING(64, 64),
     CRASHES(64, 32),
-    BOOTS(48, 32),
+    BOOTS(128, 32),
     LOGONS(32, 16),
     /** Logons over the network: evidence of a registry that was reached from another machine. */
     NETWORK_LOGONS(16, 16),
@@ -78,10 +78,11 @@ enum Shelf {
 
     private static Shelf ofDump(Fact fact) {
         DumpName name = fact.file() == null ? null : DumpName.parse(fact.file().path());
-        if (name != null && name.ofLsass()) {
+        boolean byWer = Programs.isWer(fact.actor());
+        if (name != null && name.ofLsass() && (byWer || Programs.name(fact.actor()) == null)) {
             return LSASS_DUMPS;
         }
-        return Programs.isWer(fact.actor()) ? OTHER_DUMPS : OTHER_LSASS_DUMPS;
+        return byWer ? OTHER_DUMPS : OTHER_LSASS_DUMPS;
     }
 
     /** Whether a fact may belong to a case as well as any other of its shelf. */

@@ -62,6 +62,10 @@ public record SightingPoint(
         return new SightingPoint(null, null, timeMillis, pid, source, record, twoRecords);
     }
 
+    SightingPoint withoutId() {
+        return new SightingPoint(domain, null, timeMillis, pid, source, record, twoRecords);
+    }
+
     SightingPoint and(SightingPoint other) {
         boolean two = twoRecords || other.twoRecords || record != other.record;
         return new SightingPoint(domain, hostId, timeMillis, pid, source, two ? 0 : record, two);

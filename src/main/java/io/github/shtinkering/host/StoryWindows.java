@@ -22,7 +22,7 @@ public final class StoryWindows {
     public static final long REMOTE_REGISTRY_MILLIS = 300_000L;
     /** Whose credentials LSASS may hold: who logged on within this. */
     public static final long LOGGED_ON_MILLIS = 86_400_000L;
-    /** A case to which nothing is added for this long is closed. */
+    /** A case to which nothing is added for this long is settled. */
     public static final long CASE_GAP_MILLIS = 86_400_000L;
 
     private StoryWindows() {}

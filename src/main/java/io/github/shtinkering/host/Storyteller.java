@@ -8,12 +8,10 @@ import io.github.shtinkering.fact.LsassSighting;
 import io.github.shtinkering.fact.ProcessRef;
 import io.github.shtinkering.fact.RegistryChange;
 import io.github.shtinkering.telemetry.normal.Ascii;
-import io.github.shtinkering.telemetry.normal.WindowsPath;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,21 +22,25 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Tells one machine's story: a pure function of its facts and of the sightings of LSASS's PID. Whatever the order of
- * arrival was, the same facts give the same story (P1).
+ * arrival was, the same facts give the same story.
  */
 final class Storyteller {
+    /** The story's order holds to the second: what followed an act comes in a later one. */
+    private static final long SECOND_MILLIS = 1_000L;
+
     private final String host;
     private final String story;
     private final List<Happening> happenings;
     private final List<Fact> facts;
     private final LsassTimeline lsass;
     private final List<Long> reimagings;
+    private final List<CrowdedOut> crowdedOut;
     private final List<Happening> launches;
     private final List<Happening> dumps;
 
     private final List<Told> told = new ArrayList<>();
     private final List<Reset> resets = new ArrayList<>();
-    private final Map<String, TargetResolution> resolutions = new HashMap<>();
+    private final Attribution attribution;
     private @Nullable Told armedSince;
 
     /** A value or key that was taken away, and the state that it left. */
@@ -55,7 +57,8 @@ final class Storyteller {
         this.host = host;
         this.story = machine;
         this.facts = machines.facts(machine);
-        this.reimagings = Reimaging.times(machines.identities(machine));
+        this.reimagings = machines.reimagings(machine);
+        this.crowdedOut = machines.crowdedOut(machine);
         this.lsass = new LsassTimeline(
                 facts.stream()
                         .filter(f -> f.kind() == FactKind.BOOT || f.kind() == FactKind.LSASS_SIGHTING)
@@ -68,6 +71,7 @@ final class Storyteller {
                 .toList());
         this.launches = ofKind(FactKind.WER_LAUNCH);
         this.dumps = ofKind(FactKind.DUMP_WRITTEN);
+        this.attribution = new Attribution(lsass, launches, dumps);
     }
 
     /** LSASS's PID over time. */
@@ -85,6 +89,7 @@ final class Storyteller {
         tellAftermath();
         tellRemoteRegistry();
         tellDetections();
+        tellCrowdedOut();
         told.sort(Comparator.comparing(t -> t.event().fact(), StoryOrder.BY_TIME));
         launchesBeforeTheirDumps();
         return renewalsMarked(repeatsJoined());
@@ -121,7 +126,8 @@ final class Storyteller {
                         new LoggedOn(
                                 fact.logon().user(),
                                 fact.logon().sid(),
-                                fact.logon().type()),
+                                fact.logon().type(),
+                                fact.logon().address()),
                         (a, b) -> a.type() <= b.type() ? a : b);
             }
         }
@@ -175,6 +181,9 @@ final class Storyteller {
 
     private void tellRegistry(Happening happening, WerRegistry registry) {
         RegistryChange change = Objects.requireNonNull(happening.fact().registry());
+        if (contradictedByAnArming(happening, registry)) {
+            return;
+        }
         WerRegistry.Effect effect = registry.apply(change);
         ToldKind kind =
                 switch (effect) {
@@ -196,15 +205,22 @@ final class Storyteller {
         }
     }
 
+    /** Of copies of one record that contradict each other the worse one counts. */
+    private boolean contradictedByAnArming(Happening happening, WerRegistry registry) {
+        String id = happening.fact().id();
+        return happening.members().size() > 1
+                && !registry.armedBy(Objects.requireNonNull(happening.fact().registry()))
+                && ofKind(FactKind.REGISTRY_CHANGE).stream()
+                        .map(Happening::fact)
+                        .filter(other -> FactId.contradict(id, other.id()))
+                        .anyMatch(other -> registry.armedBy(Objects.requireNonNull(other.registry())));
+    }
+
     private void tellLaunch(Happening happening, Arming arming) {
-        TargetResolution target = resolve(happening.fact());
-        boolean told =
-                switch (target.resolution()) {
-                    case CONFIRMED -> true;
-                    case UNKNOWN, REFUTED -> Launches.foreign(happening.fact()) || alertedAbout(happening.fact());
-                };
+        Attribution.Launch launch = attribution.of(happening.fact());
+        boolean told = launch.target().confirmed() || Launches.foreign(launch.fact()) || alertedAbout(launch.fact());
         if (told) {
-            add(ToldKind.LAUNCH, happening, arming, target, null);
+            add(ToldKind.LAUNCH, happening.of(launch.fact()), arming, launch.target(), null);
         }
     }
 
@@ -213,15 +229,16 @@ final class Storyteller {
         DumpNature nature = nature(fact);
         DumpName name = DumpName.parse(path(fact));
         boolean ofLaunch = launches.stream()
-                .anyMatch(l -> Launches.foreign(l.fact()) && DumpJoin.joins(l.fact(), fact)
-                        || resolve(l.fact()).resolution() == Resolution.CONFIRMED && DumpJoin.joins(l.fact(), fact));
+                .map(l -> attribution.of(l.fact()))
+                .anyMatch(
+                        l -> (Launches.foreign(l.fact()) || l.target().confirmed()) && DumpJoin.joins(l.fact(), fact));
         boolean told =
                 switch (nature) {
                     case LSASS_BY_WER, LSASS_BY_OTHER, LSASS_COPY -> true;
                     case UNREADABLE_BY_WER, OTHER_PROGRAM_BY_WER -> ofLaunch;
                 };
         if (told) {
-            TargetResolution target = name == null || !name.ofLsass() ? null : resolve(name, fact, nature);
+            TargetResolution target = name == null || !name.ofLsass() ? null : attribution.of(name, fact, nature);
             add(copyOfOurs(fact, nature) ? ToldKind.HANDLING : ToldKind.DUMP, happening, arming, target, nature);
         }
     }
@@ -247,7 +264,7 @@ final class Storyteller {
         boolean lsassName = name != null && name.ofLsass();
         if (werWriter || unnamedWriter && lsassName && launchNear(fact)) {
             if (lsassName) {
-                return imageRefutes(fact, Objects.requireNonNull(name))
+                return attribution.imageRefutes(fact, Objects.requireNonNull(name))
                         ? DumpNature.OTHER_PROGRAM_BY_WER
                         : DumpNature.LSASS_BY_WER;
             }
@@ -260,88 +277,14 @@ final class Storyteller {
         return launches.stream().anyMatch(l -> DumpJoin.joins(l.fact(), dump));
     }
 
-    /** A program that calls itself lsass.exe but lies elsewhere crashed: WER's name for its dump proves nothing. */
-    private boolean imageRefutes(Fact dump, DumpName name) {
-        return launches.stream()
-                .map(Happening::fact)
-                .anyMatch(l -> Objects.equals(Launches.target(l), name.pid())
-                        && Launches.imageOfTarget(l) != null
-                        && DumpJoin.joins(l, dump));
-    }
-
-    // ---- whose PID was the target --------------------------------------------------------------------------------
-
-    private TargetResolution resolve(Fact launch) {
-        return resolutions.computeIfAbsent(launch.id(), id -> resolved(launch));
-    }
-
-    private TargetResolution resolved(Fact launch) {
-        Long target = Launches.target(launch);
-        long time = launch.timeMillis();
-        Fact dump = dumpOfLsass(launch, target);
-        TargetResolution known =
-                target == null ? lsassUnasked(time) : lsass.resolve(target, time, Launches.foreign(launch));
-        if (known.resolution() == Resolution.CONFIRMED) {
-            return known;
-        }
-        String image = Launches.imageOfTarget(launch);
-        if (image != null) {
-            return new TargetResolution(
-                    Resolution.REFUTED, known.lsassPid(), known.sources(), false, "PID " + target + " is " + image);
-        }
-        return dump == null ? known : confirmedByDump(known, dump);
-    }
-
-    /** WER itself wrote the name: it knows its target better than any sighting of another process. */
-    private TargetResolution resolve(DumpName name, Fact dump, DumpNature nature) {
-        TargetResolution known = lsass.resolve(name.pid(), dump.timeMillis(), false);
-        boolean byWer = nature == DumpNature.LSASS_BY_WER;
-        return byWer && known.resolution() != Resolution.CONFIRMED ? confirmedByDump(known, dump) : known;
-    }
-
-    private TargetResolution lsassUnasked(long time) {
-        TargetResolution at = lsass.at(time);
-        return new TargetResolution(
-                Resolution.UNKNOWN, at.lsassPid(), at.sources(), false, "the launch shows no target");
-    }
-
-    private static TargetResolution confirmedByDump(TargetResolution known, Fact dump) {
-        DumpName name = Objects.requireNonNull(DumpName.parse(path(dump)));
-        boolean secondary = known.resolution() == Resolution.REFUTED;
-        List<String> sources = new ArrayList<>(secondary ? List.of() : known.sources());
-        sources.add("name of the dump");
-        return new TargetResolution(
-                Resolution.CONFIRMED,
-                name.pid(),
-                sources.stream().sorted().toList(),
-                !secondary && known.sources().isEmpty(),
-                "WER named the dump " + WindowsPath.fileName(Objects.requireNonNull(path(dump))));
-    }
-
-    private @Nullable Fact dumpOfLsass(Fact launch, @Nullable Long target) {
-        for (Happening dump : dumps) {
-            DumpName name = DumpName.parse(path(dump.fact()));
-            if (name != null
-                    && name.ofLsass()
-                    && (target == null || target == name.pid())
-                    && !imageRefutes(dump.fact(), name)
-                    && (Programs.isWerInPlace(dump.fact().actor())
-                            || Programs.name(dump.fact().actor()) == null
-                            || DumpJoin.writtenByItsProcess(launch, dump.fact()))
-                    && DumpJoin.joins(launch, dump.fact())) {
-                return dump.fact();
-            }
-        }
-        return null;
-    }
-
     private boolean alertedAbout(Fact launch) {
         return happenings.stream()
                 .map(Happening::fact)
                 .anyMatch(f -> f.detection() != null
                         && Math.abs(f.timeMillis() - launch.timeMillis()) <= StoryWindows.CRASH_AFTERMATH_MILLIS
                         && (f.detection().targetPid() == null
-                                || f.detection().targetPid().equals(Launches.target(launch))));
+                                || Launches.targets(launch)
+                                        .contains(f.detection().targetPid())));
     }
 
     // ---- what followed -------------------------------------------------------------------------------------------
@@ -393,7 +336,25 @@ final class Storyteller {
                 add(ToldKind.REBOOT, single(boot), null, null, null);
             }
         }
+        tellLsassToldAnew(acts);
         tellAlive(acts);
+    }
+
+    /** The reboot of a host whose boot records nobody sends. */
+    private void tellLsassToldAnew(List<Fact> acts) {
+        Map<SightingPoint, Happening> reboots = new LinkedHashMap<>();
+        for (Fact act : acts) {
+            Long pid = Acts.target(act);
+            long until = act.timeMillis() + StoryWindows.CRASH_AFTERMATH_MILLIS;
+            SightingPoint seen = pid == null ? null : lsass.toldAnew(pid, act.timeMillis(), until);
+            if (seen != null) {
+                reboots.computeIfAbsent(
+                        seen,
+                        s -> derived(
+                                "lsass-told-anew", act, s, Math.max(s.timeMillis(), act.timeMillis() + SECOND_MILLIS)));
+            }
+        }
+        reboots.values().forEach(h -> add(ToldKind.REBOOT, h, null, null, null));
     }
 
     /** Launches at LSASS, dumps of it, and the fake crash's record: what a reboot would explain. */
@@ -430,24 +391,24 @@ final class Storyteller {
         for (Fact act : acts) {
             Long pid = Acts.target(act);
             long from = act.timeMillis() + StoryWindows.CRASH_AFTERMATH_MILLIS;
-            SightingPoint seen = pid == null ? null : lsass.seenAfter(pid, from, act.timeMillis());
+            SightingPoint seen = pid == null ? null : lsass.livedOn(pid, from, act.timeMillis());
             if (seen != null) {
-                alive.computeIfAbsent(seen, sighting -> aliveAt(sighting, act));
+                alive.computeIfAbsent(seen, s -> derived("lsass-alive", act, s, s.timeMillis()));
             }
         }
         alive.values().forEach(h -> add(ToldKind.LSASS_ALIVE, h, null, null, null));
     }
 
-    /** Known by the act that LSASS outlived: which of the sightings after it are kept may change. */
-    private Happening aliveAt(SightingPoint seen, Fact act) {
-        String id = FactId.of("lsass-alive", host, story, act.id());
+    /** Known by the act that it followed: which of the sightings after it are kept may change. */
+    private Happening derived(String what, Fact act, SightingPoint seen, long timeMillis) {
+        String id = FactId.of(what, story, act.id());
         return single(new Fact(
                 id,
                 FactKind.LSASS_SIGHTING,
                 host,
                 seen.domain(),
                 null,
-                seen.timeMillis(),
+                timeMillis,
                 (int) SightingPoint.BUCKET_MILLIS,
                 "derived",
                 seen.source().description(),
@@ -475,13 +436,10 @@ final class Storyteller {
                 add(ToldKind.REMOTE_REGISTRY, happening, null, null, null);
             }
         }
-        for (Fact fact : facts) {
-            if (fact.logon() != null
-                    && fact.logon().type() == 3
-                    && writes.stream().anyMatch(w -> mayBeLocalService(w.actor()) && nearRemote(w, fact))) {
-                add(ToldKind.REMOTE_REGISTRY, single(fact), null, null, null);
-            }
-        }
+        List<Fact> ofTheService =
+                writes.stream().filter(w -> mayBeLocalService(w.actor())).toList();
+        NetworkLogons.near(ofTheService, facts)
+                .forEach(logon -> add(ToldKind.REMOTE_REGISTRY, single(logon), null, null, null));
     }
 
     private static boolean nearRemote(Fact write, Fact evidence) {
@@ -501,6 +459,51 @@ final class Storyteller {
         for (Happening happening : ofKind(FactKind.VENDOR_DETECTION)) {
             add(ToldKind.DETECTION, happening, null, null, null);
         }
+    }
+
+    /** Of each day one, whichever ids the machine had on it. */
+    private void tellCrowdedOut() {
+        Map<Long, CrowdedOut> days = new TreeMap<>();
+        crowdedOut.forEach(left -> days.merge(left.day(), left, CrowdedOut::and));
+        days.forEach((day, left) -> {
+            String id = FactId.of("launches-crowded-out", host, story, day);
+            Fact fact = new Fact(
+                    id,
+                    FactKind.WER_LAUNCH,
+                    host,
+                    left.domain(),
+                    left.hostId(),
+                    left.firstMillis(),
+                    0,
+                    "derived",
+                    "launches that are not kept",
+                    "launches",
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null);
+            Happening many = new Happening(
+                    fact,
+                    left.firstMillis(),
+                    left.lastMillis(),
+                    left.count(),
+                    List.of(fact.format()),
+                    List.of(fact.origin()),
+                    List.of(id));
+            TargetResolution target = new TargetResolution(
+                    Resolution.UNKNOWN,
+                    lsass.at(left.firstMillis()).lsassPid(),
+                    List.of(),
+                    false,
+                    "so many processes were targets that not all are kept");
+            add(ToldKind.CROWDED_OUT, many, null, target, null);
+        });
     }
 
     // ---- order -----------------------------------------------------------------------------------------------------
@@ -586,7 +589,7 @@ final class Storyteller {
         return before.about(both);
     }
 
-    /** Armed is a state (DESIGN D3): the write that began it stands for those that only say it again. */
+    /** Armed is a state: the write that began it stands for those that only say it again. */
     private static List<Told> renewalsMarked(List<Told> story) {
         List<Told> marked = new ArrayList<>();
         boolean armed = false;

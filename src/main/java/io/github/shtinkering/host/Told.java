@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param context for the context
  * @param renewal for an arming: whether the host was armed already, with no disarming since. Then the pattern need not
  *     hear of it: what it matches with the write that armed the host holds for every later one
+ * @param sentMillis the stamp under which its host sent it: of one host they never fall, so that their order is the
+ *     order of sending; 0 before it is sent
  */
 public record Told(
         String host,
@@ -28,7 +30,8 @@ public record Told(
         @Nullable TargetResolution target,
         @Nullable DumpNature nature,
         @Nullable HostContext context,
-        boolean renewal) {
+        boolean renewal,
+        long sentMillis) {
     /** Creates an element that is no renewal. */
     public Told(
             String host,
@@ -40,10 +43,10 @@ public record Told(
             @Nullable TargetResolution target,
             @Nullable DumpNature nature,
             @Nullable HostContext context) {
-        this(host, story, telling, kind, happening, arming, target, nature, context, false);
+        this(host, story, telling, kind, happening, arming, target, nature, context, false, 0);
     }
 
-    /** The key of the pattern: machines that share a short name never share a chain (P4). */
+    /** The key of the pattern: machines that share a short name never share a chain. */
     public String storyKey() {
         return story.isEmpty() ? host : host + '.' + story;
     }
@@ -63,19 +66,29 @@ public record Told(
         return kind == ToldKind.DISARMING && (arming == null || !arming.armed());
     }
 
+    /** Whether a case that this element belongs to settles a day after it, and not before. */
+    boolean holdsACaseOpen() {
+        return kind != ToldKind.LSASS_ALIVE && kind != ToldKind.REMOTE_REGISTRY;
+    }
+
     /** The same element of another telling. */
     Told numbered(long number) {
-        return new Told(host, story, number, kind, happening, arming, target, nature, context, renewal);
+        return new Told(host, story, number, kind, happening, arming, target, nature, context, renewal, sentMillis);
     }
 
     /** The same element for a happening that it stands for. */
     Told about(Happening other) {
-        return new Told(host, story, telling, kind, other, arming, target, nature, context, renewal);
+        return new Told(host, story, telling, kind, other, arming, target, nature, context, renewal, sentMillis);
     }
 
     /** The same element as a renewal. */
     Told renewing() {
-        return new Told(host, story, telling, kind, happening, arming, target, nature, context, true);
+        return new Told(host, story, telling, kind, happening, arming, target, nature, context, true, sentMillis);
+    }
+
+    /** The same element, sent. */
+    Told sent(long millis) {
+        return new Told(host, story, telling, kind, happening, arming, target, nature, context, renewal, millis);
     }
 
     /** The happening of an element that has one. */

@@ -31,6 +31,8 @@ public enum ToldKind {
     REMOTE_REGISTRY,
     /** Another product's alert. */
     DETECTION,
+    /** Launches that another process asked for were so many that some had to leave: nobody knows whom they were at. */
+    CROWDED_OUT,
     /** The host has expired: nothing is known of it any more. */
     FORGOTTEN,
     /** What is known about the host besides its story: closes every sending. */

@@ -25,6 +25,10 @@ final class ToldText {
         text.text.append(context.hostName());
         text.target(context.lsass());
         text.text.append(context.loggedOn());
+        text.text.append(context.sharedName());
+        if (context.ownLife()) {
+            text.text.append("own life");
+        }
         return text.text.toString();
     }
 
@@ -109,6 +113,8 @@ final class ToldText {
         text.append(", lsassPid=").append(target.lsassPid());
         text.append(", sources=").append(target.sources());
         text.append(", singleMediumSource=").append(target.singleMediumSource());
-        text.append(", why=").append(target.why()).append(']');
+        text.append(", why=").append(target.why());
+        text.append(", contested=").append(target.contested());
+        text.append(", disguised=").append(target.disguised()).append(']');
     }
 }

@@ -4,7 +4,7 @@ import io.github.shtinkering.fact.Fact;
 import io.github.shtinkering.fact.WerLaunch;
 import org.jspecify.annotations.Nullable;
 
-/** The sibling techniques that reach the same end by other switches of WER (domain.md 5.4). */
+/** The sibling techniques that reach the same end by other switches of WER. */
 public final class Variants {
     /** SilentProcessExit's monitor asked for the report. */
     public static final String SILENT_PROCESS_EXIT = "silent-process-exit";

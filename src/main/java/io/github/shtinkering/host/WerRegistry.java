@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * The part of one host's registry that decides whether LSASS would be dumped in full, as its changes leave it.
  *
  * <p>WER reads the global values first and lets each value of the program's sub-key override them, so
- * {@code lsass.exe\DumpType} wins over the global one in both directions (domain.md 1.5).
+ * {@code lsass.exe\DumpType} wins over the global one in both directions.
  */
 final class WerRegistry {
     private static final String WER = "hklm\\software\\microsoft\\windows\\windows error reporting";
@@ -58,6 +58,14 @@ final class WerRegistry {
         PREPARES,
         ARMS,
         DISARMS
+    }
+
+    /** Whether the host would be armed after a change. */
+    boolean armedBy(RegistryChange change) {
+        WerRegistry copy = new WerRegistry();
+        keys.forEach((key, values) -> copy.keys.put(key, new HashMap<>(values)));
+        copy.apply(change);
+        return copy.arming().armed();
     }
 
     /** Applies a change and tells what it did. */

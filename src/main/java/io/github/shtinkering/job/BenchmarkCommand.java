@@ -1,11 +1,14 @@
 package io.github.shtinkering.job;
 
+import io.github.shtinkering.benchmark.EventLogBenchmark;
 import io.github.shtinkering.benchmark.FilterBenchmark;
+import io.github.shtinkering.benchmark.FleetBenchmark;
 import io.github.shtinkering.benchmark.LatencyBenchmark;
 import io.github.shtinkering.benchmark.Lines;
 import io.github.shtinkering.benchmark.LocalBroker;
 import io.github.shtinkering.benchmark.StateBenchmark;
 import io.github.shtinkering.benchmark.ThroughputBenchmark;
+import io.github.shtinkering.embedded.TemporaryFiles;
 import io.github.shtinkering.simulator.SimulatedFleet;
 import io.github.shtinkering.sink.OutputDocument;
 import io.github.shtinkering.source.Ingested;
@@ -30,7 +33,8 @@ import picocli.CommandLine;
         description =
                 "Measures the byte filter beside grep and the decoding with and without it; with --kafka the whole job "
                         + "beside one that only reads and beside the naive one. Everything that is compared runs in turn, "
-                        + "and each budget is printed with what was measured.")
+                        + "and each budget is printed with what was measured.",
+        footer = {"", "Exit codes: 0 measured, 1 a job failed, 2 the command line or a file cannot be used."})
 final class BenchmarkCommand implements Callable<Integer> {
     private static final long SEED = 1;
     private static final long START_MILLIS = 1_794_211_200_000L;
@@ -40,6 +44,7 @@ final class BenchmarkCommand implements Callable<Integer> {
     private static final long MANY = 2_000_000;
     private static final int USUAL_RATE = 20_000;
     private static final int USUAL_HOSTS = 1_000_000;
+    private static final int USUAL_ATTEMPTS = 20_000;
     private static final Duration LATENCY_SPAN = Duration.ofMinutes(1);
 
     /** Property in which the launcher says where the project is. */
@@ -77,6 +82,12 @@ final class BenchmarkCommand implements Callable<Integer> {
     private int warmUp;
 
     @CommandLine.Option(
+            names = "--event-logs",
+            paramLabel = "DIR",
+            description = "Windows event log files (.evtx) below a directory, beside the same events as lines of JSON.")
+    private @Nullable Path eventLogs;
+
+    @CommandLine.Option(
             names = "--kafka",
             description = "Records a second from a Kafka topic to cases; starts a broker of its own, and ends it.")
     private boolean kafka;
@@ -94,9 +105,15 @@ final class BenchmarkCommand implements Callable<Integer> {
     private int hosts;
 
     @CommandLine.Option(
+            names = "--attempts",
+            paramLabel = "N",
+            description = "So many attempts on as many hosts through Kafka: with what compares hosts, and without it.")
+    private int attempts;
+
+    @CommandLine.Option(
             names = "--all",
-            description =
-                    "All of it in one run, for half an hour: the filter, --kafka, --latency 20000, --hosts 1000000.")
+            description = "All of it in one run, for most of an hour: the filter, --kafka, --latency 20000, "
+                    + "--hosts 1000000, --attempts 20000.")
     private boolean all;
 
     @CommandLine.Option(
@@ -111,18 +128,27 @@ final class BenchmarkCommand implements Callable<Integer> {
         if (input != null && !(Files.isRegularFile(input) && Files.isReadable(input))) {
             throw new CommandLine.ParameterException(line(), "--input " + input + " cannot be read: give a file");
         }
+        if (eventLogs != null && !Files.isDirectory(eventLogs)) {
+            throw new CommandLine.ParameterException(
+                    line(), "--event-logs " + eventLogs + " is no directory: give one with .evtx files");
+        }
         requireAtLeast("--rounds", rounds, 1);
         requireAtLeast("--warm-up", warmUp, 1);
         requireAtLeast("--records", records == null ? 1 : records, 1);
         requireAtLeast("--latency", latency, 0);
         requireAtLeast("--hosts", hosts, 0);
+        requireAtLeast("--attempts", attempts, 0);
         if (all) {
             kafka = true;
             latency = latency > 0 ? latency : USUAL_RATE;
             hosts = hosts > 0 ? hosts : USUAL_HOSTS;
+            attempts = attempts > 0 ? attempts : USUAL_ATTEMPTS;
         }
-        boolean overKafka = kafka || latency > 0 || hosts > 0;
-        if (all || !overKafka) {
+        boolean overKafka = kafka || latency > 0 || hosts > 0 || attempts > 0;
+        if (eventLogs != null) {
+            new EventLogBenchmark(eventLogs, rounds).run(line().getOut());
+        }
+        if (all || !overKafka && eventLogs == null) {
             filter();
         }
         if (overKafka) {
@@ -144,6 +170,10 @@ final class BenchmarkCommand implements Callable<Integer> {
         if (hosts > 0) {
             new StateBenchmark(broker, BenchmarkCommand::detection, hosts).run(out);
         }
+        if (attempts > 0) {
+            new FleetBenchmark(broker, BenchmarkCommand::detection, BenchmarkCommand::withoutFleet, attempts, rounds)
+                    .run(out);
+        }
     }
 
     private static void detection(
@@ -151,6 +181,13 @@ final class BenchmarkCommand implements Callable<Integer> {
             Source<Ingested, ?, ?> source,
             Consumer<DataStream<OutputDocument>> sinks) {
         ShtinkeringJob.define(environment, source, DetectionSettings.defaults(), sinks);
+    }
+
+    private static void withoutFleet(
+            StreamExecutionEnvironment environment,
+            Source<Ingested, ?, ?> source,
+            Consumer<DataStream<OutputDocument>> sinks) {
+        ShtinkeringJob.defineWithoutFleet(environment, source, DetectionSettings.defaults(), sinks);
     }
 
     /** The launcher says where the project is. */
@@ -178,7 +215,7 @@ final class BenchmarkCommand implements Callable<Integer> {
             measure(input);
             return;
         }
-        Path directory = Files.createTempDirectory("shtinkering-benchmark");
+        Path directory = Files.createTempDirectory(TemporaryFiles.ofThisProcess(), "benchmark");
         Path generated = directory.resolve("telemetry.ndjson");
         try {
             new SimulatedFleet(fleet(FEW)).writeTo(directory);

@@ -7,30 +7,40 @@ import io.github.shtinkering.job.config.ConfigException;
 import io.github.shtinkering.job.config.DetectionConfig;
 import io.github.shtinkering.job.config.ExceptionsConfig;
 import io.github.shtinkering.job.config.JobConfig;
+import io.github.shtinkering.job.config.RubricFile;
+import io.github.shtinkering.sink.EarlierOutput;
 import io.github.shtinkering.telemetry.normal.HostName;
 import io.github.shtinkering.telemetry.normal.HostNames;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.jspecify.annotations.Nullable;
 
 /** The job as a configuration describes it. */
 final class ConfiguredJob {
-    static final String NAME = "LSASS Shtinkering";
+    private static final String NAME = "LSASS Shtinkering";
 
     private ConfiguredJob() {}
+
+    /** The name of the job; two jobs of one cluster are told apart by Flink's own setting of it. */
+    static String name(JobConfig config) {
+        return config.flink().settings().getOrDefault(PipelineOptions.NAME.key(), NAME);
+    }
 
     /**
      * Builds the graph with the configured source and sinks.
      *
+     * @param earlier what becomes of files that another run has left in the output directory
      * @throws ConfigException when the configuration has no source or no sink, or a secret cannot be resolved
      * @throws IllegalArgumentException when a file or directory that it names cannot be used
      */
-    static void define(StreamExecutionEnvironment environment, JobConfig config) throws ConfigException, IOException {
+    static void define(StreamExecutionEnvironment environment, JobConfig config, EarlierOutput earlier)
+            throws ConfigException, IOException {
         ShtinkeringJob.define(
-                environment, Sources.of(config), Sources.control(config), detection(config), Sinks.of(config));
+                environment, Sources.of(config), Sources.control(config), detection(config), Sinks.of(config, earlier));
     }
 
     /** Throws {@link IOException} when the file with the exceptions cannot be used; the message says why. */
@@ -39,8 +49,9 @@ final class ConfiguredJob {
         return new DetectionSettings(
                 weights(config.detection()),
                 tier0Hosts(config.detection()),
+                config.detection().domains(),
                 exceptions(config.exceptions()),
-                config.limits().idleHosts(),
+                config.limits().ofHosts(),
                 shipped.clock(),
                 shipped.failOnLateStages());
     }
@@ -51,7 +62,7 @@ final class ConfiguredJob {
     }
 
     private static Weights weights(DetectionConfig detection) throws IOException {
-        Weights weights = detection.rubric() == null ? Weights.shipped() : Weights.read(detection.rubric());
+        Weights weights = detection.rubric() == null ? Weights.shipped() : RubricFile.read(detection.rubric());
         return weights.recognising(detection.recognisedAgents().stream()
                 .map(agent -> new RecognisedAgent(agent.executable(), agent.signer()))
                 .toList());

@@ -5,6 +5,7 @@ import io.github.shtinkering.console.CaseSource;
 import io.github.shtinkering.console.ConsoleCommand;
 import io.github.shtinkering.console.ConsoleServer;
 import io.github.shtinkering.console.FilesSource;
+import io.github.shtinkering.embedded.TemporaryFiles;
 import io.github.shtinkering.job.config.JobConfig;
 import io.github.shtinkering.simulator.DemoReport;
 import io.github.shtinkering.simulator.Finding;
@@ -121,9 +122,9 @@ final class DemoCommand implements Callable<Integer> {
             throw refused(String.valueOf(e.getMessage()), e);
         }
         out.println("running the job over it ...");
-        Path checkpoints = Files.createTempDirectory("shtinkering-demo");
+        Path checkpoints = Files.createTempDirectory(TemporaryFiles.ofThisProcess(), "demo");
         try {
-            replay.run(new DemoProgress(out), checkpoints);
+            replay.run(new DemoProgress(StatusLine.of(out)), checkpoints);
         } finally {
             FileUtils.deleteDirectory(checkpoints.toFile());
         }

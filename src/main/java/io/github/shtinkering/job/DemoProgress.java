@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.shtinkering.simulator.DemoReport;
 import io.github.shtinkering.simulator.Finding;
 import io.github.shtinkering.sink.OutputDocument;
-import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.HashSet;
@@ -18,14 +17,14 @@ final class DemoProgress implements Consumer<OutputDocument> {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private final PrintWriter out;
+    private final StatusLine line;
     private final long started = System.nanoTime();
     private final Set<String> cases = new HashSet<>();
     private long records;
     private double shown;
 
-    DemoProgress(PrintWriter out) {
-        this.out = out;
+    DemoProgress(StatusLine line) {
+        this.line = line;
     }
 
     @Override
@@ -46,6 +45,7 @@ final class DemoProgress implements Consumer<OutputDocument> {
     /** The last word. */
     void end() {
         show();
+        line.end();
     }
 
     private static Finding finding(OutputDocument document) {
@@ -58,7 +58,7 @@ final class DemoProgress implements Consumer<OutputDocument> {
 
     private void show() {
         shown = seconds();
-        out.println(DemoReport.progress(records, cases.size(), shown));
+        line.show(DemoReport.progress(records, cases.size(), shown));
     }
 
     private double seconds() {

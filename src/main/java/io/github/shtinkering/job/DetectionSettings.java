@@ -2,7 +2,7 @@ package io.github.shtinkering.job;
 
 import io.github.shtinkering.casebook.ExceptionList;
 import io.github.shtinkering.casebook.Weights;
-import io.github.shtinkering.host.HostStoryFunction;
+import io.github.shtinkering.host.HostLimits;
 import java.io.Serializable;
 import java.time.Clock;
 import java.util.List;
@@ -12,8 +12,9 @@ import java.util.List;
  *
  * @param weights the rubric's numbers
  * @param tier0Hosts canonical names of hosts whose compromise is the domain's
+ * @param domains domains of which each has machines of its own, also under one short name
  * @param exceptions approved exceptions and maintenance windows
- * @param idleHosts most hosts of a subtask that are known by sightings of LSASS only
+ * @param hostLimits most hosts that a subtask keeps
  * @param clock the clock of emission, for {@code event.created} and versions; serialisable
  * @param failOnLateStages whether a stage that reaches the pattern late fails the job: in replays and tests; elsewhere it
  *     is a metric that must stay 0
@@ -21,8 +22,9 @@ import java.util.List;
 public record DetectionSettings(
         Weights weights,
         List<String> tier0Hosts,
+        List<String> domains,
         ExceptionList exceptions,
-        long idleHosts,
+        HostLimits hostLimits,
         Clock clock,
         boolean failOnLateStages)
         implements Serializable {
@@ -31,14 +33,15 @@ public record DetectionSettings(
         return new DetectionSettings(
                 Weights.shipped(),
                 List.of(),
+                List.of(),
                 ExceptionList.none(),
-                HostStoryFunction.IDLE_HOSTS,
+                HostLimits.DEFAULT,
                 Clock.systemUTC(),
                 false);
     }
 
     /** The same, and a stage that reaches the pattern late fails the job. */
     public DetectionSettings failingOnLateStages() {
-        return new DetectionSettings(weights, tier0Hosts, exceptions, idleHosts, clock, true);
+        return new DetectionSettings(weights, tier0Hosts, domains, exceptions, hostLimits, clock, true);
     }
 }

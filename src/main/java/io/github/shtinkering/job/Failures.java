@@ -1,5 +1,6 @@
 package io.github.shtinkering.job;
 
+import org.apache.flink.util.SerializedThrowable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,6 +22,11 @@ final class Failures {
             root = root.getCause();
         }
         String message = root.getMessage();
+        if (root instanceof SerializedThrowable remote && message != null) {
+            // What failed on the cluster comes as a text that begins with the class.
+            String name = remote.getOriginalErrorClassName();
+            return oneLine(message.startsWith(name) ? message.substring(name.lastIndexOf('.') + 1) : message);
+        }
         String name = root.getClass().getSimpleName();
         return oneLine(message == null ? name : name + ": " + message);
     }

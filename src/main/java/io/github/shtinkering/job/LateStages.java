@@ -6,7 +6,7 @@ import org.apache.flink.metrics.Counter;
 import org.apache.flink.streaming.api.functions.ProcessFunction;
 import org.apache.flink.util.Collector;
 
-/** Counts stages that reached the pattern behind the watermark. With arrival as the clock there are none (DESIGN D1). */
+/** Counts stages that reached the pattern behind the watermark. With arrival as the clock there are none. */
 final class LateStages extends ProcessFunction<Told, Void> {
     private final boolean fail;
     private transient Counter late;

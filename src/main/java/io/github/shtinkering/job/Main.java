@@ -18,7 +18,11 @@ public final class Main {
 
     /** The first argument names the launcher. */
     public static void main(String[] arguments) {
-        System.exit(run(arguments, new PrintWriter(System.out, true, UTF_8), new PrintWriter(System.err, true, UTF_8)));
+        PrintWriter out = new PrintWriter(System.out, true, UTF_8);
+        int exitCode = run(arguments, out, new PrintWriter(System.err, true, UTF_8));
+        // What ends without a line's end still waits, and would be lost.
+        out.flush();
+        System.exit(exitCode);
     }
 
     /** Runs one launcher's command and returns its exit code. */

@@ -1,5 +1,10 @@
 package io.github.shtinkering.job;
 
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
 /**
  * Uids of the job's operators. They are part of the state format: a savepoint finds its state by them, so they never
  * change. Only the pattern's carry a version, because Flink CEP cannot restore the partial matches of another pattern.
@@ -8,8 +13,9 @@ public final class Operators {
     public static final String TELEMETRY = "telemetry";
     public static final String PARTING = "telemetry-parting";
     public static final String HOST_STORY = "host-story";
+    public static final String SENT_STAMPS = "sent-stamps";
     public static final String STAGES = "stages";
-    /** Followed by the pattern's version and name: its state is disposable (DESIGN D11). */
+    /** Followed by the pattern's version and name: its state is disposable. */
     public static final String CHAINS_PREFIX = "chains-v";
 
     public static final String LATE_STAGES = "late-stages";
@@ -31,7 +37,33 @@ public final class Operators {
     public static final String REFUSALS = "exception-refusals";
     public static final String SINK = "documents";
 
+    public static final String FILES_SINK = SINK + "-files";
+    public static final String KAFKA_SINK = SINK + "-kafka";
+    public static final String OPENSEARCH_SINK = SINK + "-opensearch";
+
+    /** Sections of the configuration that a job may have or not, by what the uids of their operators contain. */
+    private static final Map<String, String> SECTIONS = Map.of(
+            FILES_SINK, "sink.files",
+            KAFKA_SINK, "sink.kafka",
+            OPENSEARCH_SINK, "sink.opensearch",
+            CONTROL, "exceptions.kafka",
+            CHANGES, "exceptions.kafka");
+
     private Operators() {}
+
+    /** The sections of the configuration whose operators keep state and may be taken out. */
+    static Set<String> sections() {
+        return new TreeSet<>(SECTIONS.values());
+    }
+
+    /** The section that an operator is of; null when it is of none that may be taken out. */
+    static @Nullable String section(String uid) {
+        return SECTIONS.entrySet().stream()
+                .filter(section -> uid.contains(section.getKey()))
+                .map(Map.Entry::getValue)
+                .findFirst()
+                .orElse(null);
+    }
 
     /** Whether an operator's state may be lost: what it held is told again from state that is not. */
     static boolean isDisposable(String uid) {

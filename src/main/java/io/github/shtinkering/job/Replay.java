@@ -1,15 +1,21 @@
 package io.github.shtinkering.job;
 
+import io.github.shtinkering.casebook.ExceptionList;
+import io.github.shtinkering.embedded.EmbeddedFlink;
 import io.github.shtinkering.job.config.JobConfig;
 import io.github.shtinkering.sink.AlertForm;
+import io.github.shtinkering.sink.EarlierOutput;
 import io.github.shtinkering.sink.FilesSink;
 import io.github.shtinkering.sink.OutputDocument;
+import io.github.shtinkering.source.Ingested;
 import io.github.shtinkering.source.InputFiles;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import org.apache.flink.api.connector.source.Source;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.RestartStrategyOptions;
@@ -24,17 +30,20 @@ public final class Replay {
 
     private final JobConfig config;
     private final DetectionSettings detection;
-    private final InputFiles files;
+    private final Source<Ingested, ?, ?> telemetry;
+    private final long storedBytes;
     private final Consumer<DataStream<OutputDocument>> output;
 
     private Replay(
             JobConfig config,
             DetectionSettings detection,
-            InputFiles files,
+            Source<Ingested, ?, ?> telemetry,
+            long storedBytes,
             Consumer<DataStream<OutputDocument>> output) {
         this.config = config;
         this.detection = detection;
-        this.files = files;
+        this.telemetry = telemetry;
+        this.storedBytes = storedBytes;
         this.output = output;
     }
 
@@ -42,14 +51,30 @@ public final class Replay {
      * Prepares a replay; nothing runs yet.
      *
      * @param output directory for what is found; earlier output there is replaced
-     * @throws IOException when the file with the exceptions cannot be used; the message says why
+     * @throws IOException when the file with the exceptions or the directory cannot be used; the message says why
      * @throws IllegalArgumentException when the directory cannot be written; the message says why
      */
     public static Replay of(JobConfig config, InputFiles files, Path output) throws IOException {
         FilesSink.requireWritable(output);
+        FilesSink.requireFree(output, EarlierOutput.REPLACED);
         // Nobody watches the metrics of a replay: it had better fail than lack a stage.
         DetectionSettings detection = ConfiguredJob.detection(config).failingOnLateStages();
-        return new Replay(config, detection, files, Sinks.files(output, files.passedOver(), AlertForm.ECS));
+        return new Replay(
+                config,
+                detection,
+                Sources.files(config, files),
+                files.storedBytes(),
+                Sinks.files(output, files.passedOver(), AlertForm.ECS, EarlierOutput.REPLACED));
+    }
+
+    /** The exceptions that are not in force, each with the reason. */
+    List<ExceptionList.Refusal> refusedExceptions() {
+        return detection.exceptions().refused();
+    }
+
+    /** Size of what is stored. */
+    long storedBytes() {
+        return storedBytes;
     }
 
     /**
@@ -59,9 +84,9 @@ public final class Replay {
      */
     public void run() throws Exception {
         StreamExecutionEnvironment environment =
-                StreamExecutionEnvironment.createLocalEnvironment(config.flink().toReplayConfiguration());
-        ShtinkeringJob.define(environment, Sources.files(config, files), detection, output);
-        environment.execute(ConfiguredJob.NAME);
+                EmbeddedFlink.environment(config.flink().toReplayConfiguration());
+        ShtinkeringJob.define(environment, telemetry, detection, output);
+        environment.execute(ConfiguredJob.name(config));
     }
 
     /**
@@ -78,14 +103,11 @@ public final class Replay {
         configuration.set(CheckpointingOptions.TOLERABLE_FAILURE_NUMBER, Integer.MAX_VALUE);
         // A job that fails shall say so, as a replay does, and not begin again.
         configuration.set(RestartStrategyOptions.RESTART_STRATEGY, "none");
-        StreamExecutionEnvironment environment = StreamExecutionEnvironment.createLocalEnvironment(configuration);
+        StreamExecutionEnvironment environment = EmbeddedFlink.environment(configuration);
         AtomicReference<CloseableIterator<OutputDocument>> watched = new AtomicReference<>();
         ShtinkeringJob.define(
-                environment,
-                Sources.files(config, files),
-                detection,
-                output.andThen(documents -> watched.set(documents.collectAsync())));
-        JobClient job = environment.executeAsync(ConfiguredJob.NAME);
+                environment, telemetry, detection, output.andThen(documents -> watched.set(documents.collectAsync())));
+        JobClient job = environment.executeAsync(ConfiguredJob.name(config));
         // It ends, and is closed, with the job.
         watched.get().forEachRemaining(watcher);
         job.getJobExecutionResult().get();

@@ -1,5 +1,6 @@
 package io.github.shtinkering.job;
 
+import io.github.shtinkering.embedded.RunMeter;
 import io.github.shtinkering.job.config.ConfigException;
 import io.github.shtinkering.job.config.ConfigFile;
 import io.github.shtinkering.job.config.ExceptionsConfig;
@@ -22,7 +23,8 @@ import picocli.CommandLine;
                 "Runs the detection over stored telemetry, in an embedded Flink cluster, and ends with the input.",
         footer = {
             "",
-            "Exit codes: 0 done, 1 the job failed, 2 the command line, a file or the configuration cannot be used."
+            "Exit codes: 0 done, 1 the job failed, 2 the command line, a file or the configuration cannot be used, nothing"
+                    + " was read, or an exception was refused."
         })
 final class ReplayCommand implements Callable<Integer> {
     @CommandLine.Option(
@@ -32,7 +34,8 @@ final class ReplayCommand implements Callable<Integer> {
             paramLabel = "PATH",
             description = {
                 "Files and directories, in the order of arrival: newline-delimited JSON (.ndjson, .jsonl, .log), JSON"
-                        + " arrays and envelopes (.json), event XML (.xml), each also as .gz. Repeatable."
+                        + " arrays and envelopes (.json), event XML (.xml), Windows event logs (.evtx), each also as .gz, and"
+                        + " .zip archives of these. Repeatable."
             })
     private List<Path> inputs = new ArrayList<>();
 
@@ -57,6 +60,14 @@ final class ReplayCommand implements Callable<Integer> {
     private @Nullable Path exceptions;
 
     @CommandLine.Option(
+            names = "--allow-refused-exceptions",
+            description = "Ends with 0 also when an exception was refused; the others are in force either way.")
+    private boolean allowRefused;
+
+    @CommandLine.Option(names = "--quiet", description = "Says nothing of what was read and found.")
+    private boolean quiet;
+
+    @CommandLine.Option(
             names = {"-h", "--help"},
             usageHelp = true,
             description = "Shows this help.")
@@ -77,8 +88,35 @@ final class ReplayCommand implements Callable<Integer> {
         } catch (ConfigException | IllegalArgumentException | IOException e) {
             throw new CommandLine.ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
         }
-        replay.run();
-        return CommandLine.ExitCode.OK;
+        boolean refused = !replay.refusedExceptions().isEmpty();
+        replay.refusedExceptions()
+                .forEach(refusal -> say("WARNING: the exception '" + Failures.oneLine(refusal.id())
+                        + "' is refused and not in force: " + Failures.oneLine(refusal.message())));
+        run(replay);
+        ReplayReport report = new ReplayReport(output);
+        report.lines().forEach(this::say);
+        return report.readNothing() || refused && !allowRefused ? CommandLine.ExitCode.USAGE : CommandLine.ExitCode.OK;
+    }
+
+    private void run(Replay replay) throws Exception {
+        if (quiet) {
+            replay.run();
+            return;
+        }
+        StatusLine line = StatusLine.of(spec.commandLine().getErr());
+        try (ReplayProgress progress =
+                new ReplayProgress(RunMeter.watch(), replay.storedBytes(), line, System::nanoTime)) {
+            progress.start();
+            replay.run();
+        } finally {
+            RunMeter.release();
+        }
+    }
+
+    private void say(String line) {
+        if (!quiet) {
+            spec.commandLine().getErr().println(line);
+        }
     }
 
     private static ExceptionsConfig given(Path file) {

@@ -3,6 +3,7 @@ package io.github.shtinkering.job;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -51,18 +52,24 @@ final class Savepoint {
      * The operators whose state the job would leave behind.
      *
      * @param disposable tells by an operator's uid whether its state may be lost
+     * @param dropped sections of the configuration whose state may be lost, too
      * @return their uids; empty when the job claims all state
      * @throws IllegalArgumentException when state would be lost that may not be
      */
-    List<String> leftBehindBy(StreamGraph job, Predicate<String> disposable) {
+    List<String> leftBehindBy(StreamGraph job, Predicate<String> disposable, Collection<String> dropped) {
         Set<OperatorID> claimed = operators(job);
         List<String> leftBehind = new ArrayList<>();
         for (OperatorState state : metadata.getOperatorStates()) {
             if (!claimed.contains(state.getOperatorID()) && holdsState(state)) {
                 String uid = state.getOperatorUid().orElse(state.getOperatorID().toString());
-                if (!disposable.test(uid)) {
-                    throw new IllegalArgumentException("the savepoint " + path + " holds state of the operator '" + uid
-                            + "', which the job does not have: it is of another job or of a newer version");
+                String section = Operators.section(uid);
+                if (!disposable.test(uid) && !dropped.contains(section)) {
+                    throw new IllegalArgumentException("the savepoint " + path + " holds state of "
+                            + (section == null
+                                    ? "the operator '" + uid + "', which the job does not have: it is of another job or"
+                                            + " of a newer version"
+                                    : section + ", which the configuration does not have: put it back, or give its"
+                                            + " state up with --drop-state " + section));
                 }
                 leftBehind.add(uid);
             }

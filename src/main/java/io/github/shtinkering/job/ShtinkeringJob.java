@@ -16,6 +16,8 @@ import io.github.shtinkering.fleet.FormSightings;
 import io.github.shtinkering.fleet.Standing;
 import io.github.shtinkering.host.HostStatus;
 import io.github.shtinkering.host.HostStoryFunction;
+import io.github.shtinkering.host.SentStamps;
+import io.github.shtinkering.host.TelemetryClock;
 import io.github.shtinkering.host.Told;
 import io.github.shtinkering.pattern.Chain;
 import io.github.shtinkering.pattern.ChainFunction;
@@ -34,6 +36,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.connector.source.Boundedness;
 import org.apache.flink.api.connector.source.Source;
 import org.apache.flink.cep.CEP;
 import org.apache.flink.cep.pattern.Pattern;
@@ -84,6 +87,31 @@ public final class ShtinkeringJob {
             @Nullable Source<ControlRecord, ?, ?> control,
             DetectionSettings settings,
             Consumer<DataStream<OutputDocument>> sinks) {
+        define(environment, source, control, settings, true, sinks);
+    }
+
+    /**
+     * Builds the graph without what compares hosts with each other: what that costs is measured beside this.
+     *
+     * @param source where records come from, already decoded to facts
+     * @param settings what the detection needs to know
+     * @param sinks what becomes of the documents: attaches one sink or several
+     */
+    static void defineWithoutFleet(
+            StreamExecutionEnvironment environment,
+            Source<Ingested, ?, ?> source,
+            DetectionSettings settings,
+            Consumer<DataStream<OutputDocument>> sinks) {
+        define(environment, source, null, settings, false, sinks);
+    }
+
+    private static void define(
+            StreamExecutionEnvironment environment,
+            Source<Ingested, ?, ?> source,
+            @Nullable Source<ControlRecord, ?, ?> control,
+            DetectionSettings settings,
+            boolean fleet,
+            Consumer<DataStream<OutputDocument>> sinks) {
         SingleOutputStreamOperator<Fact> facts = environment
                 .fromSource(source, new ArrivalWatermarks<>(WallClock.system()), Operators.TELEMETRY)
                 .uid(Operators.TELEMETRY)
@@ -93,26 +121,33 @@ public final class ShtinkeringJob {
                 .name(Operators.PARTING);
 
         SingleOutputStreamOperator<Told> stories = facts.keyBy(Fact::host)
-                .process(new HostStoryFunction(ChainPatterns.VERSION, settings.idleHosts()))
+                .process(new HostStoryFunction(
+                        ChainPatterns.VERSION, settings.hostLimits(), clock(source), settings.domains()))
                 .returns(Told.class)
                 .uid(Operators.HOST_STORY)
                 .name(Operators.HOST_STORY);
 
-        DataStream<Chain> chains = chains(stories, settings);
+        DataStream<Told> sent = stories.transform(
+                        Operators.SENT_STAMPS, TypeInformation.of(Told.class), new SentStamps())
+                .uid(Operators.SENT_STAMPS)
+                .name(Operators.SENT_STAMPS);
+
+        DataStream<Chain> chains = chains(sent, settings);
 
         SingleOutputStreamOperator<ExceptionChange> changes =
                 control == null ? null : changes(environment, control, settings);
 
-        DataStream<JudgedCase> cases = deliveries(stories, chains)
+        DataStream<JudgedCase> cases = deliveries(sent, chains)
                 .keyBy(Delivery::host)
                 .connect((changes == null ? stories.getSideOutput(NO_CHANGES) : changes)
                         .broadcast(CasebookFunction.EXCEPTIONS))
-                .process(new CasebookFunction(settings.weights(), settings.tier0Hosts(), settings.exceptions()))
+                .process(new CasebookFunction(
+                        settings.weights(), settings.tier0Hosts(), settings.exceptions(), control != null))
                 .returns(JudgedCase.class)
                 .uid(Operators.CASEBOOK)
                 .name(Operators.CASEBOOK);
 
-        SingleOutputStreamOperator<Standing> standings = census(stories, fleet(facts, cases, settings));
+        SingleOutputStreamOperator<Standing> standings = fleet ? census(stories, fleet(facts, cases, settings)) : null;
 
         DataStream<OutputDocument> alerts = caseNews(cases, standings)
                 .keyBy(CaseNews::host)
@@ -126,12 +161,17 @@ public final class ShtinkeringJob {
                 .uid(Operators.ALERT_DOCUMENTS)
                 .name(Operators.ALERT_DOCUMENTS);
 
-        DataStream<OutputDocument> documents = alerts.union(
-                campaigns(standings.getSideOutput(CensusFunction.CAMPAIGNS)),
-                facts.getSideOutput(IngestedParting.DOCUMENTS));
+        DataStream<OutputDocument> found =
+                standings == null ? alerts : alerts.union(campaigns(standings.getSideOutput(CensusFunction.CAMPAIGNS)));
+        DataStream<OutputDocument> documents = found.union(facts.getSideOutput(IngestedParting.DOCUMENTS));
         DataStream<OutputDocument> audited =
                 changes == null ? documents : documents.union(changes.getSideOutput(ExceptionControl.AUDIT));
         sinks.accept(withRefusals(environment, audited, settings));
+    }
+
+    /** A source with an end is stored telemetry: its arrival says nothing of when it happened. */
+    private static TelemetryClock clock(Source<Ingested, ?, ?> source) {
+        return source.getBoundedness() == Boundedness.BOUNDED ? TelemetryClock.STORED : TelemetryClock.LIVE;
     }
 
     /** One reader, so that every casebook hears the changes in one order. */
@@ -194,16 +234,21 @@ public final class ShtinkeringJob {
         FleetNotes.of(judged).forEach(out::collect);
     }
 
-    private static DataStream<CaseNews> caseNews(DataStream<JudgedCase> cases, DataStream<Standing> standings) {
-        DataStream<CaseNews> changed = cases.map(CaseNews::of)
+    /** @param standings null where nobody answers */
+    private static DataStream<CaseNews> caseNews(
+            DataStream<JudgedCase> cases, @Nullable DataStream<Standing> standings) {
+        boolean answered = standings != null;
+        DataStream<CaseNews> changed = cases.map(judged -> CaseNews.of(answered ? judged : judged.apart()))
                 .returns(CaseNews.class)
                 .uid(Operators.CASE_NEWS)
                 .name(Operators.CASE_NEWS);
-        return changed.union(standings
-                .map(CaseNews::of)
-                .returns(CaseNews.class)
-                .uid(Operators.FLEET_ANSWERS)
-                .name(Operators.FLEET_ANSWERS));
+        return standings == null
+                ? changed
+                : changed.union(standings
+                        .map(CaseNews::of)
+                        .returns(CaseNews.class)
+                        .uid(Operators.FLEET_ANSWERS)
+                        .name(Operators.FLEET_ANSWERS));
     }
 
     private static DataStream<OutputDocument> campaigns(DataStream<Campaign> campaigns) {

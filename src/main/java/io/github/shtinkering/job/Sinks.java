@@ -4,6 +4,7 @@ import io.github.shtinkering.job.config.ConfigException;
 import io.github.shtinkering.job.config.JobConfig;
 import io.github.shtinkering.job.config.SinkConfig;
 import io.github.shtinkering.sink.AlertForm;
+import io.github.shtinkering.sink.EarlierOutput;
 import io.github.shtinkering.sink.FilesSink;
 import io.github.shtinkering.sink.IndexNames;
 import io.github.shtinkering.sink.KafkaDocuments;
@@ -24,7 +25,8 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 final class Sinks {
     private Sinks() {}
 
-    static Consumer<DataStream<OutputDocument>> of(JobConfig config) throws ConfigException {
+    /** @param earlier what becomes of files that another run has left */
+    static Consumer<DataStream<OutputDocument>> of(JobConfig config, EarlierOutput earlier) throws ConfigException {
         SinkConfig sink = config.sink();
         if (sink == null) {
             throw new ConfigException(
@@ -33,7 +35,7 @@ final class Sinks {
         Consumer<DataStream<OutputDocument>> sinks = documents -> {};
         if (sink.files() != null) {
             sinks = sinks.andThen(
-                    files(sink.files().directory(), List.of(), sink.files().alertForm()));
+                    files(sink.files().directory(), List.of(), sink.files().alertForm(), earlier));
         }
         if (sink.kafka() != null) {
             sinks = sinks.andThen(kafka(sink.kafka()));
@@ -49,14 +51,16 @@ final class Sinks {
      *
      * @param passedOver files of the input that are not read
      * @param form of the alerts
+     * @param earlier what becomes of files that another run has left
      */
-    static Consumer<DataStream<OutputDocument>> files(Path directory, List<String> passedOver, AlertForm form) {
-        Sink<OutputDocument> sink = new FilesSink(directory, passedOver, form, Clock.systemUTC());
+    static Consumer<DataStream<OutputDocument>> files(
+            Path directory, List<String> passedOver, AlertForm form, EarlierOutput earlier) {
+        Sink<OutputDocument> sink = new FilesSink(directory, passedOver, form, earlier, Clock.systemUTC());
         return documents -> documents
                 .sinkTo(sink)
                 .setParallelism(1)
-                .uid(Operators.SINK + "-files")
-                .name(Operators.SINK + "-files");
+                .uid(Operators.FILES_SINK)
+                .name(Operators.FILES_SINK);
     }
 
     private static Consumer<DataStream<OutputDocument>> kafka(SinkConfig.Kafka kafka) {
@@ -68,8 +72,7 @@ final class Sinks {
                 kafka.alertForm(),
                 client,
                 Clock.systemUTC());
-        return documents ->
-                documents.sinkTo(sink).uid(Operators.SINK + "-kafka").name(Operators.SINK + "-kafka");
+        return documents -> documents.sinkTo(sink).uid(Operators.KAFKA_SINK).name(Operators.KAFKA_SINK);
     }
 
     private static Consumer<DataStream<OutputDocument>> openSearch(SinkConfig.OpenSearch cluster) {
@@ -89,6 +92,6 @@ final class Sinks {
                 authorities == null ? null : authorities.toString());
         Sink<OutputDocument> sink = new OpenSearchSink(settings, Clock.systemUTC());
         return documents ->
-                documents.sinkTo(sink).uid(Operators.SINK + "-opensearch").name(Operators.SINK + "-opensearch");
+                documents.sinkTo(sink).uid(Operators.OPENSEARCH_SINK).name(Operators.OPENSEARCH_SINK);
     }
 }

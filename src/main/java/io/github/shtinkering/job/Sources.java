@@ -19,8 +19,14 @@ import io.github.shtinkering.telemetry.DecoderSettings;
 import io.github.shtinkering.telemetry.TelemetryDecoder;
 import io.github.shtinkering.telemetry.filter.ByteFilter;
 import io.github.shtinkering.telemetry.format.Formats;
+import io.github.shtinkering.telemetry.normal.HostName;
+import io.github.shtinkering.telemetry.normal.HostNames;
 import java.io.IOException;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.apache.flink.api.connector.source.Source;
 import org.jspecify.annotations.Nullable;
 
@@ -48,11 +54,11 @@ final class Sources {
         return ControlInput.of(topic.bootstrapServers(), topic.topic(), bounded, topic.clientProperties());
     }
 
-    static Source<Ingested, ?, ?> files(JobConfig config, InputFiles files) {
+    static Source<Ingested, ?, ?> files(JobConfig config, InputFiles files) throws IOException {
         return new TelemetryFileSource(files, decoders(config), config.limits().recordBytes());
     }
 
-    private static Source<Ingested, ?, ?> kafka(JobConfig config, KafkaConfig kafka) {
+    private static Source<Ingested, ?, ?> kafka(JobConfig config, KafkaConfig kafka) throws IOException {
         KafkaInput input = KafkaInput.of(
                 kafka.bootstrapServers(), kafka.group(), decoders(config, kafka.formats()), WallClock.system());
         if (kafka.topicPattern() == null) {
@@ -74,22 +80,35 @@ final class Sources {
                 .build();
     }
 
-    private static DecoderFactory decoders(JobConfig config) {
+    private static DecoderFactory decoders(JobConfig config) throws IOException {
         DecoderSettings settings = settings(config);
         return () -> TelemetryDecoder.of(ByteFilter.shared(), Formats.all(), settings);
     }
 
-    private static TopicDecoders decoders(JobConfig config, FormatPins pins) {
+    private static TopicDecoders decoders(JobConfig config, FormatPins pins) throws IOException {
         DecoderSettings settings = settings(config);
         return topic -> pins.of(topic).isEmpty()
                 ? TelemetryDecoder.of(ByteFilter.shared(), Formats.all(), settings)
                 : TelemetryDecoder.pinned(ByteFilter.shared(), Formats.named(pins.of(topic)), settings);
     }
 
-    private static DecoderSettings settings(JobConfig config) {
+    private static DecoderSettings settings(JobConfig config) throws IOException {
+        boolean keepDomain = config.detection().keepDomain();
         return new DecoderSettings(
-                config.detection().keepDomain(),
+                keepDomain,
                 config.detection().zone(),
-                config.limits().recordBytes());
+                config.limits().recordBytes(),
+                collectors(config.source(), keepDomain),
+                config.source() == null ? Map.of() : DeviceTable.of(config.source()));
+    }
+
+    private static Set<String> collectors(@Nullable SourceConfig source, boolean keepDomain) {
+        return source == null
+                ? Set.of()
+                : source.allCollectors().stream()
+                        .map(name -> HostNames.parse(name, keepDomain))
+                        .filter(Objects::nonNull)
+                        .map(HostName::name)
+                        .collect(Collectors.toSet());
     }
 }

@@ -3,20 +3,24 @@ package io.github.shtinkering.job;
 import io.github.shtinkering.job.config.ConfigException;
 import io.github.shtinkering.job.config.ConfigFile;
 import io.github.shtinkering.job.config.JobConfig;
+import io.github.shtinkering.job.config.SinkConfig;
 import io.github.shtinkering.job.config.SourceConfig;
+import io.github.shtinkering.sink.EarlierOutput;
+import io.github.shtinkering.sink.FilesSink;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.configuration.Configuration;
-import org.apache.flink.configuration.RestOptions;
 import org.apache.flink.configuration.StateRecoveryOptions;
+import org.apache.flink.runtime.jobgraph.SavepointRestoreSettings;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 
@@ -24,14 +28,15 @@ import picocli.CommandLine;
 @CommandLine.Command(
         name = "jobs/submit",
         sortOptions = false,
-        description = "Submits the packaged job to a running Flink cluster and returns when it is accepted.",
+        description = "Submits the packaged job to a running Flink cluster and returns when it runs there.",
         footer = {
             "",
-            "Exit codes: 0 accepted (or valid), 1 not accepted, 2 the command line, a file or the configuration cannot"
+            "Exit codes: 0 accepted (or valid), 1 not accepted, or failed at its start, 2 the command line, a file or the configuration cannot"
                     + " be used."
         })
 final class SubmitCommand implements Callable<Integer> {
-    private static final Pattern TARGET = Pattern.compile("([A-Za-z0-9.-]+|\\[[0-9A-Fa-f:]+]):([0-9]{1,5})");
+    /** How long the tasks of a job may take to start, with its state, before that is said. */
+    private static final Duration START = Duration.ofSeconds(60);
 
     @CommandLine.Option(
             names = "--config",
@@ -56,6 +61,20 @@ final class SubmitCommand implements Callable<Integer> {
             })
     private @Nullable String savepoint;
 
+    @CommandLine.Option(
+            names = "--replace",
+            description = "Lets the files sink delete the output that another run has left in its directory.")
+    private boolean replace;
+
+    @CommandLine.Option(
+            names = "--drop-state",
+            paramLabel = "SECTION",
+            description = {
+                "Gives up the state in the savepoint of a section that was taken out of the configuration: sink.files,"
+                        + " sink.kafka, sink.opensearch or exceptions.kafka. Repeatable."
+            })
+    private List<String> dropped = new ArrayList<>();
+
     @CommandLine.Option(names = "--validate", description = "Only checks the configuration and prints the topology.")
     private boolean validate;
 
@@ -71,59 +90,146 @@ final class SubmitCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        JobConfig jobConfig;
+        RemoteCluster cluster;
         StreamExecutionEnvironment environment;
         try {
-            environment = environment(ConfigFile.read(config));
+            jobConfig = ConfigFile.read(config);
+            cluster = new RemoteCluster(target);
+            environment = environment(cluster, jobConfig);
         } catch (ConfigException | IllegalArgumentException | IOException e) {
-            throw new CommandLine.ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
+            throw refused(e);
         }
         if (validate) {
+            out().println(config + " is valid; what follows from it, and the job:");
+            Consequences.of(jobConfig).forEach(out()::println);
             out().print(Topology.describe(environment.getStreamGraph(false)));
             return CommandLine.ExitCode.OK;
         }
-        return submit(environment);
+        return submit(cluster, environment, jobConfig);
     }
 
-    private int submit(StreamExecutionEnvironment environment) {
+    private void requireTopics(JobConfig jobConfig) throws InterruptedException {
         try {
-            JobID job = environment.executeAsync(ConfiguredJob.NAME).getJobID();
-            out().println("accepted: http://" + target + "/#/job/" + job);
-            return CommandLine.ExitCode.OK;
-        } catch (Exception e) {
+            TopicCheck.requireTopics(jobConfig);
+        } catch (IllegalArgumentException e) {
+            throw refused(e);
+        } catch (KafkaException e) {
             Failures.log(e);
             spec.commandLine()
                     .getErr()
-                    .println("jobs/submit: the cluster at " + target + " did not accept the job: "
-                            + Failures.rootMessage(e));
-            return CommandLine.ExitCode.SOFTWARE;
+                    .println("jobs/submit: the brokers cannot be asked for the topics from here, so it is not known"
+                            + " whether they exist: " + Failures.rootMessage(e));
         }
     }
 
-    private StreamExecutionEnvironment environment(JobConfig jobConfig) throws ConfigException, IOException {
-        Configuration configuration = jobConfig.flink().toConfiguration();
-        // A cluster that is not there shall be reported in seconds, not in a minute.
-        configuration.set(RestOptions.RETRY_MAX_ATTEMPTS, 3);
-        configuration.set(RestOptions.RETRY_DELAY, Duration.ofMillis(500));
-        if (savepoint != null) {
-            refuseBounded(jobConfig);
-            configuration.set(StateRecoveryOptions.SAVEPOINT_PATH, savepoint);
-            configuration.set(
-                    StateRecoveryOptions.SAVEPOINT_IGNORE_UNCLAIMED_STATE,
-                    leavesOldPatternBehind(define(jobConfig, configuration), savepoint));
+    private int submit(RemoteCluster cluster, StreamExecutionEnvironment environment, JobConfig jobConfig)
+            throws InterruptedException {
+        String name = ConfiguredJob.name(jobConfig);
+        JobID job;
+        try {
+            Optional<JobID> running = cluster.unendedJob(name);
+            if (running.isPresent()) {
+                return failed("a job '" + name + "' runs there already, " + page(running.get())
+                        + ": stop it with a savepoint and go on from that (--savepoint), or give this one another name"
+                        + " (flink.pipeline.name)");
+            }
+        } catch (Exception e) {
+            return notAccepted(e);
         }
-        return define(jobConfig, configuration);
+        requireTopics(jobConfig);
+        refuseOutputOfAnotherRun(jobConfig);
+        try {
+            job = environment.executeAsync(name).getJobID();
+        } catch (Exception e) {
+            return notAccepted(e);
+        }
+        out().println("accepted: " + page(job));
+        return awaitStart(cluster, job);
     }
 
-    private StreamExecutionEnvironment define(JobConfig jobConfig, Configuration configuration)
+    private int notAccepted(Exception e) {
+        Failures.log(e);
+        return failed("the cluster at " + target + " did not accept the job: " + Failures.rootMessage(e));
+    }
+
+    private int awaitStart(RemoteCluster cluster, JobID job) {
+        try {
+            if (!cluster.awaitTasks(job, START)) {
+                spec.commandLine()
+                        .getErr()
+                        .println("jobs/submit: after " + START.toSeconds() + " s not every task of the job runs, see "
+                                + page(job));
+            }
+            return CommandLine.ExitCode.OK;
+        } catch (Exception e) {
+            Failures.log(e);
+            return failed("the job did not start: " + Failures.rootMessage(e));
+        }
+    }
+
+    private int failed(String sentence) {
+        spec.commandLine().getErr().println("jobs/submit: " + sentence);
+        return CommandLine.ExitCode.SOFTWARE;
+    }
+
+    private String page(JobID job) {
+        return "http://" + target + "/#/job/" + job;
+    }
+
+    private StreamExecutionEnvironment environment(RemoteCluster cluster, JobConfig jobConfig)
             throws ConfigException, IOException {
-        Matcher address = TARGET.matcher(target);
-        if (!address.matches()) {
-            throw new IllegalArgumentException("--target is HOST:PORT, not '" + target + "'");
+        Configuration configuration = jobConfig.flink().toConfiguration();
+        SavepointRestoreSettings restored = SavepointRestoreSettings.none();
+        String path = restoredPath(configuration);
+        if (path == null && !dropped.isEmpty()) {
+            throw new IllegalArgumentException("--drop-state is of a savepoint: give --savepoint, too");
         }
-        StreamExecutionEnvironment environment = StreamExecutionEnvironment.createRemoteEnvironment(
-                address.group(1), Integer.parseInt(address.group(2)), configuration, PackagedJob.jars());
-        ConfiguredJob.define(environment, jobConfig);
+        for (String section : dropped) {
+            if (!Operators.sections().contains(section)) {
+                throw new IllegalArgumentException("--drop-state knows " + String.join(", ", Operators.sections())
+                        + ", not '" + Failures.oneLine(section) + "'");
+            }
+        }
+        if (path != null) {
+            refuseBounded(jobConfig);
+            restored = SavepointRestoreSettings.forPath(
+                    path,
+                    leavesStateBehind(define(cluster, jobConfig, configuration, restored), path),
+                    configuration.get(StateRecoveryOptions.RESTORE_MODE));
+        }
+        return define(cluster, jobConfig, configuration, restored);
+    }
+
+    private StreamExecutionEnvironment define(
+            RemoteCluster cluster, JobConfig jobConfig, Configuration configuration, SavepointRestoreSettings restored)
+            throws ConfigException, IOException {
+        StreamExecutionEnvironment environment = cluster.environment(configuration, restored);
+        ConfiguredJob.define(environment, jobConfig, earlier());
         return environment;
+    }
+
+    private EarlierOutput earlier() {
+        return replace ? EarlierOutput.REPLACED : EarlierOutput.KEPT;
+    }
+
+    private @Nullable String restoredPath(Configuration configuration) {
+        return savepoint == null ? configuration.get(StateRecoveryOptions.SAVEPOINT_PATH) : savepoint;
+    }
+
+    /** Where the directory is seen from here; the job looks again where it runs. */
+    private void refuseOutputOfAnotherRun(JobConfig jobConfig) {
+        SinkConfig.Files files =
+                jobConfig.sink() == null ? null : jobConfig.sink().files();
+        boolean goesOn = restoredPath(jobConfig.flink().toConfiguration()) != null;
+        if (goesOn || files == null || !files.directory().isAbsolute()) {
+            return;
+        }
+        try {
+            FilesSink.requireFree(files.directory(), earlier());
+        } catch (IOException e) {
+            throw refused(e);
+        }
     }
 
     /** Flink's Kafka source tells its readers of the end only once, in its first life (FLINK-31006). */
@@ -135,12 +241,17 @@ final class SubmitCommand implements Callable<Integer> {
         }
     }
 
-    /** Whether the savepoint is of an older pattern, whose state is dropped: the host stories tell it anew. */
-    private boolean leavesOldPatternBehind(StreamExecutionEnvironment environment, String path) {
+    /** Whether the savepoint holds state that may be left: of another pattern, or of what is given up. */
+    private boolean leavesStateBehind(StreamExecutionEnvironment environment, String path) {
         List<String> leftBehind =
-                Savepoint.read(path).leftBehindBy(environment.getStreamGraph(false), Operators::isDisposable);
-        leftBehind.forEach(uid -> out().println("the state of " + uid + " is left behind and told anew"));
+                Savepoint.read(path).leftBehindBy(environment.getStreamGraph(false), Operators::isDisposable, dropped);
+        leftBehind.forEach(uid -> out().println("the state of " + uid + " is left behind"
+                + (Operators.isDisposable(uid) ? " and told anew" : "")));
         return !leftBehind.isEmpty();
+    }
+
+    private CommandLine.ParameterException refused(Exception e) {
+        return new CommandLine.ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
     }
 
     private PrintWriter out() {

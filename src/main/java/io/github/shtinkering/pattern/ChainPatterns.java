@@ -17,13 +17,13 @@ import org.apache.flink.cep.pattern.conditions.SimpleCondition;
  * The patterns: arming, followed by a launch at LSASS, followed by its dump; and the shorter ones.
  *
  * <p>A telling opens with a marker, and no gap of a pattern lets a marker pass: what an older telling began dies at
- * once, which keeps re-telling linear (DESIGN D2). Steps are {@code followedByAny}, or the second launch of an arming
+ * once, which keeps re-telling linear. Steps are {@code followedByAny}, or the second launch of an arming
  * would be lost. {@code within} is of arrival, is hygiene, and decides nothing: a story is told anew before it ends.
  */
 public final class ChainPatterns {
     /**
      * Part of the operators' uids: any change of a stage's name, number or order needs a new one, because Flink CEP
-     * cannot restore partial matches of another pattern (DESIGN D11).
+     * cannot restore partial matches of another pattern.
      */
     public static final int VERSION = 1;
 

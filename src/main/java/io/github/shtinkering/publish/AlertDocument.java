@@ -6,6 +6,7 @@ import io.github.shtinkering.casebook.JudgedCase;
 import io.github.shtinkering.casebook.Judgement;
 import io.github.shtinkering.casebook.ScorePart;
 import io.github.shtinkering.casebook.Severity;
+import io.github.shtinkering.casebook.Verdict;
 import io.github.shtinkering.fact.Fact;
 import io.github.shtinkering.fact.FileActivity;
 import io.github.shtinkering.fact.ProcessRef;
@@ -24,7 +25,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** The alert document (CONTRACT): ECS names where ECS has one, ours under {@code shtinkering}. */
+/** The alert document: ECS names where ECS has one, ours under {@code shtinkering}. */
 final class AlertDocument {
     private static final String RULE_ID = "lsass-shtinkering";
     private static final String RULE_NAME = "LSASS Shtinkering";
@@ -33,6 +34,7 @@ final class AlertDocument {
     private static final String ECS_VERSION = "8.17.0";
 
     private final JudgedCase judged;
+    private final CaseStory story;
     private final Judgement judgement;
     private final FleetPart fleet;
     private final Change change;
@@ -42,6 +44,7 @@ final class AlertDocument {
 
     AlertDocument(JudgedCase judged, FleetPart fleet, Change change, int revision, long version, long nowMillis) {
         this.judged = judged;
+        this.story = new CaseStory(judged);
         this.judgement = judged.judgement();
         this.fleet = fleet;
         this.change = change;
@@ -50,17 +53,9 @@ final class AlertDocument {
         this.nowMillis = nowMillis;
     }
 
-    /** Event time of the newest evidence; the host's when there is none. */
-    static long newestEvidence(JudgedCase judged) {
-        return judged.evidence().stream()
-                .mapToLong(t -> t.event().lastMillis())
-                .max()
-                .orElse(judged.context().newestMillis());
-    }
-
     ObjectNode json() {
         ObjectNode document = DocumentJson.object();
-        document.put("@timestamp", Instants.text(newestEvidence(judged)));
+        document.put("@timestamp", Instants.text(story.lastMillis()));
         document.putObject("ecs").put("version", ECS_VERSION);
         event(document.putObject("event"));
         host(document.putObject("host"));
@@ -90,12 +85,8 @@ final class AlertDocument {
             category.add("file");
             type.add("creation");
         }
-        long start = judged.evidence().stream()
-                .mapToLong(t -> t.event().firstMillis())
-                .min()
-                .orElse(judged.context().newestMillis());
-        event.put("start", Instants.text(start));
-        event.put("end", Instants.text(newestEvidence(judged)));
+        event.put("start", Instants.text(story.firstMillis()));
+        event.put("end", Instants.text(story.lastMillis()));
         event.put("created", Instants.text(nowMillis));
         event.put("risk_score", judgement.score());
         event.put("severity", Severity.of(judgement.score()).number());
@@ -110,7 +101,8 @@ final class AlertDocument {
 
     private void threat(ObjectNode threat) {
         boolean arming = judgement.stages().contains(Judgement.ARMING);
-        boolean credentials = !judgement.stages().equals(List.of(Judgement.ARMING));
+        boolean credentials =
+                judgement.verdict() != Verdict.BENIGN && !judgement.stages().equals(List.of(Judgement.ARMING));
         threat.put("framework", "MITRE ATT&CK");
         ObjectNode tactic = threat.putObject("tactic");
         ArrayNode tacticId = tactic.putArray("id");
@@ -140,8 +132,8 @@ final class AlertDocument {
 
     private void telling(ObjectNode document) {
         Told launch = launch();
-        Told arming = last(ToldKind.ARMING) != null ? last(ToldKind.ARMING) : last(ToldKind.PREPARATION);
-        Told dump = last(ToldKind.DUMP);
+        Told arming = story.arming();
+        Told dump = story.last(ToldKind.DUMP);
         Told first = launch != null ? launch : dump != null ? dump : arming;
         if (first != null) {
             process(document, first.event().fact());
@@ -156,10 +148,17 @@ final class AlertDocument {
         }
     }
 
+    /** The launch that the verdict is about; a refuted one that is only named beside an arming or a dump is not. */
     private @Nullable Told launch() {
         Told found = null;
+        boolean stage = judgement.stages().contains(Judgement.LAUNCH);
+        if (!stage && judgement.verdict() != Verdict.BENIGN) {
+            return null;
+        }
         for (Told told : judged.evidence()) {
+            boolean refuted = told.target() != null && told.target().resolution() == Resolution.REFUTED;
             if (told.kind() == ToldKind.LAUNCH
+                    && !(stage && refuted)
                     && (found == null
                             || Objects.equals(Launches.target(told.event().fact()), judgement.targetPid())
                                     && Objects.equals(
@@ -176,9 +175,9 @@ final class AlertDocument {
             return;
         }
         ObjectNode process = document.putObject("process");
-        process(process, actor);
+        ProcessJson.write(process, actor);
         if (fact.parent() != null) {
-            process(process.putObject("parent"), fact.parent());
+            ProcessJson.write(process.putObject("parent"), fact.parent());
         }
         if (actor.user() != null || actor.userSid() != null) {
             ObjectNode user = document.putObject("user");
@@ -190,31 +189,6 @@ final class AlertDocument {
                 }
             }
             putIfKnown(user, "id", actor.userSid());
-        }
-    }
-
-    private static void process(ObjectNode node, ProcessRef process) {
-        if (process.pid() != null) {
-            node.put("pid", process.pid());
-        }
-        putIfKnown(node, "entity_id", process.entityId());
-        putIfKnown(node, "executable", process.executable());
-        if (process.executable() != null) {
-            node.put("name", WindowsPath.fileName(process.executable()));
-        }
-        putIfKnown(node, "command_line", process.commandLine());
-        if (process.sha256() != null) {
-            node.putObject("hash").put("sha256", process.sha256());
-        }
-        if (process.originalFileName() != null) {
-            node.putObject("pe").put("original_file_name", process.originalFileName());
-        }
-        if (process.signed() != null || process.signer() != null) {
-            ObjectNode signature = node.putObject("code_signature");
-            if (process.signed() != null) {
-                signature.put("exists", process.signed());
-            }
-            putIfKnown(signature, "subject_name", process.signer());
         }
     }
 
@@ -302,7 +276,21 @@ final class AlertDocument {
         own.put("counterfactual", judged.counterfactual());
         ArrayNode evidence = own.putArray("evidence");
         shown.told().forEach(told -> evidence(evidence.addObject(), told));
-        strings(own, "guide", new Guide(judged).steps());
+        users(own.putArray("users"));
+        strings(own, "guide", new Guide(judged, fleet).texts());
+    }
+
+    private void users(ArrayNode users) {
+        for (Involved involved : Involvement.of(judged)) {
+            ObjectNode user = users.addObject().put("name", involved.user());
+            putIfKnown(user, "id", involved.sid());
+            user.put("role", involved.role().wireName()).put("person", involved.isPerson());
+            putIfKnown(user, "address", involved.address());
+            if (involved.logonType() != null) {
+                user.put("logon_type", involved.logonType());
+            }
+            strings(user, "evidence", involved.evidence());
+        }
     }
 
     private boolean hasTarget() {
@@ -347,6 +335,17 @@ final class AlertDocument {
         strings(node, "evidence", evidence);
     }
 
+    /** In whose name it was done. */
+    private static @Nullable String user(Fact fact) {
+        if (fact.file() != null && fact.file().remoteUser() != null) {
+            return fact.file().remoteUser();
+        }
+        if (fact.logon() != null) {
+            return fact.logon().user();
+        }
+        return fact.actor() == null ? null : fact.actor().user();
+    }
+
     private static void evidence(ObjectNode node, Told told) {
         Happening happening = told.event();
         node.put("id", happening.id());
@@ -356,16 +355,20 @@ final class AlertDocument {
         strings(node, "origins", happening.origins());
         node.put("count", happening.count());
         node.put("summary", EvidenceText.summary(told));
-    }
-
-    private @Nullable Told last(ToldKind kind) {
-        Told last = null;
-        for (Told told : judged.evidence()) {
-            if (told.kind() == kind) {
-                last = told;
+        Fact fact = happening.fact();
+        putIfKnown(node, "user", user(fact));
+        FileActivity file = fact.file();
+        if (file != null) {
+            putIfKnown(node, "address", file.remoteAddress());
+            putIfKnown(node, "path", file.path());
+        }
+        if (fact.actor() != null) {
+            ObjectNode process = node.putObject("process");
+            ProcessJson.writeShort(process, fact.actor());
+            if (fact.parent() != null) {
+                ProcessJson.writeShort(process.putObject("parent"), fact.parent());
             }
         }
-        return last;
     }
 
     private static void strings(ObjectNode node, String name, Iterable<String> values) {

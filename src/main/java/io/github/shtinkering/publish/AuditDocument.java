@@ -5,7 +5,7 @@ import io.github.shtinkering.casebook.ExceptionUse;
 import io.github.shtinkering.casebook.JudgedCase;
 
 /**
- * What an exception did to a case (CONTRACT, {@code audit.ndjson}). The same revision gives the same document, also
+ * What an exception did to a case ({@code audit.ndjson}). The same revision gives the same document, also
  * after a restart, so that an index holds it once.
  */
 final class AuditDocument {

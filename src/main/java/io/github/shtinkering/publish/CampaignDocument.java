@@ -8,7 +8,7 @@ import io.github.shtinkering.fleet.CampaignKind;
 import io.github.shtinkering.fleet.Prevalence;
 import java.util.List;
 
-/** The campaign document (CONTRACT, {@code campaigns.ndjson}). */
+/** The campaign document ({@code campaigns.ndjson}). */
 public final class CampaignDocument {
     private CampaignDocument() {}
 

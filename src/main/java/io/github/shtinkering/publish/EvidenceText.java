@@ -3,12 +3,15 @@ package io.github.shtinkering.publish;
 import io.github.shtinkering.casebook.Judgement;
 import io.github.shtinkering.fact.Fact;
 import io.github.shtinkering.fact.FileActivity;
+import io.github.shtinkering.fact.Logon;
 import io.github.shtinkering.fact.ProcessRef;
 import io.github.shtinkering.fact.RegistryChange;
 import io.github.shtinkering.host.Launches;
 import io.github.shtinkering.host.Told;
 import io.github.shtinkering.telemetry.normal.Text;
 import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What a piece of evidence says, in one line. */
@@ -20,7 +23,7 @@ final class EvidenceText {
         return switch (told.kind()) {
             case ARMING, PREPARATION -> Judgement.ARMING;
             case DISARMING -> "disarming";
-            case LAUNCH -> Judgement.LAUNCH;
+            case LAUNCH, CROWDED_OUT -> Judgement.LAUNCH;
             case DUMP -> Judgement.DUMP;
             case HANDLING -> "handling";
             case CRASH -> "crash";
@@ -44,18 +47,32 @@ final class EvidenceText {
             case ARMING, PREPARATION, DISARMING -> registry(fact);
             case LAUNCH -> launch(told);
             case DUMP, HANDLING -> file(fact);
+            case CROWDED_OUT ->
+                "More launches of WerFault that other processes asked for than are kept; those that had to leave were"
+                        + " until " + Instants.text(told.event().lastMillis());
             case CRASH -> crash(fact);
             case LSASS_ENDED -> "lsass.exe ended";
             case REBOOT -> "The host booted";
             case LSASS_ALIVE ->
                 "LSASS was seen alive with PID "
                         + Objects.requireNonNull(fact.sighting()).pid();
-            case REMOTE_REGISTRY -> "The registry was reachable from another machine at that time";
+            case REMOTE_REGISTRY -> remoteRegistry(fact);
             case DETECTION ->
                 Objects.requireNonNull(fact.detection()).vendor() + " raised "
                         + fact.detection().name();
             case TELLING, CONTEXT, FORGOTTEN -> "";
         };
+    }
+
+    private static String remoteRegistry(Fact fact) {
+        Logon logon = fact.logon();
+        if (logon != null) {
+            return logon.user() + " logged on over the network"
+                    + (logon.address() == null ? "" : " from " + logon.address())
+                    + ": the registry was reachable for that account";
+        }
+        String user = fact.actor() == null ? null : fact.actor().user();
+        return (user == null ? "Somebody" : user) + " reached the registry from another machine";
     }
 
     private static String registry(Fact fact) {
@@ -114,14 +131,19 @@ final class EvidenceText {
             case WER_REPORT_1001 -> "Windows Error Reporting 1001 for lsass.exe";
             case WININIT_1015 -> "Wininit 1015: lsass.exe failed with status " + crash.code();
             case RESTART_1074 -> "wininit.exe initiated a restart (1074)";
+            case LSASRV_5000 -> "LsaSrv 5000: the security package " + crash.module() + " raised an exception in LSASS";
         };
     }
 
+    /** A process, with its PID and in whose name it ran. */
     static String who(@Nullable ProcessRef process) {
         if (process == null) {
             return "an unknown process";
         }
         String name = process.executable() == null ? "a process" : process.executable();
-        return process.pid() == null ? name : name + " (PID " + process.pid() + ")";
+        String details = Stream.of(process.pid() == null ? null : "PID " + process.pid(), process.user())
+                .filter(Objects::nonNull)
+                .collect(Collectors.joining(", "));
+        return details.isEmpty() ? name : name + " (" + details + ")";
     }
 }

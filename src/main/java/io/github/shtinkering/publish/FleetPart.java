@@ -62,10 +62,31 @@ final class FleetPart {
         return group == null ? "" : Objects.requireNonNull(group.campaignId());
     }
 
+    /** What the group is; null when the case is in none. */
+    @Nullable
+    CampaignKind campaignKind() {
+        Standing group = group();
+        return group == null ? null : kind(group);
+    }
+
+    /** On how many hosts the group was seen, in words. */
+    String groupHosts() {
+        Standing group = group();
+        return group == null ? "this host" : group.prevalence().hostWords();
+    }
+
+    /** Some of the other hosts of the campaign. */
+    List<String> peers() {
+        Standing group = group();
+        return group == null ? List.of() : group.peers();
+    }
+
     void write(ObjectNode own) {
         Standing group = group();
         if (group != null) {
-            own.putObject("campaign").put("id", campaignId()).put("kind", kind(group));
+            own.putObject("campaign")
+                    .put("id", campaignId())
+                    .put("kind", kind(group).wireName());
         }
         Standing common = of(FleetMark.Kind.FORM) != null ? of(FleetMark.Kind.FORM) : of(FleetMark.Kind.ARMING);
         if (common != null) {
@@ -82,11 +103,11 @@ final class FleetPart {
         }
     }
 
-    private static String kind(Standing group) {
+    private static CampaignKind kind(Standing group) {
         return switch (group.kind()) {
-            case ACTOR -> CampaignKind.CAMPAIGN.wireName();
-            case ARMING -> CampaignKind.DEPLOYMENT.wireName();
-            case FORM -> CampaignKind.CRASH_STORM.wireName();
+            case ACTOR -> CampaignKind.CAMPAIGN;
+            case ARMING -> CampaignKind.DEPLOYMENT;
+            case FORM -> CampaignKind.CRASH_STORM;
         };
     }
 
@@ -121,7 +142,7 @@ final class FleetPart {
         String what =
                 switch (answer) {
                     case CONFIRMS -> " The evidence confirms ";
-                    case REFUTES -> " The evidence refutes ";
+                    case REFUTES -> " The evidence contradicts ";
                     case CANNOT_TELL -> " The evidence cannot tell about ";
                 };
         return what + vendorName() + "'s alert"
@@ -150,10 +171,10 @@ final class FleetPart {
         }
         return switch (group.kind()) {
             case ACTOR ->
-                " The same actor attempted it on " + group.prevalence().hostWords() + " so far: campaign "
-                        + campaignId() + ".";
+                " The same actor attacked " + group.prevalence().hostWords() + " so far: campaign " + campaignId()
+                        + ".";
             case ARMING -> deployed(group);
-            case FORM -> " It is one of a crash storm: " + campaignId() + ".";
+            case FORM -> " Part of crash storm " + campaignId() + ".";
         };
     }
 

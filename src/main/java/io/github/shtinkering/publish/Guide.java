@@ -1,237 +1,158 @@
 package io.github.shtinkering.publish;
 
-import io.github.shtinkering.casebook.Actors;
+import io.github.shtinkering.casebook.CaseStatus;
+import io.github.shtinkering.casebook.ExceptionUse;
 import io.github.shtinkering.casebook.JudgedCase;
 import io.github.shtinkering.casebook.Judgement;
-import io.github.shtinkering.casebook.Verdict;
-import io.github.shtinkering.fact.Fact;
-import io.github.shtinkering.fact.ProcessRef;
-import io.github.shtinkering.host.Arming;
-import io.github.shtinkering.host.Launches;
 import io.github.shtinkering.host.Resolution;
 import io.github.shtinkering.host.Told;
 import io.github.shtinkering.host.ToldKind;
-import io.github.shtinkering.telemetry.normal.WindowsPath;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
-import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
-/** What to do about a case, in its own names and numbers. */
+/**
+ * What to do about a case, in its own names and numbers. What the evidence says stands as a fact, and only the rest is
+ * asked. The order is that of the work: contain, save, stop, collect, clean up, accounts, other hosts, queries.
+ */
 final class Guide {
-    private static final String LOCAL_DUMPS = "HKLM\\SOFTWARE\\Microsoft\\Windows\\Windows Error Reporting\\LocalDumps";
-    private static final String SILENT_EXIT =
-            "HKLM\\SOFTWARE\\Microsoft\\Windows NT\\CurrentVersion\\SilentProcessExit\\lsass.exe";
-
-    /** Who acted, the most telling first. */
-    private static final List<ToldKind> ACTED =
-            List.of(ToldKind.LAUNCH, ToldKind.ARMING, ToldKind.PREPARATION, ToldKind.DUMP, ToldKind.HANDLING);
-
-    private final JudgedCase judged;
+    private final CaseStory story;
     private final Judgement judgement;
     private final String host;
-    private final List<String> steps = new ArrayList<>();
+    private final HostSteps hostSteps;
+    private final DumpSteps dumps;
+    private final SettingSteps setting;
+    private final AccountSteps accounts;
+    private final FleetSteps fleet;
+    private final List<GuideStep> steps = new ArrayList<>();
 
-    Guide(JudgedCase judged) {
-        this.judged = judged;
+    Guide(JudgedCase judged, FleetPart fleetPart) {
+        this.story = new CaseStory(judged);
         this.judgement = judged.judgement();
-        this.host = judged.context().hostName();
+        this.host = story.host();
+        this.hostSteps = new HostSteps(story);
+        this.dumps = new DumpSteps(story);
+        this.setting = new SettingSteps(story);
+        this.accounts = new AccountSteps(story);
+        this.fleet = new FleetSteps(story, fleetPart);
     }
 
-    List<String> steps() {
+    /** The texts of the steps. */
+    List<String> texts() {
+        return steps().stream().map(GuideStep::text).toList();
+    }
+
+    /** The steps, each with its name. */
+    List<GuideStep> steps() {
+        steps.clear();
         switch (judgement.verdict()) {
             case ATTEMPT, RELATED_TECHNIQUE -> respond();
             case PRECURSOR -> precursor();
             case LSASS_CRASH -> crash();
             case BENIGN -> benign();
         }
+        steps.addAll(new Queries(story, fleet).steps());
         return List.copyOf(steps);
     }
 
     private void respond() {
-        checkTarget();
-        steps.add("Isolate " + host + " from the network and keep it powered on: its memory is evidence.");
-        endProcess();
-        secureDump();
-        resetRegistry();
-        rotateCredentials();
-        lookElsewhere();
-        queries();
+        steps.addAll(hostSteps.doubts());
+        steps.addAll(hostSteps.contain());
+        steps.addAll(hostSteps.save());
+        steps.addAll(hostSteps.stop());
+        steps.addAll(dumps.steps());
+        steps.addAll(setting.history());
+        steps.addAll(setting.remove());
+        steps.addAll(accounts.steps());
+        steps.addAll(fleet.steps());
     }
 
     private void precursor() {
-        Told arming = last(ToldKind.ARMING) != null ? last(ToldKind.ARMING) : last(ToldKind.PREPARATION);
-        if (arming != null) {
-            steps.add("Ask who ran " + EvidenceText.who(arming.event().fact().actor()) + user(arming) + " on " + host
-                    + ", and under which ticket: support tools arm dumps, and so do attackers.");
-        }
-        steps.add("Check whether WerFault was launched at LSASS" + lsassPid() + " on " + host
-                + " or a file lsass.exe.*.dmp was written since: the queries below.");
-        resetRegistry();
-        lookElsewhere();
-        queries();
-        steps.add("If this is known and approved, add an exception with an owner, a reason and an end.");
+        steps.addAll(setting.askWhy());
+        steps.addAll(setting.history());
+        add(
+                "check-use",
+                "Check whether WerFault was started at LSASS" + lsassPid() + " on " + host
+                        + ", or a file lsass.exe.*.dmp was written, since then. The queries below show it.");
+        steps.addAll(setting.remove());
+        steps.addAll(fleet.steps());
+        add(
+                "exception",
+                "If this is known and approved, add an exception with an owner, a reason and an end. The template is"
+                        + " jobs/exceptions.yaml.");
     }
 
     private void crash() {
-        steps.add("Confirm that the crash is a crash: the faulting module in Application 1000, and what injects into"
-                + " LSASS on " + host + " (password filters, security agents, recent updates).");
-        secureDump();
-        queries();
+        ExploitedCrash exploited = ExploitedCrash.in(story.judged().evidence());
+        if (exploited != null) {
+            add(
+                    "exploit",
+                    "Check whether an exploit of " + exploited.hole() + " crashed LSASS in " + exploited.module()
+                            + " on "
+                            + host + ". Look whether the update for it is installed, and who connected to the host just"
+                            + " before " + Instants.text(exploited.timeMillis()) + ".");
+        }
+        add(
+                "confirm-crash",
+                "Confirm that LSASS really crashed on " + host
+                        + ". Look at the faulting module in Application 1000, and"
+                        + " at what loads into LSASS: password filters, security agents, recent updates.");
+        steps.addAll(dumps.steps());
+        steps.addAll(setting.remove());
+        steps.addAll(fleet.steps());
     }
 
     private void benign() {
-        Told launch = last(ToldKind.LAUNCH);
+        if (judgement.suppressed()) {
+            covered();
+            return;
+        }
+        if (story.judged().status() == CaseStatus.WITHDRAWN) {
+            add("withdrawn", "The evidence of this case was refuted. Nothing needs to be done.");
+            return;
+        }
+        Told launch = story.last(ToldKind.LAUNCH);
         Long target = judgement.targetPid();
         if (launch != null && target != null) {
-            steps.add("Find out what PID " + target + " on " + host + " is: its process start, Application 1000/1001"
-                    + " around " + Instants.text(launch.event().firstMillis())
-                    + ", or a WerFault -u -p " + target + " whose parent is the crashed program.");
-            if (isOpen(launch)) {
-                steps.add("Learn LSASS's PID on " + host + " to be certain: on the host `tasklist /fi \"imagename eq"
-                        + " lsass.exe\"`, or forward 4624/4672 with their header.");
-            }
-            steps.add("No containment is called for. If a program crashes on many machines, tell its owner.");
-        }
-        queries();
-    }
-
-    private static boolean isOpen(Told launch) {
-        return launch.target() == null || launch.target().resolution() != Resolution.REFUTED;
-    }
-
-    private void checkTarget() {
-        boolean unknown = judgement.target() != null
-                && judgement.target().resolution() == Resolution.UNKNOWN
-                && judgement.targetPid() != null;
-        if (unknown) {
-            steps.add("First find out whether PID " + judgement.targetPid() + " is LSASS on " + host
-                    + ": `tasklist /fi \"pid eq " + judgement.targetPid() + "\"`.");
-        }
-    }
-
-    private void endProcess() {
-        Told launch = last(ToldKind.LAUNCH);
-        if (launch == null) {
-            return;
-        }
-        Fact fact = launch.event().fact();
-        Long initiator = Launches.initiator(fact);
-        if (initiator != null && !initiator.equals(Launches.target(fact))) {
-            ProcessRef parent = fact.parent();
-            boolean parentIsIt = parent != null && initiator.equals(parent.pid()) && parent.executable() != null;
-            steps.add("Save and then end the process that asked for the dump: PID " + initiator
-                    + (parentIsIt ? ", " + parent.executable() : ", whose image its process start tells") + ".");
-        }
-    }
-
-    private void secureDump() {
-        Told dump = last(ToldKind.DUMP);
-        if (dump != null) {
-            String path = Objects.requireNonNull(dump.event().fact().file()).path();
-            steps.add("Look whether " + path + " still exists on " + host
-                    + ", who read it, and whether it left the host; then remove it: it holds credentials.");
-        } else if (judgement.verdict() == Verdict.ATTEMPT) {
-            steps.add("Search " + host + " for lsass.exe.*.dmp under C:\\Windows\\System32\\config\\systemprofile"
-                    + "\\AppData\\Local\\CrashDumps and in the DumpFolder of the registry: no dump was seen yet.");
-        }
-    }
-
-    private void resetRegistry() {
-        Told arming = last(ToldKind.ARMING);
-        if (arming == null || arming.arming() == null || Reason.isUndone(arming, last(ToldKind.DISARMING))) {
-            return;
-        }
-        String commands = arming.arming().silentProcessExit()
-                ? "`reg delete \"" + SILENT_EXIT + "\" /f`"
-                : arming.arming().scopes().stream()
-                        .map(scope -> scope.equals(Arming.LSASS) ? LOCAL_DUMPS + "\\" + Arming.LSASS : LOCAL_DUMPS)
-                        .map(key -> "`reg delete \"" + key + "\" /v DumpType /f`")
-                        .collect(Collectors.joining(" and "));
-        steps.add("Reset the arming when nobody needs it: " + commands + ".");
-    }
-
-    private void rotateCredentials() {
-        String users = judged.context().loggedOn().stream()
-                .map(u -> u.user() + " (logon type " + u.type() + ")")
-                .collect(Collectors.joining(", "));
-        steps.add(
-                users.isEmpty()
-                        ? "Rotate the credentials of everybody who was logged on to " + host
-                                + " in the 24 hours before: no logon record names them here."
-                        : "Rotate the credentials of who was logged on to " + host + " in the 24 hours before: " + users
-                                + ".");
-    }
-
-    private void lookElsewhere() {
-        ProcessRef actor = actor();
-        if (actor != null) {
-            steps.add("Look for the same actor on other hosts: "
-                    + (actor.sha256() != null ? "SHA-256 " + actor.sha256() + ", " : "") + actor.executable() + ".");
-        }
-    }
-
-    /** Whose program other hosts may have met; null for Windows' own, which run on all of them. */
-    private @Nullable ProcessRef actor() {
-        for (ToldKind kind : ACTED) {
-            ProcessRef actor = judged.evidence().stream()
-                    .filter(told -> told.kind() == kind && isOpen(told))
-                    .map(Guide::actorOf)
-                    .filter(Guide::isTelling)
-                    .reduce((earlier, later) -> later)
-                    .orElse(null);
-            if (actor != null) {
-                return actor;
+            add(
+                    "identify-target",
+                    "Find out which program PID " + target + " on " + host + " is. Look at its process start, at"
+                            + " Application 1000 and 1001 around "
+                            + GuideText.time(launch.event().firstMillis()) + ", or at a WerFault -u -p " + target
+                            + " whose parent is the crashed program.");
+            if (launch.target() == null || launch.target().resolution() != Resolution.REFUTED) {
+                add(
+                        "learn-lsass-pid",
+                        "To be certain, learn LSASS's PID on " + host
+                                + ". Run `tasklist /fi \"imagename eq lsass.exe\"`"
+                                + " there, or forward 4624 and 4672 with their header.");
             }
         }
-        return null;
+        add(
+                "no-containment",
+                "No containment is needed. If the same program crashes on many machines, tell its owner.");
+        steps.addAll(fleet.steps());
     }
 
-    private static boolean isTelling(@Nullable ProcessRef actor) {
-        return actor != null && actor.executable() != null && Actors.outsideSystemRoot(actor.executable());
-    }
-
-    private static @Nullable ProcessRef actorOf(Told told) {
-        Fact fact = told.event().fact();
-        return told.kind() == ToldKind.LAUNCH ? fact.parent() : fact.actor();
-    }
-
-    private void queries() {
-        String name = QueryText.literal(host);
-        steps.add("ES|QL: FROM logs-*, winlogbeat-* | WHERE STARTS_WITH(TO_LOWER(host.name), " + name
-                + ") AND (process.name IN (\"WerFault.exe\", \"WerFaultSecure.exe\") OR file.name LIKE \"lsass*.dmp\""
-                + " OR registry.path LIKE \"*LocalDumps*\") | SORT @timestamp | LIMIT 200");
-        steps.add(
-                "KQL: union DeviceProcessEvents, DeviceRegistryEvents, DeviceFileEvents | where DeviceName startswith "
-                        + name
-                        + " | where FileName in~ (\"WerFault.exe\", \"WerFaultSecure.exe\") or FileName startswith"
-                        + " \"lsass\" or RegistryKey has \"LocalDumps\" | order by Timestamp asc");
-        ProcessRef actor = actor();
-        if (actor != null) {
-            steps.add("KQL: DeviceProcessEvents | where FolderPath =~ " + QueryText.literal(actor.executable())
-                    + " or FileName =~ " + QueryText.literal(WindowsPath.fileName(actor.executable()))
-                    + " | summarize dcount(DeviceId), min(Timestamp), max(Timestamp) by FolderPath, SHA256");
+    private void covered() {
+        ExceptionUse use = judgement.exceptions().get(0);
+        boolean outlived = judgement.exceptions().stream().anyMatch(ExceptionUse::outlived);
+        add(
+                "covered",
+                "Exception " + GuideText.value(use.id()) + " of " + GuideText.value(use.owner()) + " covers this. "
+                        + (outlived
+                                ? "It has ended, and the host is still armed: ask the owner to remove the setting."
+                                : "Nothing needs to be done while it holds."));
+        if (outlived) {
+            steps.addAll(setting.remove());
         }
     }
 
     private String lsassPid() {
-        Long pid = judged.context().lsass().lsassPid();
+        Long pid = story.judged().context().lsass().lsassPid();
         return pid == null ? "" : " (PID " + pid + ")";
     }
 
-    private static String user(Told told) {
-        ProcessRef actor = told.event().fact().actor();
-        return actor == null || actor.user() == null ? "" : " as " + actor.user();
-    }
-
-    private @Nullable Told last(ToldKind kind) {
-        Told last = null;
-        for (Told told : judged.evidence()) {
-            if (told.kind() == kind) {
-                last = told;
-            }
-        }
-        return last;
+    private void add(String name, String text) {
+        steps.add(new GuideStep(name, text));
     }
 }

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.shtinkering.host.HostStatus;
 import java.util.List;
 
-/** One line of {@code hosts.ndjson} (CONTRACT). */
+/** One line of {@code hosts.ndjson}. */
 final class HostDocument {
     /** Most cases that explain a risk. */
     private static final int SHARES = 16;

@@ -22,7 +22,7 @@ import java.util.Set;
  * Numbers revisions and versions and writes the documents of one host. Knows nothing of Flink.
  *
  * <p>A revision is for people: it counts what changes the case. A version is for sinks: it grows with the clock, so
- * that after a restore no index refuses the truth as old (DESIGN D5).
+ * that after a restore no index refuses the truth as old.
  */
 public final class Publisher {
     /** Most exceptions that are remembered as reported for a host. */
@@ -198,9 +198,12 @@ public final class Publisher {
         if (judged.status() == CaseStatus.MERGED) {
             return "merged";
         }
-        if (judged.status() == CaseStatus.CLOSED
-                && !CaseStatus.CLOSED.wireName().equals(known.status)) {
-            return "closed";
+        boolean sameStatus = judged.status().wireName().equals(known.status);
+        if (judged.status() == CaseStatus.WITHDRAWN && !sameStatus) {
+            return "withdrawn";
+        }
+        if (judged.status() == CaseStatus.SETTLED && !sameStatus) {
+            return "settled";
         }
         Set<String> added = new HashSet<>(judged.judgement().stages());
         known.stages.forEach(added::remove);
@@ -244,6 +247,6 @@ public final class Publisher {
         known.hostId = Objects.requireNonNullElse(judged.context().hostId(), "");
         known.users = new ArrayList<>(UserRisk.actors(judged));
         known.score = counts ? judgement.score() : 0;
-        known.endMillis = AlertDocument.newestEvidence(judged);
+        known.endMillis = new CaseStory(judged).lastMillis();
     }
 }

@@ -64,7 +64,16 @@ public final class PublisherFunction extends KeyedCoProcessFunction<String, Case
         Publisher publisher = new Publisher(published);
         publisher.atNextRecord(clock.millis()).forEach(out::collect);
         publishHosts(publisher, out);
-        state.update(published);
+        keep(published);
+    }
+
+    /** Of most hosts there is nothing to keep: their next version is the clock's anyway. */
+    private void keep(PublisherState published) throws Exception {
+        if (published.isEmpty()) {
+            state.clear();
+        } else {
+            state.update(published);
+        }
     }
 
     /** A host's risk is that of its cases: it waits while the fleet owes an answer about one. */

@@ -18,6 +18,11 @@ public class PublisherState {
     /** The exceptions that the host was reported to have outlived still armed: ids with their ends, oldest first. */
     public List<String> outlived = new ArrayList<>();
 
+    /** Whether nothing was ever published of a case of the host, nor asked for. */
+    boolean isEmpty() {
+        return cases.isEmpty() && held.isEmpty() && outlived.isEmpty();
+    }
+
     /** One case as it was published last. */
     public static class PublishedCase {
         /** The case's id. */

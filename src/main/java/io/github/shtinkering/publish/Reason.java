@@ -4,6 +4,7 @@ import io.github.shtinkering.casebook.ExceptionUse;
 import io.github.shtinkering.casebook.JudgedCase;
 import io.github.shtinkering.casebook.Judgement;
 import io.github.shtinkering.fact.Fact;
+import io.github.shtinkering.fact.FactId;
 import io.github.shtinkering.fact.ProcessRef;
 import io.github.shtinkering.host.DumpJoin;
 import io.github.shtinkering.host.DumpNature;
@@ -15,18 +16,23 @@ import io.github.shtinkering.host.ToldKind;
 import io.github.shtinkering.telemetry.normal.Ascii;
 import io.github.shtinkering.telemetry.normal.WindowsPath;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** {@code event.reason}: the case in one sentence that a tired analyst understands. */
 final class Reason {
+    private static final int MOST_DUMPS = 3;
+
     private final JudgedCase judged;
+    private final CaseStory story;
     private final Judgement judgement;
     private final String host;
 
     Reason(JudgedCase judged) {
         this.judged = judged;
+        this.story = new CaseStory(judged);
         this.judgement = judged.judgement();
         this.host = judged.context().hostName();
     }
@@ -40,34 +46,57 @@ final class Reason {
                     case RELATED_TECHNIQUE -> related();
                     case BENIGN -> benign();
                 };
+        sentence += contradicted()
+                ? " Records of one number contradict each other, which looks like forgery: the worse one counts."
+                : "";
+        sentence += judged.context().sharedName() && namesNoMachine()
+                ? " Several machines bear this name, and records that do not say whose they are are told of each."
+                : "";
         return judged.note() == null ? sentence : sentence + " This verdict was " + judged.note() + ".";
     }
 
+    private boolean namesNoMachine() {
+        return judged.evidence().stream()
+                .map(told -> told.event().fact())
+                .anyMatch(fact -> fact.domain() == null && fact.hostId() == null);
+    }
+
+    private boolean contradicted() {
+        return judged.evidence().stream().map(told -> told.event().members()).anyMatch(ids -> ids.stream()
+                .anyMatch(id -> ids.stream().anyMatch(other -> FactId.contradict(id, other))));
+    }
+
     private String crash() {
-        boolean restarted = last(ToldKind.REBOOT) != null;
-        Told dump = last(ToldKind.DUMP);
-        return "LSASS on " + host + " crashed for real and was reported by WerFault"
-                + (restarted ? "; the host restarted, as it does after a genuine crash" : "")
-                + (dump == null ? "" : "; WerFault wrote a dump of it to " + path(dump))
-                + (armed() == null ? "" : "; " + armed()) + ".";
+        boolean restarted = story.last(ToldKind.REBOOT) != null;
+        List<String> clauses = new ArrayList<>();
+        clauses.add("LSASS on " + host + " really crashed, and WerFault reported it");
+        if (restarted) {
+            clauses.add("the host restarted, as it does after a real crash");
+        }
+        clauses.addAll(dumps(null));
+        if (armed() != null) {
+            clauses.add(armed());
+        }
+        return String.join("; ", clauses) + "." + exploit();
+    }
+
+    private String exploit() {
+        ExploitedCrash exploited = ExploitedCrash.in(judged.evidence());
+        return exploited == null
+                ? ""
+                : " It crashed in " + exploited.module() + ", so an exploit of " + exploited.hole()
+                        + " may have been the cause.";
     }
 
     /** Who armed the host, and whether that was undone; null when nobody was seen to. */
     private @Nullable String armed() {
-        Told arming = last(ToldKind.ARMING);
+        Told arming = story.last(ToldKind.ARMING);
         if (arming == null) {
             return null;
         }
-        return "full dumps of LSASS were armed by "
-                + program(arming.event().fact().actor())
-                + (isUndone(arming, last(ToldKind.DISARMING)) ? ", and reset since" : "");
-    }
-
-    /** Whether the last reset came after the last arming and left no scope armed. */
-    static boolean isUndone(Told arming, @Nullable Told reset) {
-        return reset != null
-                && reset.disarms()
-                && reset.event().firstMillis() >= arming.event().lastMillis();
+        ProcessRef actor = arming.event().fact().actor();
+        return who(actor) + " enabled full crash dumps of LSASS" + with(actor)
+                + (story.isReset() ? ", and they were reset since" : "");
     }
 
     private String attempt() {
@@ -78,46 +107,48 @@ final class Reason {
         Told launch = launch();
         if (launch != null) {
             clauses.add(launched(launch) + oneOf(launches()));
-        } else if (judgement.stages().contains(Judgement.LAUNCH)) {
+        } else if (judgement.stages().contains(Judgement.LAUNCH)
+                && (story.last(ToldKind.CROWDED_OUT) == null || story.last(ToldKind.CRASH) != null)) {
             clauses.add("a crash of LSASS was claimed with the mark of the public tools");
         }
-        Told dump = dump();
-        if (dump != null) {
-            clauses.add(dumped(dump, launch));
+        if (story.last(ToldKind.CROWDED_OUT) != null) {
+            clauses.add(
+                    "other processes had WerFault launched at more targets than are kept, and any of those that had to"
+                            + " leave may have been LSASS");
         }
-        Told handling = last(ToldKind.HANDLING);
+        clauses.addAll(dumps(launch));
+        Told handling = story.last(ToldKind.HANDLING);
         if (handling != null) {
             clauses.add("then " + EvidenceText.summary(handling));
         }
         return "On " + host + " " + String.join("; ", clauses) + "." + refutedBeside();
     }
 
-    private static String dumped(Told dump, @Nullable Told launch) {
-        Fact fact = dump.event().fact();
-        if (!byWer(dump)) {
-            return program(fact.actor()) + " wrote " + path(dump);
+    /** Each dump and who wrote it, WerFault's own first. */
+    private List<String> dumps(@Nullable Told launch) {
+        List<DumpTrail> trails = new ArrayList<>(DumpTrail.of(judged));
+        trails.sort(Comparator.comparing(trail -> !byWer(trail.dump())));
+        List<String> clauses = new ArrayList<>(trails.stream()
+                .limit(MOST_DUMPS)
+                .map(trail -> dumped(trail, launch))
+                .toList());
+        if (trails.size() > MOST_DUMPS) {
+            clauses.add((trails.size() - MOST_DUMPS) + " more dumps were written");
+        }
+        return clauses;
+    }
+
+    private static String dumped(DumpTrail trail, @Nullable Told launch) {
+        Fact fact = trail.written();
+        if (!byWer(trail.dump())) {
+            return who(fact.actor()) + " wrote " + trail.path() + with(fact.actor());
         }
         boolean ofLaunch = launch != null && DumpJoin.joins(launch.event().fact(), fact);
-        return (ofLaunch ? "its dump was written to " : "WerFault wrote a dump of LSASS to ") + path(dump);
+        return (ofLaunch ? "its dump was written to " : "WerFault wrote a dump of LSASS to ") + trail.path();
     }
 
     private static boolean byWer(Told dump) {
         return dump.nature() == DumpNature.LSASS_BY_WER || dump.nature() == DumpNature.UNREADABLE_BY_WER;
-    }
-
-    /** The last dump of WerFault's, else the last of anybody's. */
-    private @Nullable Told dump() {
-        Told found = null;
-        for (Told told : judged.evidence()) {
-            if (told.kind() == ToldKind.DUMP && (found == null || byWer(told) || !byWer(found))) {
-                found = told;
-            }
-        }
-        return found;
-    }
-
-    private static @Nullable String path(Told dump) {
-        return Objects.requireNonNull(dump.event().fact().file()).path();
     }
 
     private static String oneOf(long launches) {
@@ -126,21 +157,39 @@ final class Reason {
 
     private long launches() {
         return judged.evidence().stream()
-                .filter(told -> told.kind() == ToldKind.LAUNCH && !isRefuted(told))
+                .filter(told -> told.kind() == ToldKind.LAUNCH && !Involvement.isRefuted(told))
                 .count();
-    }
-
-    private static boolean isRefuted(Told told) {
-        return told.target() != null && told.target().resolution() == Resolution.REFUTED;
     }
 
     private static String launched(Told launch) {
         Fact fact = launch.event().fact();
-        String launched = program(fact.actor()) + " was launched at " + target(launch);
+        String program = program(fact.actor());
         if (Launches.foreign(fact)) {
-            return launched + " on behalf of PID " + Launches.initiator(fact) + parentName(fact);
+            return asker(fact) + " asked " + program + " to dump " + target(launch) + contradiction(fact);
         }
-        return Launches.target(fact) == null ? launched : launched + ", as after a crash of its own";
+        String launched = program + " was started at " + target(launch);
+        return Launches.namesTarget(fact) ? launched + ", as after a crash of its own" : launched;
+    }
+
+    private static String asker(Fact fact) {
+        Long initiator = Launches.initiator(fact);
+        ProcessRef asker = Involvement.asker(fact);
+        String process = initiator == null
+                ? program(fact.parent())
+                : "PID " + initiator
+                        + (asker == null || asker.executable() == null ? "" : " (" + asker.executable() + ")");
+        return asker == null || asker.user() == null ? process : asker.user() + " with " + process;
+    }
+
+    /** A parent can be chosen; who is named on the line as the one who asked is another process. */
+    private static String contradiction(Fact fact) {
+        ProcessRef parent = SpoofedParent.of(fact);
+        if (parent == null) {
+            return "";
+        }
+        return SpoofedParent.isLsass(parent)
+                ? " (spoofed parent: it claims to be lsass.exe)"
+                : " (its parent is " + program(parent) + ", which contradicts the line: one of the two is false)";
     }
 
     /** The record may have no command line, and the dump's name tell the target. */
@@ -153,39 +202,28 @@ final class Reason {
         return pid == null ? "a target that no record shows" : "PID " + pid + " (which may be LSASS)";
     }
 
-    private static String parentName(Fact fact) {
-        ProcessRef parent = fact.parent();
-        boolean same = parent != null
-                && parent.pid() != null
-                && parent.pid().equals(Launches.initiator(fact))
-                && parent.executable() != null;
-        return same ? " (" + parent.executable() + ")" : "";
-    }
-
     private String precursor() {
-        Told arming = last(ToldKind.ARMING);
-        Told written = arming != null ? arming : last(ToldKind.PREPARATION);
+        Told written = story.arming();
         if (written == null) {
-            return "Full dumps of LSASS were armed on " + host + ".";
+            return "Full crash dumps of LSASS were enabled on " + host + ".";
         }
-        String who = program(written.event().fact().actor());
-        if (arming == null) {
-            return "On " + host + " " + who
-                    + " prepared a dump setting for lsass.exe, without the full type: LSASS would"
-                    + " not be dumped in full yet.";
+        ProcessRef actor = written.event().fact().actor();
+        String who = "On " + host + " " + who(actor);
+        if (story.last(ToldKind.ARMING) == null) {
+            return who + " prepared a dump setting for lsass.exe" + with(actor)
+                    + ", without the full type: LSASS would not be dumped in full yet.";
         }
-        boolean byName = judgement.parts().stream().anyMatch(p -> p.name().equals("arming-lsass"));
-        boolean reset = isUndone(arming, last(ToldKind.DISARMING));
-        return "On " + host + " " + who + " armed full user-mode dumps "
-                + (byName ? "for lsass.exe by name" : "for every program, LSASS included")
-                + (reset ? ", and they were reset since" : "") + "; no launch at LSASS was seen." + refutedBeside();
+        return who + " enabled full crash dumps "
+                + (story.scores("arming-lsass") ? "for lsass.exe by name" : "for every program, LSASS included")
+                + with(actor) + (story.isReset() ? ", and they were reset since" : "")
+                + "; no launch at LSASS was seen." + refutedBeside();
     }
 
     /** A foreign launch at another program on an armed host is worth a word, though it adds nothing. */
     private String refutedBeside() {
         for (Told told : judged.evidence()) {
             Fact fact = told.event().fact();
-            if (told.kind() == ToldKind.LAUNCH && isRefuted(told) && Launches.foreign(fact)) {
+            if (told.kind() == ToldKind.LAUNCH && Involvement.isRefuted(told) && Launches.foreign(fact)) {
                 return " A WerFault launch at PID " + Launches.target(fact) + " asked for by PID "
                         + Launches.initiator(fact) + " was not at LSASS: "
                         + told.target().why() + ".";
@@ -195,10 +233,15 @@ final class Reason {
     }
 
     private String related() {
-        Told dump = last(ToldKind.DUMP);
-        String path = dump == null ? "a dump of LSASS" : path(dump);
-        String who = dump == null ? "a process" : program(dump.event().fact().actor());
-        return "On " + host + " " + who + " wrote " + path
+        List<String> clauses = new ArrayList<>(dumps(null));
+        if (clauses.isEmpty()) {
+            clauses.add("a process wrote a dump of LSASS");
+        }
+        Told handling = story.last(ToldKind.HANDLING);
+        if (handling != null) {
+            clauses.add("then " + EvidenceText.summary(handling));
+        }
+        return "On " + host + " " + String.join("; ", clauses)
                 + ": LSASS dumped by another technique than Shtinkering, or a copy of such a dump"
                 + (armed() == null ? "" : "; " + armed()) + ".";
     }
@@ -207,29 +250,28 @@ final class Reason {
         if (judgement.suppressed()) {
             return covered();
         }
-        Told alert = last(ToldKind.DETECTION);
-        Told launch = last(ToldKind.LAUNCH);
+        Told alert = story.last(ToldKind.DETECTION);
+        Told launch = story.last(ToldKind.LAUNCH);
         if (alert == null || launch == null) {
             return "What looked like LSASS being dumped on " + host + " was not.";
         }
-        boolean refuted = isRefuted(launch);
+        boolean refuted = Involvement.isRefuted(launch);
         return Objects.requireNonNull(alert.event().fact().detection()).vendor() + "'s alert on " + host
                 + (refuted
-                        ? " is not LSASS being dumped: "
+                        ? " is not a dump of LSASS: "
                                 + Objects.requireNonNull(launch.target()).why() + "; "
-                        : " is not LSASS being dumped, as far as the evidence goes: ")
+                        : " is not a dump of LSASS, as far as the evidence goes: ")
                 + String.join(", ", checks(launch))
                 + (refuted ? "." : "; what would prove it is LSASS's PID on " + host + ", " + known(launch) + ".");
     }
 
     private String covered() {
         ExceptionUse use = judgement.exceptions().get(0);
-        Told arming = last(ToldKind.ARMING) != null ? last(ToldKind.ARMING) : last(ToldKind.PREPARATION);
-        String who = arming == null
-                ? "an unknown program"
-                : program(arming.event().fact().actor());
-        return "On " + host + " " + who + " armed full user-mode dumps, which exception " + use.id() + " of "
-                + use.owner() + " covers; a launch at LSASS would not be covered." + outlived() + refutedBeside();
+        Told arming = story.arming();
+        ProcessRef actor = arming == null ? null : arming.event().fact().actor();
+        return "On " + host + " " + who(actor) + " enabled full crash dumps" + with(actor) + ", which exception "
+                + use.id() + " of " + use.owner() + " covers; a launch at LSASS would not be covered." + outlived()
+                + refutedBeside();
     }
 
     private String outlived() {
@@ -255,10 +297,10 @@ final class Reason {
         if (fact.launch() != null && fact.launch().snapshot()) {
             checks.add("-pss is the ordinary snapshot before a crash report");
         }
-        if (last(ToldKind.ARMING) == null) {
+        if (story.last(ToldKind.ARMING) == null) {
             checks.add("no arming of full dumps was seen");
         }
-        if (last(ToldKind.DUMP) == null) {
+        if (story.last(ToldKind.DUMP) == null) {
             checks.add("no .dmp of LSASS was written");
         }
         return checks;
@@ -277,21 +319,21 @@ final class Reason {
                     : null;
             boolean theOne = Objects.equals(target, judgement.targetPid())
                     && Objects.equals(Launches.initiator(told.event().fact()), judgement.initiatorPid());
-            if (told.kind() == ToldKind.LAUNCH && !isRefuted(told) && (found == null || theOne)) {
+            if (told.kind() == ToldKind.LAUNCH && !Involvement.isRefuted(told) && (found == null || theOne)) {
                 found = told;
             }
         }
         return found;
     }
 
-    private @Nullable Told last(ToldKind kind) {
-        Told last = null;
-        for (Told told : judged.evidence()) {
-            if (told.kind() == kind) {
-                last = told;
-            }
-        }
-        return last;
+    /** Who did something: the account where it is told, else the program. */
+    private static String who(@Nullable ProcessRef process) {
+        return process == null || process.user() == null ? program(process) : process.user();
+    }
+
+    /** With which program; nothing where {@link #who} says it already. */
+    private static String with(@Nullable ProcessRef process) {
+        return process == null || process.user() == null ? "" : " with " + program(process);
     }
 
     private static String program(@Nullable ProcessRef process) {

@@ -58,6 +58,8 @@ final class ShownEvidence {
 
     private static long letters(Told told) {
         return EvidenceText.summary(told).length()
+                + ProcessJson.letters(told.event().fact().actor())
+                + ProcessJson.letters(told.event().fact().parent())
                 + told.event().origins().stream().mapToLong(String::length).sum();
     }
 

@@ -1,21 +1,13 @@
 package io.github.shtinkering.publish;
 
 import io.github.shtinkering.casebook.JudgedCase;
-import io.github.shtinkering.fact.Fact;
-import io.github.shtinkering.fact.FileActivity;
-import io.github.shtinkering.fact.ProcessRef;
-import io.github.shtinkering.host.Told;
 import io.github.shtinkering.publish.PublisherState.PublishedCase;
-import io.github.shtinkering.telemetry.Accounts;
 import io.github.shtinkering.telemetry.normal.Ascii;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The risk of a person by the cases of one host in which something was done in the person's name: a value written,
@@ -32,33 +24,13 @@ record UserRisk(String user, Risk risk) {
 
     /** The persons that act in a case, sorted. */
     static List<String> actors(JudgedCase judged) {
-        Set<String> users = new TreeSet<>();
-        for (Told told : judged.evidence()) {
-            Fact fact = told.event().fact();
-            switch (told.kind()) {
-                case ARMING, PREPARATION, DISARMING, DUMP -> add(users, fact.actor());
-                case LAUNCH -> add(users, fact.parent());
-                case HANDLING -> {
-                    add(users, fact.actor());
-                    FileActivity file = fact.file();
-                    add(users, file == null ? null : file.remoteUser(), null);
-                }
-                default -> {}
-            }
-        }
-        return users.stream().limit(CASE_LIMIT).toList();
-    }
-
-    private static void add(Set<String> users, @Nullable ProcessRef actor) {
-        if (actor != null) {
-            add(users, actor.user(), actor.userSid());
-        }
-    }
-
-    private static void add(Set<String> users, @Nullable String user, @Nullable String sid) {
-        if (user != null && Accounts.isPerson(user, sid)) {
-            users.add(Ascii.lower(user));
-        }
+        return Involvement.acting(judged).stream()
+                .filter(involved -> involved.role() != Role.REACHED_REGISTRY)
+                .map(involved -> Ascii.lower(involved.user()))
+                .distinct()
+                .sorted()
+                .limit(CASE_LIMIT)
+                .toList();
     }
 
     /** The users of a host's cases whose risk is at least 1, the riskiest first. */

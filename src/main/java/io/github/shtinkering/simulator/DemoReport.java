@@ -41,7 +41,8 @@ public final class DemoReport {
                         "%,d records, %,d a second",
                         records,
                         Math.round(records / Math.max(seconds, 0.001)));
-        return line(String.format(Locale.ROOT, "%6.1f s  %-42s %4d cases", seconds, read, cases));
+        return line(String.format(
+                Locale.ROOT, "%6.1f s  %-42s %4d %s", seconds, read, cases, cases == 1 ? "case" : "cases"));
     }
 
     /** The whole report; every line printable ASCII and at most {@link #WIDTH} wide. */

@@ -156,7 +156,7 @@ public final class SimulatedFleet {
                         .expect("Q02", "The vendor's alert about a crashing program", nothing);
                 quiet.add(new Planted(storm, host.sensors(), Planted.Delivery.PROMPT));
             } else if (deployed < DEPLOYMENT_HOSTS) {
-                quiet.add(deployment(host.name(), deployed++));
+                quiet.add(deployment(host, deployed++));
             } else if (subKeys-- > 0) {
                 Story subKey = story.dumpsSet(installer, "wazuh-agent.exe", "DumpType", 2)
                         .expect("Q03", "A vendor's agent arms its own sub-key", nothing);
@@ -166,16 +166,19 @@ public final class SimulatedFleet {
         return quiet;
     }
 
-    private Planted deployment(String host, int number) {
+    private Planted deployment(SimulatedHost host, int number) {
         StoryProcess agent =
                 StoryProcess.ofSystem("C:\\Windows\\CCM\\CcmExec.exe", 3_320, "C:\\Windows\\CCM\\CcmExec.exe");
         long start = settings.startMillis() + settings.span().toMillis() / 2 + number * 7_000L;
-        Story story = StoryBuilder.on(host, start)
+        Story story = StoryBuilder.on(host.name(), start)
+                .at(Duration.ofHours(-6))
+                .lsassStarted(host.lsassPid())
+                .at(Duration.ZERO)
                 .armed(agent)
                 .expect(
                         "S17",
                         "A management agent arms two dozen hosts",
-                        Expectation.of(host.toLowerCase(Locale.ROOT), "precursor", "info", "arming"));
+                        Expectation.of(host.name().toLowerCase(Locale.ROOT), "precursor", "info", "arming"));
         return new Planted(story, HostSensors.withCompanions(Shapes.winlogbeat()), Planted.Delivery.PROMPT);
     }
 

@@ -34,17 +34,20 @@ public final class FilesSink
     private final String directory;
     private final List<String> passedOver;
     private final AlertForm form;
+    private final EarlierOutput earlier;
     private final Clock clock;
 
     /**
      * @param passedOver files of the input that are of no supported kind, for {@code summary.json}
      * @param form of {@code alerts.ndjson}; the other files are what they are
+     * @param earlier what becomes of the output that another run has left in the directory
      * @param clock measures {@code duration_seconds} and the pace of publishing; serialisable, as the clocks of {@link Clock} are
      */
-    public FilesSink(Path directory, List<String> passedOver, AlertForm form, Clock clock) {
+    public FilesSink(Path directory, List<String> passedOver, AlertForm form, EarlierOutput earlier, Clock clock) {
         this.directory = directory.toString();
         this.passedOver = List.copyOf(passedOver);
         this.form = form;
+        this.earlier = earlier;
         this.clock = clock;
     }
 
@@ -57,11 +60,20 @@ public final class FilesSink
         new OutputDirectory(directory).requireWritable();
     }
 
+    /**
+     * Proves that a new run may write to a directory, as far as it can be seen from this machine.
+     *
+     * @throws IOException when it may not; the message says why and how to mend it
+     */
+    public static void requireFree(Path directory, EarlierOutput earlier) throws IOException {
+        new OutputDirectory(directory).requireFree("", earlier);
+    }
+
     @Override
     public StatefulSinkWriter<OutputDocument, FilesProgress> createWriter(WriterInitContext context)
             throws IOException {
         requireOneWriter(context);
-        return FilesWriter.start(outputDirectory(), clock);
+        return FilesWriter.start(outputDirectory(), run(context), earlier, clock);
     }
 
     @Override
@@ -71,7 +83,8 @@ public final class FilesSink
             return createWriter(context);
         }
         requireOneWriter(context);
-        return FilesWriter.resume(outputDirectory(), recovered.iterator().next(), clock);
+        return FilesWriter.resume(
+                outputDirectory(), run(context), recovered.iterator().next(), clock);
     }
 
     @Override
@@ -91,6 +104,10 @@ public final class FilesSink
 
     private OutputDirectory outputDirectory() {
         return new OutputDirectory(Path.of(directory));
+    }
+
+    private static String run(WriterInitContext context) {
+        return context.getJobInfo().getJobId().toHexString();
     }
 
     private static void requireOneWriter(WriterInitContext context) {

@@ -1,5 +1,6 @@
 package io.github.shtinkering.sink;
 
+import io.github.shtinkering.embedded.RunMeter;
 import io.github.shtinkering.sink.OutputDocument.Kind;
 import java.io.IOException;
 import java.time.Clock;
@@ -29,10 +30,15 @@ final class FilesWriter
         this.clock = clock;
     }
 
-    /** Starts an output; what an earlier run left in the directory goes. */
-    static FilesWriter start(OutputDirectory directory, Clock clock) throws IOException {
-        directory.open();
-        directory.forgetEarlierRun();
+    /**
+     * Starts an output.
+     *
+     * @param run id of the job
+     * @param earlier what becomes of another run's output
+     */
+    static FilesWriter start(OutputDirectory directory, String run, EarlierOutput earlier, Clock clock)
+            throws IOException {
+        directory.start(run, earlier);
         long now = clock.millis();
         FilesWriter writer = new FilesWriter(new FilesProgress(Map.of(), List.of(), now, now, false), clock);
         writer.openJournals(directory);
@@ -40,12 +46,13 @@ final class FilesWriter
     }
 
     /** Goes on where a checkpoint was; what was written after it is cut off. */
-    static FilesWriter resume(OutputDirectory directory, FilesProgress from, Clock clock) throws IOException {
+    static FilesWriter resume(OutputDirectory directory, String run, FilesProgress from, Clock clock)
+            throws IOException {
         FilesWriter writer = new FilesWriter(from, clock);
         if (from.complete() && !directory.hasJournals()) {
             return writer;
         }
-        directory.open();
+        directory.open(run);
         writer.openJournals(directory);
         return writer;
     }
@@ -64,6 +71,7 @@ final class FilesWriter
         }
         append(document.kind(), document);
         if (document.kind() == Kind.ALERT) {
+            RunMeter.wrote(document.key());
             append(Kind.CASE_UPDATE, document);
         }
     }

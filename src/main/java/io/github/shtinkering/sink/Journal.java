@@ -26,7 +26,7 @@ final class Journal implements Closeable {
      * @throws EOFException when the file is shorter than that
      */
     Journal(Path file, long length) throws IOException {
-        channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        channel = OwnerOnly.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         if (channel.size() < length) {
             long found = channel.size();
             channel.close();

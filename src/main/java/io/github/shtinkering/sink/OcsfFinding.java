@@ -14,8 +14,8 @@ import java.util.TreeSet;
 
 /**
  * An alert as a Detection Finding (class 2004) of the Open Cybersecurity Schema Framework, version 1.5: a finding is
- * created, updated and closed under one {@code finding_info.uid}, as a case is under its id. What OCSF has no attribute
- * for is kept under {@code unmapped}.
+ * created, updated and closed under one {@code finding_info.uid}, as a case is under its id. A settled case is still
+ * new: nobody has dealt with it as far as we know. What OCSF has no attribute for is kept under {@code unmapped}.
  */
 final class OcsfFinding {
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -75,7 +75,7 @@ final class OcsfFinding {
     private int activity() {
         return switch (theCase.path("change").asText()) {
             case "opened" -> CREATE;
-            case "closed", "merged" -> CLOSE;
+            case "withdrawn", "merged" -> CLOSE;
             default -> UPDATE;
         };
     }
@@ -87,7 +87,7 @@ final class OcsfFinding {
     private void status(ObjectNode finding) {
         switch (theCase.path("status").asText()) {
             case "suppressed" -> finding.put("status_id", 3).put("status", "Suppressed");
-            case "closed" -> finding.put("status_id", 4).put("status", "Resolved");
+            case "withdrawn" -> finding.put("status_id", 4).put("status", "Resolved");
             case "merged" -> finding.put("status_id", 5).put("status", "Archived");
             default -> finding.put("status_id", 1).put("status", "New");
         }

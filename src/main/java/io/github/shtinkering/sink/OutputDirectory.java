@@ -7,17 +7,20 @@ import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.apache.flink.util.FileUtils;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The directory that a reader sees, and the hidden one inside it where the job keeps its journals. A file of the first
  * kind appears by an atomic rename and so is never half there; files that the job did not write are left alone.
+ *
+ * <p>Output holds raw records, so only its owner may read it. No symbolic link inside the directory is followed.
  */
 public final class OutputDirectory {
     static final String ALERTS = "alerts.ndjson";
@@ -38,6 +41,11 @@ public final class OutputDirectory {
             OutputDocument.Kind.DEAD_LETTER, "dead-letter.journal",
             OutputDocument.Kind.AUDIT, "audit.journal");
 
+    /** Names the run that writes here, as long as it does. */
+    private static final String RUN = "run";
+
+    private static final String PARTIAL = ".partial";
+
     private final Path directory;
     private final Path hidden;
 
@@ -53,9 +61,7 @@ public final class OutputDirectory {
      */
     void requireWritable() {
         try {
-            if (!Files.isDirectory(directory)) {
-                Files.createDirectories(directory);
-            }
+            OwnerOnly.createDirectories(directory);
             Files.delete(Files.createTempFile(directory, ".probe", null));
         } catch (IOException e) {
             throw new IllegalArgumentException(
@@ -66,20 +72,85 @@ public final class OutputDirectory {
         }
     }
 
-    /** Makes the place for the journals. */
-    void open() throws IOException {
-        requireWritable();
-        Files.createDirectories(hidden);
+    /**
+     * Proves that a run may start here.
+     *
+     * @param run its id
+     * @throws OutputInUseException when it may not; the message says why and how to mend it
+     */
+    void requireFree(String run, EarlierOutput earlier) throws IOException {
+        refuseLinks();
+        if (run.equals(owner())) {
+            return;
+        }
+        if (isOfARun()) {
+            if (earlier == EarlierOutput.KEPT) {
+                throw new OutputInUseException("the output directory " + directory + " holds the output of another run:"
+                        + " name a new directory, go on from that run's savepoint, or let it be replaced (--replace)");
+            }
+            return;
+        }
+        for (String name : PUBLISHED) {
+            if (Files.exists(directory.resolve(name), LinkOption.NOFOLLOW_LINKS)) {
+                throw new OutputInUseException("the output directory " + directory + " holds a file " + name
+                        + " that no run has written: name another directory, or move the file away");
+            }
+        }
     }
 
-    /** Removes what an earlier run left, published or not, so that what is found there later is this run's. */
-    void forgetEarlierRun() throws IOException {
+    /** The summary is published last and the hidden directory goes after that: one of them is always there. */
+    private boolean isOfARun() {
+        return Files.exists(directory.resolve(SUMMARY), LinkOption.NOFOLLOW_LINKS)
+                || Files.exists(hidden, LinkOption.NOFOLLOW_LINKS);
+    }
+
+    /** A link would make the job write or delete elsewhere. */
+    private void refuseLinks() throws IOException {
+        Stream<Path> names = Stream.concat(
+                Stream.concat(Stream.of(hidden), Stream.of(PUBLISHED).map(directory::resolve)), hiddenFiles());
+        for (Path file : names.toList()) {
+            if (Files.isSymbolicLink(file)) {
+                throw new OutputInUseException(
+                        "the output directory " + directory + " holds a symbolic link, " + directory.relativize(file)
+                                + ", where the job writes: remove the link, or name another directory");
+            }
+        }
+    }
+
+    private Stream<Path> hiddenFiles() {
+        return Stream.concat(
+                        Stream.concat(Stream.of(RUN), JOURNALS.values().stream()),
+                        Stream.of(PUBLISHED).map(name -> name + PARTIAL))
+                .map(hidden::resolve);
+    }
+
+    private @Nullable String owner() throws IOException {
+        Path file = hidden.resolve(RUN);
+        return Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
+                ? Files.readString(file).strip()
+                : null;
+    }
+
+    /** Starts a run's output; what an earlier run left goes, published or not, so that what is found later is this run's. */
+    void start(String run, EarlierOutput earlier) throws IOException {
+        requireFree(run, earlier);
+        open(run);
         for (String name : PUBLISHED) {
             Files.deleteIfExists(directory.resolve(name));
         }
         for (String name : JOURNALS.values()) {
             Files.deleteIfExists(hidden.resolve(name));
         }
+    }
+
+    /** Makes the place for a run's journals, or goes on with that of the run that it continues. */
+    void open(String run) throws IOException {
+        requireWritable();
+        refuseLinks();
+        OwnerOnly.createDirectories(hidden);
+        Path file = hidden.resolve(RUN);
+        Files.deleteIfExists(file);
+        OwnerOnly.writeNew(file, run);
     }
 
     /** Whether a run that writes to a directory replaces this file; both absolute and normalised. */
@@ -106,12 +177,9 @@ public final class OutputDirectory {
 
     /** Puts a complete file in its place: written aside, forced to the disk, renamed. */
     void publish(String name, Content content) throws IOException {
-        Path aside = hidden.resolve(name + ".partial");
-        try (FileChannel channel = FileChannel.open(
-                        aside,
-                        StandardOpenOption.CREATE,
-                        StandardOpenOption.TRUNCATE_EXISTING,
-                        StandardOpenOption.WRITE);
+        Path aside = hidden.resolve(name + PARTIAL);
+        Files.deleteIfExists(aside);
+        try (FileChannel channel = OwnerOnly.open(aside, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
                 OutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel), 1 << 16)) {
             content.writeTo(out);
             out.flush();
@@ -141,7 +209,10 @@ public final class OutputDirectory {
      */
     void removeJournals() throws IOException {
         Files.deleteIfExists(journal(OutputDocument.Kind.ALERT));
-        FileUtils.deleteDirectory(hidden.toFile());
+        for (Path file : hiddenFiles().toList()) {
+            Files.deleteIfExists(file);
+        }
+        Files.deleteIfExists(hidden);
     }
 
     @Override

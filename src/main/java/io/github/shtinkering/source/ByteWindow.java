@@ -1,8 +1,10 @@
 package io.github.shtinkering.source;
 
+import java.io.ByteArrayInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.util.Arrays;
 import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
@@ -48,7 +50,7 @@ final class ByteWindow implements AutoCloseable {
         return line;
     }
 
-    /** What was wrong with the gzip, when it ended for being broken; else null. */
+    /** What was wrong with the packing, when it ended for being broken; else null. */
     @Nullable
     String broken() {
         return broken;
@@ -140,6 +142,11 @@ final class ByteWindow implements AutoCloseable {
     /** A copy of the first bytes of the window. */
     byte[] head(int count) {
         return Arrays.copyOfRange(bytes, start, start + Math.min(count, length()));
+    }
+
+    /** All that is left, from the beginning of the window on; the window is not used any more. */
+    InputStream toStream() {
+        return new SequenceInputStream(new ByteArrayInputStream(bytes, start, length()), in);
     }
 
     @Override

@@ -15,7 +15,7 @@ import org.apache.flink.core.io.InputStatus;
  * Kafka's reader, which also brings its counts downstream: before it ends, and a few times a second while records come. The
  * last counts before a topic falls silent may wait for the consumer's next poll, ten seconds. What it has not brought at a
  * checkpoint goes into the checkpoint with the offsets, so that every record is counted exactly once, also over a failover
- * and at the end of a bounded topic (P6).
+ * and at the end of a bounded topic.
  */
 @SuppressWarnings("try") // Flink's close() declares Exception, and so may be interrupted
 final class CountingReader implements SourceReader<Ingested, KafkaPartitionSplit> {
@@ -24,17 +24,24 @@ final class CountingReader implements SourceReader<Ingested, KafkaPartitionSplit
 
     private final SourceReader<Ingested, KafkaPartitionSplit> kafka;
     private final TallyBook book;
+    private final TopicChoice topics;
     private final LongSupplier nanoClock;
     private long lookedAt;
     private long emittedNanos;
 
     /**
      * @param book in which the reader's deserialiser counts
+     * @param topics that are read; partitions of others, which a checkpoint may hold, are left
      * @param nanoClock as {@link System#nanoTime()}
      */
-    CountingReader(SourceReader<Ingested, KafkaPartitionSplit> kafka, TallyBook book, LongSupplier nanoClock) {
+    CountingReader(
+            SourceReader<Ingested, KafkaPartitionSplit> kafka,
+            TallyBook book,
+            TopicChoice topics,
+            LongSupplier nanoClock) {
         this.kafka = kafka;
         this.book = book;
+        this.topics = topics;
         this.nanoClock = nanoClock;
         this.emittedNanos = nanoClock.getAsLong() - TALLY_NANOS;
     }
@@ -71,7 +78,7 @@ final class CountingReader implements SourceReader<Ingested, KafkaPartitionSplit
     @Override
     public void addSplits(List<KafkaPartitionSplit> splits) {
         splits.forEach(split -> TalliedSplit.tallies(split).forEach(book::add));
-        kafka.addSplits(splits);
+        kafka.addSplits(splits.stream().filter(topics::has).toList());
     }
 
     @Override

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The cuts depend on the bytes alone, so that a restored reader can count its way back to where it was.
  */
-abstract class DocumentSplitter {
+abstract class DocumentSplitter implements StoredDocuments {
     private static final int KEPT_BYTES = 8 * 1024; // of what cannot be used, for its dead letter
 
     /** What is read; it begins with the document at hand. */
@@ -50,11 +50,17 @@ abstract class DocumentSplitter {
 
     private static DocumentSplitter of(ByteWindow window, int begin, int limit) throws IOException {
         return switch (window.at(begin)) {
-            case '<' -> new XmlSplitter(window, limit);
+            case '<' -> isPriority(window, begin) ? new LineSplitter(window, limit) : new XmlSplitter(window, limit);
             case '{', '[' ->
                 spansLines(window, begin, limit) ? new JsonSplitter(window, limit) : new LineSplitter(window, limit);
             default -> new LineSplitter(window, limit);
         };
+    }
+
+    /** Whether a line of syslog begins: {@code <13>}, where XML has a name. */
+    private static boolean isPriority(ByteWindow window, int begin) throws IOException {
+        boolean hasNext = begin + 1 < window.length() || window.grow();
+        return hasNext && window.at(begin + 1) >= '0' && window.at(begin + 1) <= '9';
     }
 
     /** Whether the first JSON value goes on behind its line; a line that ends within a string is only a broken one. */
@@ -73,16 +79,21 @@ abstract class DocumentSplitter {
         return window.at(begin) == '[';
     }
 
-    /** The next document; null at the end of the file. */
-    final @Nullable RawRecord next() throws IOException {
+    @Override
+    public final @Nullable RawRecord next() throws IOException {
         RawRecord document = split();
         String broken = window.broken();
         if (document == null && broken != null && !saidBroken) {
             saidBroken = true;
-            document = RawRecord.brokenGzip(window.head(KEPT_BYTES), window.length(), window.line(), broken);
+            document = RawRecord.brokenPacking(window.head(KEPT_BYTES), window.length(), window.line(), broken);
             window.consume(window.length());
         }
         return document;
+    }
+
+    @Override
+    public final void close() throws IOException {
+        window.close();
     }
 
     /** The next document; null at the end of the file, or when all that is left is what a broken gzip cut off. */

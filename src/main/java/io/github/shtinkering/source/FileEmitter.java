@@ -1,5 +1,6 @@
 package io.github.shtinkering.source;
 
+import io.github.shtinkering.embedded.RunMeter;
 import io.github.shtinkering.telemetry.DeadLetter;
 import io.github.shtinkering.telemetry.RecordDecoder;
 import java.nio.ByteBuffer;
@@ -28,16 +29,19 @@ final class FileEmitter implements RecordEmitter<RawRecord, Ingested, FileProgre
         } else {
             InputFile file = progress.file();
             output.begin(file.input(), raw.size, progress.book(), downstream::collect);
-            emit(raw, () -> file.path() + ":" + raw.line);
+            emit(raw, file, () -> file.name() + ":" + raw.place());
             output.end();
             progress.documentEmitted();
         }
         if (raw.kind == RawRecord.Kind.END_OF_FILE || progress.book().records() >= TALLY_EVERY) {
-            progress.drain().forEach(tally -> downstream.collect(Ingested.of(tally)));
+            progress.drain().forEach(tally -> {
+                RunMeter.counted(tally.records());
+                downstream.collect(Ingested.of(tally));
+            });
         }
     }
 
-    private void emit(RawRecord raw, Supplier<String> origin) {
+    private void emit(RawRecord raw, InputFile file, Supplier<String> origin) {
         switch (raw.kind) {
             case TOO_LONG ->
                 dead(
@@ -45,12 +49,18 @@ final class FileEmitter implements RecordEmitter<RawRecord, Ingested, FileProgre
                         origin,
                         "line-too-long",
                         raw.size + " bytes are over the limit: raise it, or split the record.");
-            case BROKEN_GZIP ->
+            case BROKEN_PACKING ->
                 dead(
                         raw,
                         origin,
-                        "broken-gzip",
+                        InputFiles.isArchiveByName(file.path()) ? "broken-zip" : "broken-gzip",
                         "Nothing behind this place can be unpacked (" + raw.cause + "): fetch the file again.");
+            case DAMAGED_EVENT ->
+                dead(
+                        raw,
+                        origin,
+                        "damaged-event-log",
+                        "An event log is damaged here (" + raw.cause + "); what else it holds is read.");
             default -> decode(raw, origin);
         }
     }

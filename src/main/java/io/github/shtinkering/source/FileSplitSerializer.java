@@ -9,7 +9,7 @@ import org.apache.flink.core.memory.DataOutputSerializer;
 
 /** The form of a {@link FileSplit} in checkpoints. */
 final class FileSplitSerializer implements SimpleVersionedSerializer<FileSplit> {
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
 
     @Override
     public int getVersion() {
@@ -22,6 +22,10 @@ final class FileSplitSerializer implements SimpleVersionedSerializer<FileSplit> 
         out.writeInt(split.files().size());
         for (InputFile file : split.files()) {
             out.writeUTF(file.path());
+            out.writeBoolean(file.member() != null);
+            if (file.member() != null) {
+                out.writeUTF(file.member());
+            }
             out.writeUTF(file.input());
         }
         out.writeInt(split.file());
@@ -38,7 +42,7 @@ final class FileSplitSerializer implements SimpleVersionedSerializer<FileSplit> 
         DataInputDeserializer in = new DataInputDeserializer(serialized);
         List<InputFile> files = new ArrayList<>();
         for (int count = in.readInt(); count > 0; count--) {
-            files.add(new InputFile(in.readUTF(), in.readUTF()));
+            files.add(new InputFile(in.readUTF(), in.readBoolean() ? in.readUTF() : null, in.readUTF()));
         }
         int file = in.readInt();
         long documents = in.readLong();

@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  * SightingGate}. Not thread-safe: one a source reader.
  */
 final class IngestOutput implements DecoderOutput {
+    /** Of one line or value, which may wrap hundreds of thousands of records. */
+    static final int MOST_LETTERS = 100;
+
     private final SightingGate gate = new SightingGate();
     private final @Nullable WallClock arrival;
 
@@ -22,6 +25,9 @@ final class IngestOutput implements DecoderOutput {
     private Consumer<Ingested> downstream = element -> {};
     private String source = "";
     private long uncountedBytes;
+    private int letters;
+    private long unwritten;
+    private @Nullable DeadLetter last;
 
     /**
      * @param arrival tells when a record arrives, for the delays; null for stored input, which does not say
@@ -38,12 +44,19 @@ final class IngestOutput implements DecoderOutput {
     void begin(String lineSource, long bytes, TallyBook lineBook, Consumer<Ingested> lineDownstream) {
         source = lineSource;
         uncountedBytes = bytes;
+        letters = 0;
+        unwritten = 0;
+        last = null;
         book = lineBook;
         downstream = lineDownstream;
     }
 
-    /** Ends it. */
+    /** Ends it; its last dead letter says how many more there were. */
     void end() {
+        if (last != null) {
+            downstream.accept(Ingested.of(unwritten == 0 ? last : withCount(last, unwritten)));
+            last = null;
+        }
         if (uncountedBytes > 0) {
             line(RecordDecoder.UNDETERMINED);
         }
@@ -83,7 +96,23 @@ final class IngestOutput implements DecoderOutput {
     @Override
     public void dead(String format, DeadLetter letter) {
         line(format).dead();
-        downstream.accept(Ingested.of(letter));
+        if (letters < MOST_LETTERS - 1) {
+            letters++;
+            downstream.accept(Ingested.of(letter));
+        } else if (last == null) {
+            last = letter;
+        } else {
+            unwritten++;
+        }
+    }
+
+    private static DeadLetter withCount(DeadLetter letter, long more) {
+        return new DeadLetter(
+                letter.code(),
+                letter.message() + " " + more + " more dead records of the same line are counted and not written.",
+                letter.origin(),
+                letter.record(),
+                letter.recordBase64());
     }
 
     private TallyBook.Line line(String format) {

@@ -1,5 +1,6 @@
 package io.github.shtinkering.source;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
@@ -13,19 +14,23 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
+import java.util.zip.ZipException;
 
 /**
  * The stored telemetry of a replay, in the order in which it arrives.
  *
  * @param files what is read, in order: inputs as they were given, a directory's files in byte order of their relative
- *     paths
- * @param passedOver what lay in the directories and is not read: other suffixes, links
+ *     paths, an archive's members in byte order of their names
+ * @param passedOver what lay in the directories and archives and is not read: other suffixes, links, archives in archives
  */
 public record InputFiles(List<InputFile> files, List<String> passedOver) implements Serializable {
-    private static final List<String> SUFFIXES = List.of(".ndjson", ".jsonl", ".log", ".json", ".xml");
+    private static final List<String> SUFFIXES = List.of(".ndjson", ".jsonl", ".log", ".json", ".xml", ".evtx");
     private static final String GZIP_SUFFIX = ".gz";
-    private static final Comparator<Path> BY_BYTES =
-            Comparator.comparing(path -> path.toString().getBytes(StandardCharsets.UTF_8), Arrays::compareUnsigned);
+    private static final String ZIP_SUFFIX = ".zip";
+    private static final int LONGEST_MEMBER_NAME = 4_096;
+    private static final Comparator<String> BY_BYTES =
+            Comparator.comparing(name -> name.getBytes(StandardCharsets.UTF_8), Arrays::compareUnsigned);
+    private static final Comparator<Path> PATHS_BY_BYTES = Comparator.comparing(Path::toString, BY_BYTES);
 
     public InputFiles {
         files = List.copyOf(files);
@@ -47,22 +52,31 @@ public record InputFiles(List<InputFile> files, List<String> passedOver) impleme
             if (Files.isDirectory(input)) {
                 addDirectory(input, files, passedOver);
             } else {
-                files.add(given(input));
+                requireSupported(input);
+                addFile(input, input, files, passedOver);
             }
         }
-        files.forEach(InputFiles::requireReadable);
         return new InputFiles(files, passedOver);
     }
 
-    private static InputFile given(Path input) {
+    /** Size of what is stored, packed as it is; a file that is gone counts for nothing, and is missed when it is read. */
+    public long storedBytes() {
+        return files.stream()
+                .map(InputFile::path)
+                .distinct()
+                .mapToLong(path -> new File(path).length())
+                .sum();
+    }
+
+    private static void requireSupported(Path input) {
         if (!Files.exists(input)) {
             throw new IllegalArgumentException("input " + input + " does not exist: give a file or a directory");
         }
         if (!Files.isRegularFile(input) || !isSupported(input)) {
             throw new IllegalArgumentException("input " + input + " is no supported file: give one that ends in "
-                    + String.join(", ", SUFFIXES) + ", each also with " + GZIP_SUFFIX + ", or a directory");
+                    + String.join(", ", SUFFIXES) + ", each also with " + GZIP_SUFFIX + ", or in " + ZIP_SUFFIX
+                    + ", or a directory");
         }
-        return new InputFile(input.toString(), input.toString());
     }
 
     private static void addDirectory(Path directory, List<InputFile> files, List<String> passedOver)
@@ -77,16 +91,60 @@ public record InputFiles(List<InputFile> files, List<String> passedOver) impleme
                 return FileVisitResult.CONTINUE;
             }
         });
-        read.sort(BY_BYTES);
-        passed.sort(BY_BYTES);
-        read.forEach(path -> files.add(new InputFile(directory.resolve(path).toString(), directory.toString())));
+        read.sort(PATHS_BY_BYTES);
+        passed.sort(PATHS_BY_BYTES);
+        for (Path path : read) {
+            addFile(directory.resolve(path), directory, files, passedOver);
+        }
         passed.forEach(path -> passedOver.add(directory.resolve(path).toString()));
     }
 
+    private static void addFile(Path file, Path input, List<InputFile> files, List<String> passedOver)
+            throws IOException {
+        requireReadable(file);
+        if (isArchiveByName(file.toString())) {
+            addMembers(file, input, files, passedOver);
+        } else {
+            files.add(new InputFile(file.toString(), null, input.toString()));
+        }
+    }
+
+    /** The members of an archive; one that is damaged is a file itself, that its reader may say so in its place. */
+    private static void addMembers(Path archive, Path input, List<InputFile> files, List<String> passedOver)
+            throws IOException {
+        List<String> members;
+        try {
+            members = ZipArchive.members(archive);
+        } catch (ZipException e) {
+            files.add(new InputFile(archive.toString(), null, input.toString()));
+            return;
+        }
+        members.sort(BY_BYTES);
+        String previous = "";
+        for (String member : members) {
+            InputFile file = new InputFile(archive.toString(), member, input.toString());
+            boolean isRead = isEventFile(member) && member.length() <= LONGEST_MEMBER_NAME && !member.equals(previous);
+            if (isRead) {
+                files.add(file);
+            } else {
+                passedOver.add(file.name());
+            }
+            previous = member;
+        }
+    }
+
     private static boolean isSupported(Path file) {
-        String name = file.toString();
+        return isEventFile(file.toString()) || isArchiveByName(file.toString());
+    }
+
+    private static boolean isEventFile(String name) {
         String unpacked = isPackedByName(name) ? name.substring(0, name.length() - GZIP_SUFFIX.length()) : name;
         return SUFFIXES.stream().anyMatch(suffix -> endsWith(unpacked, suffix));
+    }
+
+    /** Whether a file's name says that it is an archive, of which the members are read. */
+    static boolean isArchiveByName(String name) {
+        return endsWith(name, ZIP_SUFFIX);
     }
 
     /** Whether a file's name says that it is packed. */
@@ -98,9 +156,9 @@ public record InputFiles(List<InputFile> files, List<String> passedOver) impleme
         return name.regionMatches(true, name.length() - suffix.length(), suffix, 0, suffix.length());
     }
 
-    private static void requireReadable(InputFile file) {
-        if (!Files.isReadable(Path.of(file.path()))) {
-            throw new IllegalArgumentException("input " + file.path() + " cannot be read: check its permissions");
+    private static void requireReadable(Path file) {
+        if (!Files.isReadable(file)) {
+            throw new IllegalArgumentException("input " + file + " cannot be read: check its permissions");
         }
     }
 }

@@ -3,6 +3,7 @@ package io.github.shtinkering.source;
 import java.util.List;
 import java.util.Locale;
 import java.util.Properties;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.apache.flink.connector.kafka.source.KafkaSource;
 import org.apache.flink.connector.kafka.source.KafkaSourceBuilder;
@@ -26,6 +27,7 @@ public final class KafkaInput {
     private final Properties properties = new Properties();
     private final KafkaDecoding decoding;
     private OffsetsInitializer start = OffsetsInitializer.earliest();
+    private TopicChoice choice = TopicChoice.of(Set.of());
 
     private KafkaInput(String bootstrapServers, String group, TopicDecoders decoders, WallClock clock) {
         decoding = new KafkaDecoding(decoders, clock);
@@ -50,12 +52,14 @@ public final class KafkaInput {
     /** Reads these topics. */
     public KafkaInput topics(List<String> topics) {
         builder.setTopics(topics);
+        choice = TopicChoice.of(Set.copyOf(topics));
         return this;
     }
 
     /** Reads every topic whose whole name matches, also those that are created later. */
     public KafkaInput topics(Pattern pattern) {
         builder.setTopicPattern(pattern);
+        choice = TopicChoice.of(pattern);
         return this;
     }
 
@@ -108,7 +112,7 @@ public final class KafkaInput {
         properties.setProperty(ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, ScreeningDeserializer.class.getName());
         KafkaSource<Ingested> source =
                 builder.setProperties(properties).setStartingOffsets(start).build();
-        return new TelemetryKafkaSource(source, decoding, consumer());
+        return new TelemetryKafkaSource(source, decoding, consumer(), choice);
     }
 
     /** What Flink's builder sets for the consumers of the partitions; it does not tell. */

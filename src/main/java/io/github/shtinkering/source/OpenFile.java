@@ -1,16 +1,17 @@
 package io.github.shtinkering.source;
 
+import io.github.shtinkering.evtx.EventLogReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PushbackInputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
 
 /** A file of stored telemetry while it is read. */
 final class OpenFile implements AutoCloseable {
-    private final ByteWindow window;
-    private final DocumentSplitter splitter;
+    private final StoredDocuments documents;
     private boolean isFirst = true;
     private boolean holdsDeadLetters;
 
@@ -18,14 +19,13 @@ final class OpenFile implements AutoCloseable {
      * @param limit longest document in bytes
      */
     OpenFile(InputFile file, int limit) throws IOException {
-        window = new ByteWindow(unpacked(Path.of(file.path())));
-        splitter = DocumentSplitter.of(window, limit);
+        documents = documents(new ByteWindow(new Utf8Stream(open(file))), limit);
     }
 
     /** The next document; null at the end of the file. */
     @Nullable
     RawRecord next() throws IOException {
-        RawRecord document = splitter.next();
+        RawRecord document = documents.next();
         if (document != null) {
             if (isFirst) {
                 isFirst = false;
@@ -38,15 +38,36 @@ final class OpenFile implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        window.close();
+        documents.close();
+    }
+
+    private static InputStream open(InputFile file) throws IOException {
+        Path path = Path.of(file.path());
+        if (!InputFiles.isArchiveByName(file.path())) {
+            return unpacked(new MeteredStream(Files.newInputStream(path)), file.path());
+        }
+        try {
+            return unpacked(ZipArchive.open(path, file.member()), file.name());
+        } catch (ZipException e) {
+            return new BrokenStream(e);
+        }
     }
 
     /** A packed file is known by its first bytes, and by its name when they are damaged. */
-    private static InputStream unpacked(Path path) throws IOException {
-        PushbackInputStream in = new PushbackInputStream(Files.newInputStream(path), 2);
+    private static InputStream unpacked(InputStream stored, String name) throws IOException {
+        PushbackInputStream in = new PushbackInputStream(stored, 2);
         byte[] magic = in.readNBytes(2);
         in.unread(magic);
         boolean isPacked = magic.length == 2 && GunzipStream.isMagic(magic[0] & 0xff, magic[1] & 0xff);
-        return isPacked || InputFiles.isPackedByName(path.toString()) ? new GunzipStream(in) : in;
+        return isPacked || InputFiles.isPackedByName(name) ? new GunzipStream(in) : in;
+    }
+
+    private static StoredDocuments documents(ByteWindow window, int limit) throws IOException {
+        while (window.length() < EventLogReader.MAGIC_BYTES && window.grow()) {
+            // reads on
+        }
+        return EventLogReader.isMagic(window.bytes(), window.start(), window.length())
+                ? new EventLogDocuments(window.toStream(), limit)
+                : DocumentSplitter.of(window, limit);
     }
 }

@@ -1,5 +1,6 @@
 package io.github.shtinkering.source;
 
+import io.github.shtinkering.evtx.EventLogEntry;
 import org.jspecify.annotations.Nullable;
 
 /** A stretch of a file's (unpacked) bytes that holds one document, or that says why there is none. */
@@ -10,8 +11,10 @@ final class RawRecord {
         DOCUMENT,
         /** The beginning of a document that is longer than the limit. */
         TOO_LONG,
-        /** What could be unpacked of the last document before the gzip broke. */
-        BROKEN_GZIP,
+        /** What could be unpacked of the last document before the gzip or the archive's member broke. */
+        BROKEN_PACKING,
+        /** What stands in an event log where an event should. */
+        DAMAGED_EVENT,
         /** No bytes: a file has been read to its end. */
         END_OF_FILE
     }
@@ -22,20 +25,35 @@ final class RawRecord {
     final int length;
     /** The document's bytes in the file: more than {@link #length} when it is too long. */
     final long size;
-    /** The line it begins in, 1 for the first. */
+    /** The line it begins in, 1 for the first; 0 in an event log, which has none. */
     final long line;
-    /** What the unpacking said when the gzip broke. */
+    /** Where it stands in an event log; null in every other file. */
+    final EventLogEntry.@Nullable Place eventLogPlace;
+    /** What is wrong, when it is broken or damaged. */
     final @Nullable String cause;
     /** Whether its file holds dead letters that are to be sent through again. */
     boolean inDeadLetters;
 
     private RawRecord(Kind kind, byte[] bytes, int offset, int length, long size, long line, @Nullable String cause) {
+        this(kind, bytes, offset, length, size, line, null, cause);
+    }
+
+    private RawRecord(
+            Kind kind,
+            byte[] bytes,
+            int offset,
+            int length,
+            long size,
+            long line,
+            EventLogEntry.@Nullable Place eventLogPlace,
+            @Nullable String cause) {
         this.kind = kind;
         this.bytes = bytes;
         this.offset = offset;
         this.length = length;
         this.size = size;
         this.line = line;
+        this.eventLogPlace = eventLogPlace;
         this.cause = cause;
     }
 
@@ -47,11 +65,26 @@ final class RawRecord {
         return new RawRecord(Kind.TOO_LONG, head, 0, head.length, size, line, null);
     }
 
-    static RawRecord brokenGzip(byte[] head, long size, long line, String cause) {
-        return new RawRecord(Kind.BROKEN_GZIP, head, 0, head.length, size, line, cause);
+    static RawRecord brokenPacking(byte[] head, long size, long line, String cause) {
+        return new RawRecord(Kind.BROKEN_PACKING, head, 0, head.length, size, line, cause);
+    }
+
+    static RawRecord ofEventLog(EventLogEntry entry) {
+        Kind kind = entry.damage() == null ? Kind.DOCUMENT : Kind.DAMAGED_EVENT;
+        int length = entry.length();
+        return new RawRecord(kind, entry.bytes(), entry.offset(), length, length, 0, entry.place(), entry.damage());
     }
 
     static RawRecord endOfFile() {
         return new RawRecord(Kind.END_OF_FILE, new byte[0], 0, 0, 0, 0, null);
+    }
+
+    /** Where it begins in its file: the line, or the event log's chunk and record. */
+    String place() {
+        if (eventLogPlace == null) {
+            return Long.toString(line);
+        }
+        String chunk = "chunk-" + eventLogPlace.chunk();
+        return eventLogPlace.isRecord() ? chunk + ":record-" + eventLogPlace.record() : chunk;
     }
 }

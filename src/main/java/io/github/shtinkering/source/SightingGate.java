@@ -14,15 +14,16 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Of each host (by its name and id), PID and kind of source at most two distinct sightings pass in every five-minute bucket of event time
  * (two, because one logon header is medium evidence and two are strong; judgements use the bucket's time, so it does
- * not matter which two). Of each host and user one logon passes in every hour. All other facts pass.
+ * not matter which two). Of each host, user and type of logon one passes in every such bucket: a logon over the network
+ * tells something else than one at the console, and how near it lies to a write is asked to the bucket. All other facts
+ * pass.
  *
  * <p>What passed is kept in a bounded cache, oldest out first, and in no checkpoint: a fact that passes a second
  * time is known by its id downstream. So neither a restart nor a flood of invented hosts can hold back a real fact; they
  * only let more pass. Not thread-safe.
  */
 final class SightingGate {
-    private static final long SIGHTING_BUCKET_MILLIS = 5 * 60 * 1_000L;
-    private static final long LOGON_BUCKET_MILLIS = 60 * 60 * 1_000L;
+    private static final long BUCKET_MILLIS = 5 * 60 * 1_000L;
     private static final int CAPACITY = 100_000; // about 20 MB when full
     private static final int LONGEST_TEXT = 512; // longer keys are no real names, and would cost memory
 
@@ -93,13 +94,14 @@ final class SightingGate {
 
     private static Key sightingKey(
             String host, @Nullable String domain, @Nullable String hostId, long timeMillis, LsassSighting sighting) {
-        long bucket = Math.floorDiv(timeMillis, SIGHTING_BUCKET_MILLIS);
+        long bucket = Math.floorDiv(timeMillis, BUCKET_MILLIS);
         return new Key(host, domain, hostId, sighting.source(), sighting.pid(), bucket);
     }
 
     private static Key logonKey(
             String host, @Nullable String domain, @Nullable String hostId, long timeMillis, Logon logon) {
-        return new Key(host, domain, hostId, logon.user(), 0, Math.floorDiv(timeMillis, LOGON_BUCKET_MILLIS));
+        long bucket = Math.floorDiv(timeMillis, BUCKET_MILLIS);
+        return new Key(host, domain, hostId, logon.user(), logon.type(), bucket);
     }
 
     private static boolean isTooLong(
@@ -120,7 +122,7 @@ final class SightingGate {
      * What counts as the same. By hand, for a record's generated methods cost more than all else here.
      *
      * @param what the kind of source of a sighting, or the user of a logon
-     * @param number the PID of a sighting
+     * @param number the PID of a sighting, or the type of a logon
      * @param bucket of event time
      */
     private record Key(

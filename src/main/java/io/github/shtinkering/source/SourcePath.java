@@ -1,6 +1,7 @@
 package io.github.shtinkering.source;
 
 import io.github.shtinkering.telemetry.RecordDecoder;
+import java.io.IOException;
 import java.util.function.Consumer;
 
 /**
@@ -21,6 +22,17 @@ public final class SourcePath {
     public SourcePath(RecordDecoder decoder, Consumer<Ingested> downstream) {
         this.decoder = decoder;
         this.downstream = downstream;
+    }
+
+    /** Takes every record of some files, from their bytes on, as a replay does. */
+    public void takeAll(InputFiles files, int limit) throws IOException {
+        for (InputFile file : files.files()) {
+            try (OpenFile open = new OpenFile(file, limit)) {
+                for (RawRecord raw = open.next(); raw != null; raw = open.next()) {
+                    take(raw.bytes, raw.offset, raw.length);
+                }
+            }
+        }
     }
 
     /** Takes one record. */

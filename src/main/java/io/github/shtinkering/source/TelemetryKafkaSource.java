@@ -2,6 +2,8 @@ package io.github.shtinkering.source;
 
 import java.io.IOException;
 import java.util.Properties;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.flink.api.connector.source.Boundedness;
 import org.apache.flink.api.connector.source.Source;
 import org.apache.flink.api.connector.source.SourceReader;
@@ -13,6 +15,7 @@ import org.apache.flink.connector.base.source.reader.RecordsWithSplitIds;
 import org.apache.flink.connector.base.source.reader.synchronization.FutureCompletingBlockingQueue;
 import org.apache.flink.connector.kafka.source.KafkaSource;
 import org.apache.flink.connector.kafka.source.enumerator.KafkaSourceEnumState;
+import org.apache.flink.connector.kafka.source.enumerator.SplitAndAssignmentStatus;
 import org.apache.flink.connector.kafka.source.metrics.KafkaSourceReaderMetrics;
 import org.apache.flink.connector.kafka.source.reader.KafkaRecordEmitter;
 import org.apache.flink.connector.kafka.source.reader.KafkaSourceReader;
@@ -31,16 +34,19 @@ public final class TelemetryKafkaSource implements Source<Ingested, KafkaPartiti
     private final KafkaSource<Ingested> kafka;
     private final KafkaDecoding decoding;
     private final Properties consumer;
+    private final TopicChoice topics;
 
     /**
      * @param kafka finds the partitions
      * @param decoding decodes the records of a reader
      * @param consumer properties of the consumers of the partitions
+     * @param topics that are read; what a checkpoint holds of others is left
      */
-    TelemetryKafkaSource(KafkaSource<Ingested> kafka, KafkaDecoding decoding, Properties consumer) {
+    TelemetryKafkaSource(KafkaSource<Ingested> kafka, KafkaDecoding decoding, Properties consumer, TopicChoice topics) {
         this.kafka = kafka;
         this.decoding = decoding;
         this.consumer = consumer;
+        this.topics = topics;
     }
 
     @Override
@@ -59,7 +65,7 @@ public final class TelemetryKafkaSource implements Source<Ingested, KafkaPartiti
                 batches, () -> new ScreeningSplitReader(consumer, context, metrics), finished -> {});
         KafkaSourceReader<Ingested> reader = new KafkaSourceReader<>(
                 batches, fetchers, new KafkaRecordEmitter<>(decoding), options(), context, metrics);
-        return new CountingReader(reader, decoding.book(), System::nanoTime);
+        return new CountingReader(reader, decoding.book(), topics, System::nanoTime);
     }
 
     private Configuration options() {
@@ -77,7 +83,10 @@ public final class TelemetryKafkaSource implements Source<Ingested, KafkaPartiti
     @Override
     public SplitEnumerator<KafkaPartitionSplit, KafkaSourceEnumState> restoreEnumerator(
             SplitEnumeratorContext<KafkaPartitionSplit> context, KafkaSourceEnumState state) throws IOException {
-        return kafka.restoreEnumerator(context, state);
+        Set<SplitAndAssignmentStatus> chosen = state.splits().stream()
+                .filter(known -> topics.has(known.split()))
+                .collect(Collectors.toSet());
+        return kafka.restoreEnumerator(context, new KafkaSourceEnumState(chosen, state.initialDiscoveryFinished()));
     }
 
     @Override

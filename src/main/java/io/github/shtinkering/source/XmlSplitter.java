@@ -62,13 +62,22 @@ final class XmlSplitter extends DocumentSplitter {
         return takeRest();
     }
 
-    /** Passes over a tag or comment; what is too long for one is a document that is too long. */
+    /**
+     * Passes over a tag or comment. It holds no event: one that does not close before the next event, or at all, is cut out
+     * as a document that cannot be used, and swallows nothing.
+     */
     private @Nullable RawRecord skipMarkup() throws IOException {
         String closing = isAt(0, "<!--") ? "-->" : ">";
         while (hasByte() && !isAt(end, closing)) {
+            if (window.at(end) == '<' && isEvent(end)) {
+                return take();
+            }
             end++;
         }
-        end = Math.min(end + closing.length(), window.length());
+        if (!isAt(end, closing)) {
+            return takeRest();
+        }
+        end += closing.length();
         if (isTooLong()) {
             return take();
         }

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Takes what {@link RecordDecoder} makes of the bytes. For every record exactly one of {@link #irrelevant}, {@link
- * #decoded} and {@link #dead} is called, so that the counts add up (P6); the facts of a decoded record come before it
+ * #decoded} and {@link #dead} is called, so that the counts add up; the facts of a decoded record come before it
  * is reported as decoded.
  */
 public interface DecoderOutput {

@@ -16,13 +16,13 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is done to dumps as far as command lines and the names of what was made tell: copied, archived, moved, deleted
- * (domain.md 1.1, step 4). Few sensors show that a file was read, so a copy under another name is seen nowhere else.
+ * What is done to dumps as far as command lines and the names of what was made tell: copied, archived, moved, deleted.
+ * Few sensors show that a file was read, so a copy under another name is seen nowhere else.
  */
 final class DumpCommands {
     private static final int MOST_FILES = 8;
 
-    /** Quotes part words, too: taken out, they would make a name that the byte filter has not seen (P5). */
+    /** Quotes part words, too: taken out, they would make a name that the byte filter has not seen. */
     private static final Pattern BETWEEN_WORDS = Pattern.compile("[\\s\"'`,;()|&<>=]+");
 
     private static final Set<String> SHELLS = Set.of("cmd", "powershell", "pwsh");

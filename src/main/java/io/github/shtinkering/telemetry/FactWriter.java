@@ -15,6 +15,7 @@ import io.github.shtinkering.fact.WerLaunch;
 import io.github.shtinkering.telemetry.normal.HostName;
 import io.github.shtinkering.telemetry.normal.Text;
 import io.github.shtinkering.telemetry.normal.Timestamp;
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -64,10 +65,23 @@ final class FactWriter {
         VendorDetection detection;
 
         Draft with(@Nullable ProcessRef who, @Nullable ProcessRef whoseParent) {
-            actor = who;
-            parent = whoseParent;
+            actor = shortened(who);
+            parent = shortened(whoseParent);
             return this;
         }
+
+        /** Length of text is no lever: what a long line says has been read, and its head shows what it is. */
+        private static @Nullable ProcessRef shortened(@Nullable ProcessRef process) {
+            String line = process == null ? null : process.commandLine();
+            return line == null || line.length() <= Text.KEPT_COMMAND_LINE
+                    ? process
+                    : process.withCommandLine(Text.cut(line, Text.KEPT_COMMAND_LINE));
+        }
+    }
+
+    /** What the record tells of lacks this. */
+    void missing(String what) {
+        context.missing(what);
     }
 
     /**
@@ -79,10 +93,10 @@ final class FactWriter {
         HostName host = head.host();
         Timestamp time = head.time();
         if (host == null) {
-            context.undecodable("no-host", "The record matters but names no host.");
+            context.lacksHost();
         } else if (time == null) {
             context.undecodable("no-event-time", "The record matters but has no time that can be read.");
-        } else {
+        } else if (context.isAbout(host)) {
             Draft draft = new Draft();
             content.accept(draft);
             if (context.mayBeNews(host, hostId(), time.millis(), draft.sighting, draft.logon)) {
@@ -122,7 +136,9 @@ final class FactWriter {
     private String id(FactKind kind, @Nullable Object subject, HostName host, Timestamp time, Draft draft) {
         long second = Math.floorDiv(time.millis(), SECOND);
         if (head.recordKey() != null) {
-            return FactId.of(host.name(), head.sensor(), head.recordKey(), second, kind, subject);
+            return FactId.ofRecord(
+                    List.of(host.name(), head.sensor(), head.recordKey(), second, kind),
+                    DecisiveContent.of(subject, draft));
         }
         return FactId.of(
                 host.name(),

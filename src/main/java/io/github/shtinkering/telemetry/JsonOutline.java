@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +35,7 @@ final class JsonOutline {
     /** The longest name that an outline takes. */
     static final int LONGEST_NAME = 255;
 
+    private static final long SECRET = new SecureRandom().nextLong() | 1;
     private static final int USUAL_VALUES = 80;
     private static final int MOST_DIGITS_OF_LONG = 18;
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
@@ -109,6 +111,26 @@ final class JsonOutline {
     /** The {@linkplain #sign(int, int, int) sign} of a member's name. */
     int sign(int entry) {
         return entries[entry + SIGN];
+    }
+
+    /** A hash of a member's whole name that nobody outside this process can foresee, as that of {@link #hash(String)}. */
+    int hash(int entry) {
+        int start = entries[entry + NAME];
+        int length = entries[entry + SIGN] >>> 2 * Byte.SIZE;
+        long hash = length;
+        for (int i = start; i < start + length; i++) {
+            hash = (hash ^ bytes[i]) * SECRET;
+        }
+        return (int) (hash >>> Integer.SIZE);
+    }
+
+    /** The same of a name in ASCII. */
+    static int hash(String name) {
+        long hash = name.length();
+        for (int i = 0; i < name.length(); i++) {
+            hash = (hash ^ name.charAt(i)) * SECRET;
+        }
+        return (int) (hash >>> Integer.SIZE);
     }
 
     /** Whether two members have the same name. */

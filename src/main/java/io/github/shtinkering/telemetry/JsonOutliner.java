@@ -17,6 +17,7 @@ final class JsonOutliner {
     private static final long QUOTES = ONES * '"';
     private static final long BACKSLASHES = ONES * '\\';
     private static final long BLANKS = ONES * ' ';
+    private static final long DOTS = ONES * '.';
 
     private static final int LARGEST = 1 << 20; // bytes; more are a whole export
     private static final int MOST_VALUES = 1_024; // or an object's members would have to be hashed
@@ -29,6 +30,7 @@ final class JsonOutliner {
     private int end;
     private int values;
     private boolean isEscaped; // the text just read
+    private boolean hasDottedNames;
 
     /**
      * Returns the tree of a document, which holds until the next is asked for; null when it must be parsed, be it because
@@ -46,9 +48,15 @@ final class JsonOutliner {
         end = offset + length;
         values = 0;
         isEscaped = false;
+        hasDottedNames = false;
         outline.clear(document);
         boolean whole = value(0, 0, 0) && isAtEnd();
         return whole ? outline.root() : null;
+    }
+
+    /** Whether a name in the last document has a dot in it. */
+    boolean mayHaveDottedNames() {
+        return hasDottedNames;
     }
 
     private boolean isAtEnd() {
@@ -124,8 +132,25 @@ final class JsonOutliner {
         if (at == end || bytes[at] != '"') {
             return false;
         }
-        at = stop(at + 1, HIGH_BITS);
+        int name = at + 1;
+        at = stop(name, HIGH_BITS);
+        hasDottedNames |= hasDot(name, at);
         return at < end && bytes[at++] == '"';
+    }
+
+    /** Whether there is a dot from an index to another. */
+    private boolean hasDot(int from, int to) {
+        int i = from;
+        for (; i + Long.BYTES <= to; i += Long.BYTES) {
+            long dots = (long) LONG.get(bytes, i) ^ DOTS;
+            if ((dots - ONES & ~dots & HIGH_BITS) != 0) {
+                return true;
+            }
+        }
+        while (i < to && bytes[i] != '.') {
+            i++;
+        }
+        return i < to;
     }
 
     private boolean text() {

@@ -40,9 +40,14 @@ public final class Observations {
      */
     public void processStarted(@Nullable ProcessRef process, @Nullable ProcessRef parent) {
         processActive(parent);
-        if (process == null) {
+        if (process == null || (process.executable() == null && process.commandLine() == null)) {
+            facts.missing("the program that was started");
             return;
         }
+        if (process.executable() == null) {
+            facts.missing("the path of the program that was started");
+        }
+        checkFolder(process);
         WerLaunch.Program program = WindowsPrograms.werProgram(process);
         if (program != null) {
             werStarted(program, process, parent);
@@ -58,7 +63,7 @@ public final class Observations {
 
     private void werStarted(WerLaunch.Program program, ProcessRef process, @Nullable ProcessRef parent) {
         WerLaunch launch = WerCommandLine.parse(program, process.commandLine());
-        if (launch != null) {
+        if (launch.form() != WerLaunch.Form.WITHOUT_TARGET || WindowsPrograms.isForeign(parent)) {
             facts.write(FactKind.WER_LAUNCH, process::pid, f -> f.with(process, parent).launch = launch);
         }
     }
@@ -73,16 +78,24 @@ public final class Observations {
 
     /** A process ended; only LSASS's end matters. */
     public void processEnded(@Nullable ProcessRef process) {
-        if (process != null && WindowsPrograms.isLsass(process)) {
+        if (process == null || process.executable() == null) {
+            facts.missing("the program that ended");
+        } else if (WindowsPrograms.isLsass(process)) {
             facts.write(FactKind.LSASS_ENDED, process::pid, f -> f.with(process, null));
+        } else {
+            checkFolder(process);
         }
     }
 
     /** A process opened another or started a thread in it: both LSASS as target and as source show its PID. */
     public void processAccessed(@Nullable ProcessRef source, @Nullable ProcessRef target) {
         processActive(source);
-        if (target != null && WindowsPrograms.isLsass(target)) {
+        if (target == null || target.executable() == null) {
+            facts.missing("the program that was opened");
+        } else if (WindowsPrograms.isLsass(target)) {
             sighting(target.pid(), SightingSource.PROCESS_ACCESS);
+        } else {
+            checkFolder(target);
         }
     }
 
@@ -90,6 +103,15 @@ public final class Observations {
     public void processActive(@Nullable ProcessRef process) {
         if (process != null && WindowsPrograms.isLsass(process)) {
             sighting(process.pid(), SightingSource.PROCESS_ACTIVITY);
+        } else {
+            checkFolder(process);
+        }
+    }
+
+    /** A program that is only called lsass.exe may be any. */
+    private void checkFolder(@Nullable ProcessRef process) {
+        if (process != null && Ascii.equalsIgnoreCase(process.executable(), "lsass.exe")) {
+            facts.missing("the folder of lsass.exe");
         }
     }
 
@@ -100,6 +122,9 @@ public final class Observations {
 
     private void sighting(
             @Nullable Long pid, SightingSource source, @Nullable ProcessRef process, @Nullable ProcessRef parent) {
+        if (pid == null && source != SightingSource.PROCESS_ACTIVITY) { // NXLog loses the PID of whoever acts
+            facts.missing("LSASS's PID");
+        }
         if (pid != null && pid > 0 && pid != SYSTEM_PID) {
             facts.write(
                     FactKind.LSASS_SIGHTING,
@@ -117,10 +142,14 @@ public final class Observations {
     public void registry(
             Operation operation, @Nullable ProcessRef actor, @Nullable RegistryPath path, RegistryData data) {
         processActive(actor);
-        if (path == null || operation == Operation.CREATE_KEY) {
+        if (operation == Operation.CREATE_KEY) {
             return;
         }
-        if (RegistryRelevance.isLsaPid(path)) {
+        if (path == null) {
+            facts.missing("the registry key");
+        } else if (path.value() == null && operation == Operation.SET_VALUE) {
+            facts.missing("the name of the registry value");
+        } else if (RegistryRelevance.isLsaPid(path)) {
             lsaPid(operation, actor, data);
         } else if (RegistryRelevance.isRelevant(path)) {
             registryChange(
@@ -137,6 +166,13 @@ public final class Observations {
         }
     }
 
+    /** Something was done to a key or value, and the record does not tell what in a way that is known. */
+    public void registryUnclear(@Nullable RegistryPath path) {
+        if (path == null || RegistryRelevance.isOfDumps(path)) {
+            facts.missing("what was done to the registry");
+        }
+    }
+
     private void lsaPid(Operation operation, @Nullable ProcessRef actor, RegistryData data) {
         boolean byLsass = actor == null || actor.executable() == null || WindowsPrograms.isLsass(actor);
         if (operation == Operation.SET_VALUE && byLsass) {
@@ -149,7 +185,9 @@ public final class Observations {
     /** A registry key or value was renamed. */
     public void registryRenamed(@Nullable ProcessRef actor, @Nullable RegistryPath from, @Nullable RegistryPath to) {
         processActive(actor);
-        if (from != null && to != null && RegistryRelevance.isRelevantRename(from, to)) {
+        if (from == null || to == null) {
+            facts.missing("the registry key's name before or after");
+        } else if (RegistryRelevance.isRelevantRename(from, to)) {
             registryChange(
                     actor,
                     new RegistryChange(
@@ -174,7 +212,11 @@ public final class Observations {
         processActive(actor);
         String path = WindowsPath.normalise(rawPath);
         if (path == null) {
+            facts.missing("the file's path");
             return;
+        }
+        if (actor == null || actor.executable() == null) {
+            facts.missing("the program that wrote the file");
         }
         boolean byWer = WindowsPrograms.isWer(actor) && !DumpFiles.isWerReport(path);
         if (byWer || DumpFiles.isNamedForLsass(path)) {
@@ -193,6 +235,9 @@ public final class Observations {
         processActive(actor);
         String path = WindowsPath.normalise(rawPath);
         String newPath = WindowsPath.normalise(rawNewPath);
+        if (path == null || newPath == null) {
+            facts.missing("the file's path before or after");
+        }
         if (isHandled(path) || isHandled(newPath)) {
             handled(actor, new FileActivity(FileActivity.Operation.RENAMED, path, newPath, null, null, null));
         }
@@ -202,6 +247,9 @@ public final class Observations {
     public void fileDeleted(@Nullable ProcessRef actor, @Nullable String rawPath) {
         processActive(actor);
         String path = WindowsPath.normalise(rawPath);
+        if (path == null) {
+            facts.missing("the file's path");
+        }
         if (isHandled(path)) {
             handled(actor, new FileActivity(FileActivity.Operation.DELETED, path, null, null, null, null));
         }
@@ -241,6 +289,11 @@ public final class Observations {
             Logon bounded = new Logon(logon.user(), logon.sid(), logon.type(), address);
             facts.write(FactKind.LOGON, bounded::user, f -> f.logon = bounded);
         }
+    }
+
+    /** The record may matter and lacks this, or has it in a shape that is not known. */
+    public void missing(String what) {
+        facts.missing(what);
     }
 
     /** Windows started. */

@@ -2,6 +2,7 @@ package io.github.shtinkering.telemetry;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.AbstractMap;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -11,12 +12,15 @@ import org.jspecify.annotations.Nullable;
 final class OutlinedObject extends AbstractMap<String, JsonNode> {
     private static final int FEW = 8; // members that are looked through sooner than hashed
     private static final int FREE = 0; // the root's entry, which is nobody's member
+    private static final int USUAL_LOOKS = 8; // a member, many more than of names that nobody has chosen for it
     private static final int SPREAD = 0x9E37_79B9;
 
     private final JsonOutline outline;
     private final int object;
     private final int members;
     private int[] slots = {}; // of many members the entries, each at the first free place from its name's on
+    private boolean byWholeName; // once too many names have the same sign, which is easily arranged
+    private int looks; // at members' names while they were put in their places
 
     OutlinedObject(JsonOutline outline, int object) {
         this.outline = outline;
@@ -65,7 +69,9 @@ final class OutlinedObject extends AbstractMap<String, JsonNode> {
         if (slots.length == 0) {
             slots = hashed();
         }
-        for (int slot = slot(sign); slots[slot] != FREE; slot = slot + 1 & slots.length - 1) {
+        for (int slot = slot(byWholeName ? JsonOutline.hash(name) : sign * SPREAD);
+                slots[slot] != FREE;
+                slot = slot + 1 & slots.length - 1) {
             if (outline.isNamed(slots[slot], name, sign)) {
                 return slots[slot];
             }
@@ -75,23 +81,41 @@ final class OutlinedObject extends AbstractMap<String, JsonNode> {
 
     private int[] hashed() {
         slots = new int[Integer.highestOneBit(2 * members + 1) * 2];
-        int behind = outline.behind(object);
-        for (int entry = outline.first(object); entry < behind; entry = outline.behind(entry)) {
-            put(entry);
+        putAll();
+        if (looks > USUAL_LOOKS * members) {
+            byWholeName = true;
+            Arrays.fill(slots, FREE);
+            putAll();
         }
         return slots;
     }
 
+    private void putAll() {
+        int behind = outline.behind(object);
+        for (int entry = outline.first(object); entry < behind; entry = outline.behind(entry)) {
+            put(entry);
+            if (!byWholeName && looks > USUAL_LOOKS * members) {
+                return;
+            }
+        }
+    }
+
     private void put(int entry) {
-        int slot = slot(outline.sign(entry));
+        int slot = slot(byWholeName ? outline.hash(entry) : outline.sign(entry) * SPREAD);
         while (slots[slot] != FREE && !outline.areNamesakes(slots[slot], entry)) {
             slot = slot + 1 & slots.length - 1;
+            looks++;
         }
         slots[slot] = entry;
     }
 
-    private int slot(int sign) {
-        return sign * SPREAD >>> Integer.numberOfLeadingZeros(slots.length - 1);
+    private int slot(int hash) {
+        return hash >>> Integer.numberOfLeadingZeros(slots.length - 1);
+    }
+
+    /** How often a place was taken by another name when the members were put in theirs. */
+    int looks() {
+        return looks;
     }
 
     private static int sign(String name) {

@@ -5,6 +5,7 @@ import io.github.shtinkering.fact.Logon;
 import io.github.shtinkering.fact.LsassSighting;
 import io.github.shtinkering.telemetry.normal.HostName;
 import io.github.shtinkering.telemetry.normal.HostNames;
+import io.github.shtinkering.telemetry.normal.Text;
 import io.github.shtinkering.telemetry.normal.Times;
 import io.github.shtinkering.telemetry.normal.Timestamp;
 import java.util.ArrayList;
@@ -17,11 +18,14 @@ public final class RecordContext {
     private static final long NOTHING_TOLD = Long.MIN_VALUE;
 
     private final DecoderSettings settings;
+    private final @Nullable Wrapper wrapper;
     private final Supplier<String> origin;
     private final DecoderOutput output;
     private final List<Fact> facts = new ArrayList<>();
     private long newestMillis = NOTHING_TOLD;
     private @Nullable Problem problem;
+    private @Nullable String missing;
+    private @Nullable String unknownDevice;
 
     /**
      * Why a record that matters could not be decoded.
@@ -31,9 +35,14 @@ public final class RecordContext {
      */
     record Problem(String code, String message) {}
 
-    /** A context for one record that was read at this origin. */
-    RecordContext(DecoderSettings settings, Supplier<String> origin, DecoderOutput output) {
+    /**
+     * A context for one record that was read at this origin.
+     *
+     * @param wrapper who stands around the record; null when nobody names a host
+     */
+    RecordContext(DecoderSettings settings, @Nullable Wrapper wrapper, Supplier<String> origin, DecoderOutput output) {
         this.settings = settings;
+        this.wrapper = wrapper;
         this.origin = origin;
         this.output = output;
     }
@@ -53,6 +62,24 @@ public final class RecordContext {
         return HostNames.parse(raw, settings.keepDomain());
     }
 
+    /** Returns the host with this sensor's id, by what the configuration knows of devices; null when it is none of them. */
+    public @Nullable HostName hostOfDevice(@Nullable String id) {
+        HostName host = id == null ? null : hostName(settings.devices().get(id));
+        if (host == null) {
+            unknownDevice = id;
+        }
+        return host;
+    }
+
+    /** The record matters, and no host is known that it is of. */
+    void lacksHost() {
+        String device = unknownDevice == null
+                ? "."
+                : ": of device " + Text.cut(unknownDevice, Text.MAX_NAME) + " neither source.device_records nor"
+                        + " source.devices tells the host.";
+        undecodable("no-host", "The record matters but names no host" + device);
+    }
+
     /** Returns the time, in the configured zone when it names none; null when there is none. */
     public @Nullable Timestamp time(@Nullable String raw) {
         return Times.parse(raw, settings.zoneOfLocalTimes());
@@ -68,6 +95,34 @@ public final class RecordContext {
         if (problem == null) {
             problem = new Problem(code, message);
         }
+    }
+
+    /**
+     * The record is of an event that may matter and lacks this, or has it in a shape that is not known; the first counts. A
+     * record that gives no fact for it is dead, for what it would have told is lost.
+     */
+    public void missing(String what) {
+        if (missing == null) {
+            missing = what;
+        }
+    }
+
+    /** What the record lacks; null when nothing. */
+    @Nullable
+    String missing() {
+        return missing;
+    }
+
+    /** Whether the record may speak for this host; one that stands in the text of another host's record may not. */
+    boolean isAbout(HostName host) {
+        String other = wrapper == null ? null : wrapper.otherThan(host);
+        if (other != null) {
+            undecodable(
+                    "foreign-event",
+                    "The event names host " + host.name() + ", but stands in a record of host " + other + ". List "
+                            + other + " under source.collectors if it forwards events of others.");
+        }
+        return other == null;
     }
 
     /** Whether a fact with this payload is worth making; it counts as told in any case. */

@@ -55,7 +55,7 @@ public final class RecordScreen {
     }
 
     private Verdict lookAtText(Span document) {
-        if (!document.isBracketed()) {
+        if (!document.isWhole()) {
             return Verdict.NOT_WHOLE;
         }
         boolean mayMatter = filter.mayMatter(document.bytes(), document.offset(), document.length());

@@ -28,10 +28,15 @@ final class RegistryRelevance {
 
     private static boolean isRelevantValue(RegistryPath path, String value) {
         if (path.isAtOrBelow(WER)) {
-            return DUMP_VALUES.contains(value) && path.key().length() > WER.length();
+            return DUMP_VALUES.contains(value) && path.key().length() > WER.length() || isOfLocalDumps(path);
         }
         return path.isAtOrBelow(SILENT_EXIT_OF_LSASS)
                 || (path.key().equals(IMAGE_OPTIONS_OF_LSASS) && value.equals("globalflag"));
+    }
+
+    /** In the two keys that count a value of any name may be one that is prepared, and renamed. */
+    private static boolean isOfLocalDumps(RegistryPath path) {
+        return path.key().equals(WER + "\\localdumps") || path.key().equals(WER + "\\localdumps\\lsass.exe");
     }
 
     private static boolean isRelevantKey(RegistryPath path) {
@@ -40,6 +45,12 @@ final class RegistryRelevance {
                 || path.key().equals(SILENT_PROCESS_EXIT)
                 || path.isAtOrBelow(SILENT_EXIT_OF_LSASS)
                 || path.key().equals(IMAGE_OPTIONS_OF_LSASS);
+    }
+
+    /** Whether it is a key or value of the dumps themselves, and not only one that theirs lie below. */
+    static boolean isOfDumps(RegistryPath path) {
+        return path.isNativeMachine()
+                && (path.isAtOrBelow(WER + "\\localdumps") || path.isAtOrBelow(SILENT_EXIT_OF_LSASS));
     }
 
     /** Whether a rename moves something into or out of the keys that count, or beside them. */

@@ -6,6 +6,6 @@ public interface RelevanceFilter {
     /** Lets every record through. */
     RelevanceFilter ACCEPT_ALL = (bytes, offset, length) -> true;
 
-    /** Returns false only when no decoder could make a fact of these bytes (P5). */
+    /** Returns false only when no decoder could make a fact of these bytes. */
     boolean mayMatter(byte[] bytes, int offset, int length);
 }

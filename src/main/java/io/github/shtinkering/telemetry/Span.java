@@ -3,12 +3,15 @@ package io.github.shtinkering.telemetry;
 import java.nio.charset.StandardCharsets;
 
 /**
- * The bytes of one document, without blanks and byte-order mark around it.
+ * The bytes of one document, without blanks, byte-order mark and a schema's id around it.
  *
  * @param bytes the buffer, which may hold more
  */
 @SuppressWarnings("ArrayRecordComponent") // a view for the length of one call, never compared or kept
 record Span(byte[] bytes, int offset, int length) {
+
+    /** Before JSON, Confluent's serialisers write a zero and the id of a schema in four bytes. */
+    private static final int SCHEMA_PREFIX = 5;
 
     static Span trimmed(byte[] bytes, int offset, int length) {
         int start = offset;
@@ -18,6 +21,10 @@ record Span(byte[] bytes, int offset, int length) {
                 && bytes[start + 1] == (byte) 0xBB
                 && bytes[start + 2] == (byte) 0xBF) {
             start += 3;
+        } else if (length > SCHEMA_PREFIX
+                && bytes[start] == 0
+                && (bytes[start + SCHEMA_PREFIX] == '{' || bytes[start + SCHEMA_PREFIX] == '[')) {
+            start += SCHEMA_PREFIX;
         }
         while (start < end && isBlank(bytes[start])) {
             start++;
@@ -32,7 +39,26 @@ record Span(byte[] bytes, int offset, int length) {
         return b == ' ' || b == '\t' || b == '\r' || b == '\n';
     }
 
-    boolean isBracketed() {
+    /** Whether it begins and ends as JSON or XML do, behind a header of syslog or without. */
+    boolean isWhole() {
+        if (isBracketed()) {
+            return true;
+        }
+        byte last = bytes[offset + length - 1];
+        SyslogHeader header = last == '}' || last == ']' || last == '>' ? SyslogHeader.of(this) : null;
+        return header != null && isBracketedBehind(header);
+    }
+
+    private boolean isBracketedBehind(SyslogHeader header) {
+        int start = new Span(bytes, offset, Math.min(length, SyslogHeader.LONGEST))
+                .text()
+                .substring(0, header.length())
+                .getBytes(StandardCharsets.UTF_8)
+                .length;
+        return start < length && new Span(bytes, offset + start, length - start).isBracketed();
+    }
+
+    private boolean isBracketed() {
         byte last = bytes[offset + length - 1];
         return switch (bytes[offset]) {
             case '{' -> last == '}';
@@ -40,10 +66,6 @@ record Span(byte[] bytes, int offset, int length) {
             case '<' -> last == '>';
             default -> false;
         };
-    }
-
-    boolean isXml() {
-        return bytes[offset] == '<';
     }
 
     boolean isText() {

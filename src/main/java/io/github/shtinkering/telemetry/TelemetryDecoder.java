@@ -16,8 +16,6 @@ import org.jspecify.annotations.Nullable;
  * passes the filter and cannot be decoded is dead too. All else that gives no fact is irrelevant.
  */
 public final class TelemetryDecoder implements RecordDecoder {
-    private static final int MAX_ENVELOPES = 8;
-
     private final RelevanceFilter filter;
     private final RecordScreen screen;
     private final List<RecordFormat> formats;
@@ -58,11 +56,26 @@ public final class TelemetryDecoder implements RecordDecoder {
 
     @Override
     public void decode(byte[] bytes, int offset, int length, Supplier<String> origin, DecoderOutput output) {
-        Span document = Span.trimmed(bytes, offset, length);
+        Packing packing = Packing.of(bytes, offset, length);
+        if (packing == null) {
+            decode(Span.trimmed(bytes, offset, length), origin, output);
+            return;
+        }
+        try {
+            byte[] unpacked = packing.unpack(bytes, offset, length, settings.maxRecordBytes());
+            decode(Span.trimmed(unpacked, 0, unpacked.length), origin, output);
+        } catch (IOException e) {
+            String message = "The record is packed by gzip and cannot be unpacked: " + e.getMessage();
+            DeadLetter letter = DeadLetters.ofBytes("broken-gzip", message, origin.get(), bytes, offset, length);
+            output.dead(UNDETERMINED, letter);
+        }
+    }
+
+    private void decode(Span document, Supplier<String> origin, DecoderOutput output) {
         switch (screen.look(document)) {
             case BLANK -> {} // no record at all
             case IRRELEVANT -> output.irrelevant(UNDETERMINED);
-            case MAY_MATTER -> new Unwrapping(output).document(document, origin);
+            case MAY_MATTER -> new Reading(origin, output).document(document);
             case TOO_LONG -> output.dead(UNDETERMINED, tooLong(document, origin.get()));
             case HAS_NUL -> {
                 String message = "The record holds a NUL byte; UTF-8 text is expected.";
@@ -86,136 +99,88 @@ public final class TelemetryDecoder implements RecordDecoder {
                 : document.deadBytes("line-too-long", message, origin);
     }
 
-    /** One document with all that is wrapped in it. */
-    private final class Unwrapping {
+    /** One document with all that is in it. */
+    private final class Reading {
+        private final Supplier<String> origin;
         private final DecoderOutput output;
 
-        Unwrapping(DecoderOutput output) {
+        Reading(Supplier<String> origin, DecoderOutput output) {
+            this.origin = origin;
             this.output = output;
         }
 
-        void document(Span span, Supplier<String> origin) {
-            if (span.isXml()) {
-                xml(span.text(), origin, 0);
+        void document(Span document) {
+            List<Found> all;
+            try {
+                all = new RecordFinder(formats, settings).in(document, outliner);
+            } catch (IOException e) {
+                output.dead(UNDETERMINED, document.deadText("not-json", reason(e), origin.get()));
                 return;
             }
-            try {
-                envelope(Json.tree(span, outliner), origin, 0);
-            } catch (IOException e) {
-                output.dead(UNDETERMINED, span.deadText("not-json", reason(e), origin.get()));
-            }
-        }
-
-        private void xml(String text, Supplier<String> origin, int depth) {
-            List<String> events = EventXml.split(text);
-            if (events.isEmpty()) {
-                output.dead(
-                        UNDETERMINED,
-                        DeadLetters.ofText("unknown-format", "The XML holds no event.", origin.get(), text));
-            }
-            for (int i = 0; i < events.size(); i++) {
-                Supplier<String> place = place(origin, i, events.size());
-                JsonNode event = EventXml.parse(events.get(i));
-                if (event == null) {
-                    String message = "The event's XML is not well-formed or has a document type.";
-                    output.dead(UNDETERMINED, DeadLetters.ofText("not-xml", message, place.get(), events.get(i)));
+            for (int i = 0; i < all.size(); i++) {
+                Found found = all.get(i);
+                Supplier<String> place = place(i, all.size());
+                RecordFormat format = found.format();
+                if (format == null) {
+                    other(found, place);
                 } else {
-                    envelope(event, place, depth + 1);
+                    record(format, found, place);
                 }
             }
         }
 
-        private void envelope(JsonNode node, Supplier<String> origin, int depth) {
-            RecordFormat format = recognise(node);
-            if (format != null) {
-                record(format, node, origin);
-            } else if (depth >= MAX_ENVELOPES) {
-                leaf(node, origin, "envelope-too-deep", "More than " + MAX_ENVELOPES + " envelopes in one another.");
-            } else {
-                JsonNode inner = Envelopes.inner(node);
-                if (inner == null) {
-                    ofNoFormat(node, origin);
-                } else if (inner.isTextual()) {
-                    embedded(node, inner.textValue().strip(), origin, depth);
-                } else if (inner.isArray()) {
-                    elements(inner, origin, depth);
-                } else {
-                    envelope(inner, origin, depth + 1);
-                }
-            }
-        }
-
-        private void elements(JsonNode array, Supplier<String> origin, int depth) {
-            if (array.isEmpty()) {
-                output.irrelevant(UNDETERMINED);
-            }
-            for (int i = 0; i < array.size(); i++) {
-                envelope(array.get(i), place(origin, i, array.size()), depth + 1);
-            }
-        }
-
-        /** The place of one of several events. */
-        private static Supplier<String> place(Supplier<String> origin, int index, int count) {
+        /** The place of one of several. */
+        private Supplier<String> place(int index, int count) {
             return count == 1 ? origin : () -> origin.get() + "#" + (index + 1);
         }
 
-        private void embedded(JsonNode whole, String text, Supplier<String> origin, int depth) {
-            if (text.startsWith("<")) {
-                xml(text, origin, depth);
+        /** What is no record, and holds none, is dead if it may matter. */
+        private void other(Found found, Supplier<String> place) {
+            if (!mayMatter(found)) {
+                output.irrelevant(UNDETERMINED);
                 return;
             }
-            try {
-                envelope(Json.tree(text), origin, depth + 1);
-            } catch (JsonProcessingException e) {
-                leaf(whole, origin, "not-json", "The event in the record's text: " + reason(e));
-            }
+            RecordContext.Problem problem = found.problem() == null ? ofNoFormat() : found.problem();
+            output.dead(UNDETERMINED, DeadLetters.ofText(problem.code(), problem.message(), place.get(), found.text()));
         }
 
-        private void ofNoFormat(JsonNode node, Supplier<String> origin) {
-            if (isPinned) {
-                String names = formats.stream().map(RecordFormat::name).collect(Collectors.joining(", "));
-                leaf(node, origin, "wrong-format", "The source is pinned to " + names + "; the record is no such.");
-            } else {
-                leaf(node, origin, "unknown-format", "The record is of no known format.");
+        private RecordContext.Problem ofNoFormat() {
+            if (!isPinned) {
+                return new RecordContext.Problem("unknown-format", "The record is of no known format.");
             }
+            String names = formats.stream().map(RecordFormat::name).collect(Collectors.joining(", "));
+            return new RecordContext.Problem(
+                    "wrong-format", "The source is pinned to " + names + "; the record is no such.");
         }
 
-        /** What cannot be unwrapped further and has no format is dead, if it may matter at all. */
-        private void leaf(JsonNode node, Supplier<String> origin, String code, String message) {
-            String text = node.toString();
-            byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-            if (filter.mayMatter(bytes, 0, bytes.length)) {
-                output.dead(UNDETERMINED, DeadLetters.ofText(code, message, origin.get(), text));
-            } else {
-                output.irrelevant(UNDETERMINED);
-            }
+        private boolean mayMatter(Found found) {
+            byte[] bytes = found.text().getBytes(StandardCharsets.UTF_8);
+            return filter.mayMatter(bytes, 0, bytes.length);
         }
 
-        private @Nullable RecordFormat recognise(JsonNode node) {
-            if (node.isObject()) {
-                for (RecordFormat format : formats) {
-                    if (format.recognises(node)) {
-                        return format;
-                    }
-                }
-            }
-            return null;
-        }
-
-        private void record(RecordFormat format, JsonNode node, Supplier<String> origin) {
-            RecordContext context = new RecordContext(settings, origin, output);
-            attempt(format, node, context);
-            RecordContext.Problem problem = context.problem();
+        private void record(RecordFormat format, Found found, Supplier<String> place) {
+            RecordContext context = new RecordContext(settings, found.wrapper(), place, output);
+            attempt(format, found.node(), context);
+            RecordContext.Problem problem = problem(context, found);
             if (problem != null) {
                 output.dead(
                         format.name(),
-                        DeadLetters.ofText(problem.code(), problem.message(), origin.get(), node.toString()));
+                        DeadLetters.ofText(problem.code(), problem.message(), place.get(), found.text()));
             } else {
                 deliver(format, context);
             }
         }
 
-        @SuppressWarnings("CatchingUnchecked") // P6: whatever a format trips over, the record is accounted for
+        private RecordContext.@Nullable Problem problem(RecordContext context, Found found) {
+            boolean isLost = context.missing() != null && context.newestMillis() == null;
+            if (context.problem() != null || !isLost || !mayMatter(found)) {
+                return context.problem();
+            }
+            return new RecordContext.Problem(
+                    "fields-missing", "The record lacks " + context.missing() + ", or has it in no known shape.");
+        }
+
+        @SuppressWarnings("CatchingUnchecked") // whatever a format trips over, the record is accounted for
         private static void attempt(RecordFormat format, JsonNode node, RecordContext context) {
             try {
                 format.decode(node, context);

@@ -27,6 +27,12 @@ final class WindowsPrograms {
         return path == null || isSystem(path, name) || Ascii.equalsIgnoreCase(path, name);
     }
 
+    /** Whether the process is told to lie elsewhere than below Windows' folder: no part of Windows starts from there. */
+    static boolean isForeign(@Nullable ProcessRef process) {
+        String path = process == null ? null : process.executable();
+        return path != null && path.indexOf('\\') >= 0 && !WindowsPath.isBelowWindows(path);
+    }
+
     /**
      * Returns which WER program it is: by the original file name where told; else by the image's name, or by the command
      * line's when the record has no image. A file that is only named like one and says it is another is none.

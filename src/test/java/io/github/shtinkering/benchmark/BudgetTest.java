@@ -10,9 +10,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 class BudgetTest {
     @ParameterizedTest
     @CsvSource({
-        "KAFKA_TO_READING, 0.74, MISSED",
-        "KAFKA_TO_READING, 0.75, 'met, goal missed'",
-        "KAFKA_TO_READING, 0.9, goal met",
+        "KAFKA_TO_READING, 0.59, MISSED",
+        "KAFKA_TO_READING, 0.60, 'met, goal missed'",
+        "KAFKA_TO_READING, 0.75, goal met",
         "LATENCY_P99, 2001, MISSED",
         "LATENCY_P99, 2000, 'met, goal missed'",
         "LATENCY_P99, 499, goal met",

@@ -225,6 +225,34 @@ class ExceptionListTest {
         assertThat(list.refused().get(0).message()).contains("owner");
     }
 
+    /** Whoever mends an entry learns of all that is wrong at once. */
+    @Test
+    void namesEveryFaultOfAnEntry() throws Exception {
+        Path file = Files.writeString(
+                folder.resolve("exceptions.yaml"),
+                "- {id: EX-1, reason: r, starts: soon, ends: '2026-11-09T09:00:00Z', until: x,"
+                        + " match: {actor_sid: SYSTEM, hosts: a}}\n"
+                        + "- {id: EX-2, reason: r, owner: o, starts: '2026-11-09T08:00:00Z', ends: '2026-11-09T07:00:00Z',"
+                        + " match: {scope: machine}}\n");
+        ExceptionList list = ExceptionList.read(file);
+        assertThat(list.refused().get(0).message())
+                .contains(
+                        "owner is missing",
+                        "starts is no time",
+                        "unknown key until",
+                        "unknown key match.hosts",
+                        "actor_sid is no SID");
+        assertThat(list.refused().get(1).message()).contains("ends is not after starts", "scope must be");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"exceptions.yaml", "maintenance-window.yaml"})
+    void theTemplatesAreSound(String template) throws Exception {
+        ExceptionList list = ExceptionList.read(Path.of("jobs", template));
+        assertThat(list.refused()).isEmpty();
+        assertThat(list.entries()).hasSize(1);
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

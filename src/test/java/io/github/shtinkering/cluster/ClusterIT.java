@@ -334,6 +334,7 @@ class ClusterIT {
                     group: %s
                     bounded: %s
                 flink:
+                  pipeline.name: %s
                   parallelism.default: 2
                   pipeline.max-parallelism: 720
                   execution.checkpointing.interval: 1 s
@@ -344,7 +345,7 @@ class ClusterIT {
                   files: {directory: '%s'}
                 %s
                 """.formatted(
-                        stack.bootstrapServers(), topic, name, bounded, folder.resolve(name), more));
+                        stack.bootstrapServers(), topic, name, bounded, name, folder.resolve(name), more));
         Object[] command = new Object[options.length + 5];
         Object[] usual = {"jobs/submit", "--config", config, "--target", stack.target()};
         System.arraycopy(usual, 0, command, 0, usual.length);
@@ -355,7 +356,7 @@ class ClusterIT {
     }
 
     /**
-     * The live cases, as promise P1 compares them: host, verdict, stages, score, evidence. A topic with several
+     * The live cases, as runs are compared: host, verdict, stages, score, evidence. A topic with several
      * partitions has no order over them, so a case that only one order of arrival opened for a moment (since merged or
      * refuted) and the number of a case on its host are no part of it.
      */
@@ -364,8 +365,7 @@ class ClusterIT {
         for (JsonNode document : documents) {
             JsonNode kase = document.at("/shtinkering/case");
             boolean merged = kase.path("status").asText().equals("merged");
-            boolean refuted =
-                    document.at("/shtinkering/score/parts/0/name").asText().equals("refuted");
+            boolean refuted = document.at("/shtinkering/case/status").asText().equals("withdrawn");
             if (!merged && !refuted) {
                 Set<String> evidence = new TreeSet<>();
                 document.at("/shtinkering/evidence")

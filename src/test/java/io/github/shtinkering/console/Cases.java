@@ -2,11 +2,14 @@ package io.github.shtinkering.console;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.shtinkering.publish.Instants;
 import io.github.shtinkering.sink.SchemaAssert;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 
 /** Documents of cases by hand, for what no story needs: thousands of them, and hostile names. */
@@ -15,7 +18,7 @@ final class Cases {
 
     private Cases() {}
 
-    /** An open attempt with one piece of evidence for the launch. */
+    /** An open attempt with one piece of evidence for the launch, emitted now. */
     static ObjectNode attempt(String id, String host, int score, String reason) {
         ObjectNode document = JSON.createObjectNode();
         document.put("@timestamp", "2026-11-09T07:13:02.000Z");
@@ -24,7 +27,7 @@ final class Cases {
         event.putArray("category").add("process");
         event.putArray("type").add("start");
         event.put("start", "2026-11-09T07:12:00.000Z").put("end", "2026-11-09T07:13:02.000Z");
-        event.put("created", "2026-11-09T07:13:03.000Z");
+        event.put("created", Instants.text(System.currentTimeMillis()));
         event.put("risk_score", score).put("severity", band(score)).put("reason", reason);
         document.putObject("host").put("name", host);
         document.putObject("rule")
@@ -59,6 +62,13 @@ final class Cases {
 
     private static int band(int score) {
         return score >= 90 ? 4 : score >= 73 ? 3 : score >= 47 ? 2 : score >= 21 ? 1 : 0;
+    }
+
+    /** The same case, emitted so long ago. */
+    static ObjectNode emittedBefore(Duration ago, ObjectNode document) {
+        document.withObject("/event")
+                .put("created", Instants.text(Instant.now().minus(ago).toEpochMilli()));
+        return document;
     }
 
     static ObjectNode kase(ObjectNode document) {

@@ -62,7 +62,8 @@ class ConsoleCommandTest {
     }
 
     private RawHttp start(String... options) throws Exception {
-        List<String> all = new ArrayList<>(List.of("--output", folder.toString(), "--port", "0"));
+        Path output = Files.createDirectories(folder.resolve("output"));
+        List<String> all = new ArrayList<>(List.of("--output", output.toString(), "--port", "0"));
         all.addAll(List.of(options));
         CommandLine line = new CommandLine(new ConsoleCommand()).setOut(new PrintWriter(said, true));
         line.setExecutionExceptionHandler((e, interrupted, result) -> CommandLine.ExitCode.OK);

@@ -108,14 +108,43 @@ class ConsoleIT {
                         .map(kase -> Integer.toString(score(kase)))
                         .toList());
         assertThat(BROWSER.texts("#rows .severity").get(0)).contains("critical");
-        long open = expected.stream()
-                .filter(kase -> status(kase).equals("open") && score(kase) > 20)
+        long toRead = expected.stream()
+                .filter(kase -> Set.of("open", "settled").contains(status(kase)) && score(kase) > 20)
                 .count();
         assertThat(BROWSER.await(
-                        () -> shownWhen(!BROWSER.the("#open-number").getText().equals("–"), "#open-number")))
-                .containsExactly(Long.toString(open));
+                        () -> shownWhen(!BROWSER.the("#read-number").getText().equals("–"), "#read-number")))
+                .containsExactly(Long.toString(toRead));
         assertThat(BROWSER.the("#armed-number").getText()).isNotEqualTo("0");
         assertThat(BROWSER.texts("#blind-list li")).isNotEmpty().allMatch(line -> line.contains("hosts"));
+        assertThat(BROWSER.the("#campaigns-text").getText()).isEqualTo("1 campaign, 1 deployment, 1 crash storm");
+        assertThat(BROWSER.all(".tile.warning")).isEmpty();
+    }
+
+    /** More than one record in a hundred dead cannot be overlooked, and no host is no reason to be calm. */
+    @Test
+    void deadRecordsAreAWarningWithCausesAndExamples() throws IOException {
+        Cases.write(folder, List.of());
+        Files.writeString(folder.resolve("hosts.ndjson"), "");
+        Files.writeString(folder.resolve("health.json"), "{\"invisible\": []}");
+        Files.writeString(
+                folder.resolve("summary.json"),
+                "{\"records_in\": 10, \"records_decoded\": 0, \"records_dead_lettered\": 10}");
+        Files.writeString(
+                folder.resolve("dead-letter.ndjson"),
+                "{\"error\": {\"code\": \"not-json\", \"message\": \"broken <b>\"}, \"origin\": \"a.ndjson:7\","
+                        + " \"record\": \"{x\"}\n");
+        BROWSER.open(serve(folder));
+        BROWSER.await(() -> BROWSER.the("#dead-number").getText().equals("10"));
+        assertThat(BROWSER.the("#dead-text").getText()).contains("Warning: 100 % of 10 records could not be read");
+        assertThat(BROWSER.all(".tile.warning")).hasSize(1);
+        assertThat(BROWSER.the("#blind-number").getText()).isEqualTo("not known");
+        assertThat(BROWSER.texts("#blind-list li")).singleElement().asString().contains("Every record is dead");
+        BROWSER.assertAccessible("the list with dead records");
+
+        BROWSER.the("#dead-text a").click();
+        BROWSER.await(() -> !BROWSER.all("#content article").isEmpty());
+        assertThat(BROWSER.the("#content").getText()).contains("not-json", "1 record", "a.ndjson:7: broken <b>", "{x");
+        BROWSER.assertAccessible("the dead records");
     }
 
     @Test
@@ -188,7 +217,7 @@ class ConsoleIT {
                 .contains("same program, same form")
                 .contains("83 % of hosts, about 4,150 (± 102) of about 5,000 (± 123) since 2026-11-03");
         assertThat(BROWSER.the("#vendor").getText())
-                .contains("refutes")
+                .contains("contradicts")
                 .contains("on 3,999 of 4,000 hosts with an alert");
         assertThat(BROWSER.await(() -> shownWhen(!BROWSER.all("#group .hosts a").isEmpty(), "#group .hosts a")))
                 .containsExactly("ws-1", "<b>ws-3</b>");
@@ -250,6 +279,7 @@ class ConsoleIT {
         BROWSER.the("#rows a").click();
         assertThat(BROWSER.the("h1").getText()).isEqualTo(host);
         assertThat(BROWSER.the("#processes .command").getText()).contains("␛[2J", "U+202E");
+        BROWSER.the("#guide .queries summary").click();
         assertThat(BROWSER.the("#guide pre").getText()).contains("<img src=x onerror=alert(2)>");
         assertThat(
                         BROWSER.run(
@@ -299,6 +329,49 @@ class ConsoleIT {
         BROWSER.await(() -> BROWSER.path().equals("/?q=" + host));
         assertThat(BROWSER.the("#q").getDomProperty("value")).isEqualTo(host);
         assertThat(BROWSER.the("#rows a").getText()).isEqualTo(host);
+        BROWSER.await(() -> focusedRow() == 0);
+    }
+
+    /** What to do stands below the headline; who did what, and each dump, is told. */
+    @Test
+    void theGuideComesFirstAndPeopleHaveTheirRoles() throws IOException {
+        ObjectNode document = Cases.attempt("a", "ws-1", 78, "one");
+        ObjectNode own = (ObjectNode) document.get("shtinkering");
+        user(own, "CORP\\adm1", "armed-by");
+        user(own, "CORP\\adm1", "read-by").put("address", "10.1.1.9");
+        user(own, "CORP\\bob", "logged-on").put("logon_type", 2);
+        dump(own, "procdump.exe", "C:\\t\\lsass.dmp").putObject("hash").put("sha256", "ab".repeat(32));
+        dump(own, "Taskmgr.exe", "C:\\u\\lsass.DMP").put("command_line", "taskmgr /x");
+        SchemaAssert.assertAlert(document.toString());
+        Cases.write(folder, List.of(document));
+        BROWSER.open(serve(folder) + CHAIN + "a");
+
+        assertThat(BROWSER.the("#guide li").getText()).isEqualTo("Isolate ws-1.");
+        assertThat(BROWSER.run("return document.querySelector('.case-head').nextElementSibling.id"))
+                .isEqualTo("guide");
+        assertThat(BROWSER.texts(".users li"))
+                .containsExactly(
+                        "CORP\\adm1 enabled the dumps, read the dump from 10.1.1.9",
+                        "CORP\\bob was logged on (type 2)");
+        assertThat(BROWSER.the("#processes").getText())
+                .contains("procdump.exe", "C:\\t\\lsass.dmp", "ab".repeat(32), "Taskmgr.exe", "C:\\u\\lsass.DMP")
+                .contains("taskmgr /x");
+        BROWSER.assertAccessible("a case with roles");
+    }
+
+    private static ObjectNode user(ObjectNode own, String name, String role) {
+        ObjectNode user = own.withArray("users").addObject().put("name", name).put("role", role);
+        user.put("person", true).putArray("evidence");
+        return user;
+    }
+
+    private static ObjectNode dump(ObjectNode own, String program, String path) {
+        ObjectNode evidence = own.withArray("evidence").addObject();
+        evidence.put("id", path).put("stage", "dump").put("time", "2026-11-09T07:12:00.000Z");
+        evidence.putArray("formats").add("winlogbeat");
+        evidence.putArray("origins").add("telemetry.ndjson:2");
+        evidence.put("count", 1).put("summary", "a dump").put("path", path);
+        return evidence.putObject("process").put("name", program);
     }
 
     private static long focusedRow() {
@@ -352,7 +425,7 @@ class ConsoleIT {
         assertThat(BROWSER.focused().getText()).as("stays where the reader was").isEqualTo("ws-1");
         assertThat(BROWSER.run("return document.getElementById('announcements').textContent"))
                 .isEqualTo("1 new case");
-        BROWSER.await(() -> BROWSER.the("#open-number").getText().equals("2"));
+        BROWSER.await(() -> BROWSER.the("#read-number").getText().equals("2"));
         BROWSER.await(() -> BROWSER.the("#source").getText().startsWith("Live"));
         assertThat(BROWSER.run("return window.stillThere")).isEqualTo(true);
     }
@@ -387,6 +460,53 @@ class ConsoleIT {
         assertThat(BROWSER.the("#export-csv").getDomProperty("href")).endsWith("severity=medium&verdict=precursor");
         BROWSER.open(url + "/?host=nowhere");
         BROWSER.await(() -> BROWSER.the("#empty").getText().startsWith("No case matches"));
+    }
+
+    /** What the range of time leaves out is said, beside the tile and above the list, and is one step away. */
+    @Test
+    void aRangeOfTimeIsChosenAndStatedAndLeavesNothingUnsaid() throws IOException {
+        ObjectNode old = Cases.emittedBefore(Duration.ofDays(8), Cases.attempt("old", "ws-2", 78, "two"));
+        Cases.kase(old).put("status", "settled");
+        Cases.write(folder, List.of(Cases.attempt("new", "ws-1", 92, "one"), old));
+        String url = serve(folder);
+        BROWSER.open(url);
+        BROWSER.await(() -> BROWSER.the("#read-number").getText().equals("2"));
+        assertThat(BROWSER.the("#within option:checked").getText()).isEqualTo("at any time");
+        assertThat(BROWSER.texts("#rows a")).containsExactly("ws-1", "ws-2");
+        assertThat(BROWSER.path()).isEqualTo("/");
+
+        BROWSER.the("#within option[value=P7D]").click();
+        BROWSER.await(() -> BROWSER.the("#read-number").getText().equals("1"));
+        assertThat(BROWSER.texts("#rows a")).containsExactly("ws-1");
+        assertThat(BROWSER.the("#within option:checked").getText()).isEqualTo("in the last 7 days");
+        assertThat(BROWSER.the("#count").getText()).isEqualTo("1 case changed in the last 7 days, 1 older");
+        assertThat(BROWSER.the("#export-csv").getDomProperty("href")).endsWith("?within=P7D");
+        assertThat(BROWSER.path()).isEqualTo("/?within=P7D");
+
+        BROWSER.the("#within option[value=P30D]").click();
+        BROWSER.await(() -> BROWSER.the("#read-number").getText().equals("2"));
+        BROWSER.await(() -> BROWSER.texts("#rows a").equals(List.of("ws-1", "ws-2")));
+        assertThat(BROWSER.path()).isEqualTo("/?within=P30D");
+        assertThat(BROWSER.the("#read-older").isDisplayed()).isFalse();
+        assertThat(BROWSER.the("#read-counts a").getDomProperty("href")).endsWith("&within=P30D");
+        BROWSER.open(url + BROWSER.path());
+        BROWSER.await(() -> BROWSER.the("#read-number").getText().equals("2"));
+
+        BROWSER.open(url + "/?within=P7D");
+        BROWSER.await(() -> BROWSER.the("#read-older").getText().equals("1 older"));
+        BROWSER.the("#read-older").click();
+        BROWSER.await(() -> BROWSER.texts("#rows a").equals(List.of("ws-1", "ws-2")));
+        assertThat(BROWSER.path()).isEqualTo("/?status=to-read&within=all");
+        assertThat(BROWSER.the("#within option:checked").getText()).isEqualTo("at any time");
+        assertThat(BROWSER.the("#count").getText()).isEqualTo("2 cases");
+
+        BROWSER.open(url + "/?host=ws-2&within=P7D");
+        BROWSER.await(() -> BROWSER.the("#empty")
+                .getText()
+                .startsWith("No case that matches these filters was changed in the last 7 days."));
+        BROWSER.the("#empty a").click();
+        BROWSER.await(() -> BROWSER.texts("#rows a").equals(List.of("ws-2")));
+        BROWSER.assertAccessible("a range of time");
     }
 
     @ParameterizedTest
@@ -428,7 +548,7 @@ class ConsoleIT {
         BROWSER.look(1280, 860, "light");
         BROWSER.open(url);
         BROWSER.the("#rows a");
-        BROWSER.await(() -> !BROWSER.the("#open-number").getText().equals("–"));
+        BROWSER.await(() -> !BROWSER.the("#read-number").getText().equals("–"));
         BROWSER.screenshot(directory.resolve("console-overview.png"));
         BROWSER.look(1280, 1180, "light");
         BROWSER.open(url + CHAIN + id(whole));

@@ -1,21 +1,32 @@
 package io.github.shtinkering.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.shtinkering.console.RawHttp.Answer;
+import io.github.shtinkering.testing.Await;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.URLConnection;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -356,6 +367,137 @@ class ConsoleServerTest {
         Answer answer = http.get("/export/cases.ndjson");
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.text()).isEmpty();
+    }
+
+    /** The last of them is still being waited for when the page is there: nobody had to wait for their end. */
+    @Test
+    void clientsThatDoNotFinishTheirHeadersHoldUpNobody() throws IOException {
+        List<Socket> slow = new ArrayList<>();
+        try {
+            for (int i = 0; i < 64; i++) {
+                Socket socket = new Socket(InetAddress.getLoopbackAddress(), port());
+                slow.add(socket);
+                socket.getOutputStream().write("GET / HTTP/1.1\r\nHost: local".getBytes(StandardCharsets.US_ASCII));
+            }
+            assertThat(http.get("/").status()).isEqualTo(200);
+            Socket last = slow.get(slow.size() - 1);
+            last.setSoTimeout(1);
+            assertThatExceptionOfType(SocketTimeoutException.class)
+                    .isThrownBy(() -> last.getInputStream().read());
+        } finally {
+            for (Socket socket : slow) {
+                socket.close();
+            }
+        }
+    }
+
+    @Test
+    void exportsAreFewAtOnceAndHoldUpNoPage() throws Exception {
+        CountDownLatch mayEnd = new CountDownLatch(1);
+        restart(Access.loopback(Set.of()), new LongExport(mayEnd));
+        List<Thread> exporting = new ArrayList<>();
+        AtomicInteger refused = new AtomicInteger();
+        for (int i = 0; i < 12; i++) {
+            Thread thread = new Thread(() -> refused.addAndGet(export() == 503 ? 1 : 0));
+            thread.start();
+            exporting.add(thread);
+        }
+        Await.until("the others are refused", () -> refused.get() == 8);
+        assertThat(http.get("/").status()).isEqualTo(200);
+        mayEnd.countDown();
+        for (Thread thread : exporting) {
+            thread.join();
+        }
+        assertThat(refused).as("no more were refused").hasValue(8);
+        assertThat(export()).as("places are free again").isEqualTo(200);
+    }
+
+    private int export() {
+        try {
+            return http.get("/export/cases.csv").status();
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    @Test
+    void whoGuessesHasToWaitAndWhoIsInIsNotDisturbed() throws IOException {
+        AtomicLong now = new AtomicLong();
+        restart(Access.withToken(TOKEN, Set.of(), () -> Instant.ofEpochMilli(now.get())), new FilesSource(folder));
+        String session = login("token=" + TOKEN).headers().get("set-cookie").replaceAll(";.*", "");
+        for (int i = 0; i < Guesses.MOST; i++) {
+            Answer wrong = i % 2 == 0 ? login("token=wrong") : http.get("/api/cases", "Authorization: Bearer wrong");
+            assertThat(wrong.status()).isIn(303, 401);
+        }
+        assertThat(login("token=" + TOKEN).status()).as("the right one, too").isEqualTo(429);
+        assertThat(http.get("/api/cases", "Authorization: Bearer " + TOKEN).status())
+                .isEqualTo(429);
+        assertThat(http.get("/api/cases", "Cookie: " + session).status()).isEqualTo(200);
+        now.addAndGet(Duration.ofMinutes(1).toMillis());
+        assertThat(login("token=" + TOKEN).headers()).containsKey("set-cookie");
+    }
+
+    @Test
+    void aSessionEnds() throws IOException {
+        AtomicLong now = new AtomicLong();
+        restart(Access.withToken(TOKEN, Set.of(), () -> Instant.ofEpochMilli(now.get())), new FilesSource(folder));
+        String session = login("token=" + TOKEN).headers().get("set-cookie").replaceAll(";.*", "");
+        String other = login("token=" + TOKEN).headers().get("set-cookie").replaceAll(";.*", "");
+        assertThat(other).as("each its own").isNotEqualTo(session);
+        now.addAndGet(Sessions.LENGTH.toMillis() - 1);
+        assertThat(http.get("/api/cases", "Cookie: " + session).status()).isEqualTo(200);
+        now.addAndGet(1);
+        assertThat(http.get("/api/cases", "Cookie: " + session).status()).isEqualTo(401);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/api/overview", "/api/cases", "/export/cases.csv", "/export/cases.ndjson"})
+    void aRangeOfTimeThatIsNoneIsRefused(String path) throws IOException {
+        for (String range :
+                List.of("7d", "P0D", "PT-1S", "-P7D", "P1M", "ALL", "P36501D", "2026-11-09", "%00", "P7D'")) {
+            Answer answer = http.get(path + "?within=" + range);
+            assertThat(answer.status()).as(range).isEqualTo(400);
+            assertThat(answer.text())
+                    .isEqualTo("within is all, or a duration of at most 36,500 days such as PT24H, P7D or P30D\n");
+        }
+        for (String range : List.of("", "all", "PT24H", "P7D", "P30D", "P36500D", "P1DT12H")) {
+            assertThat(http.get(path + "?within=" + range).status()).as(range).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void aRangeOfTimeHoldsForTilesListsAndExports() throws IOException {
+        Cases.write(
+                folder,
+                List.of(
+                        Cases.attempt("new", "ws-1", 92, "one"),
+                        Cases.emittedBefore(Duration.ofDays(8), Cases.attempt("old", "ws-2", 95, "two"))));
+        assertThat(read("/api/overview?within=P7D")
+                        .at("/cases/to_read/critical")
+                        .asInt())
+                .isEqualTo(1);
+        assertThat(read("/api/overview?within=P7D")
+                        .at("/cases/to_read_older/critical")
+                        .asInt())
+                .isEqualTo(1);
+        assertThat(read("/api/cases?within=P7D").at("/cases/0/id").asText()).isEqualTo("new");
+        assertThat(read("/api/cases?within=P7D").path("older").asInt()).isEqualTo(1);
+        assertThat(http.get("/export/cases.csv?within=P7D").text())
+                .contains("ws-1")
+                .doesNotContain("ws-2");
+        assertThat(http.get("/export/cases.ndjson?within=P7D").text())
+                .contains("ws-1")
+                .doesNotContain("ws-2");
+        for (String any : List.of("", "?within=all")) {
+            assertThat(read("/api/overview" + any).at("/cases/to_read/critical").asInt())
+                    .isEqualTo(2);
+            assertThat(read("/api/cases" + any).at("/cases/0/id").asText()).isEqualTo("old");
+            assertThat(http.get("/export/cases.csv" + any).text()).contains("ws-1", "ws-2");
+        }
+    }
+
+    private int port() {
+        return URI.create(server.url()).getPort();
     }
 
     private JsonNode read(String path) {

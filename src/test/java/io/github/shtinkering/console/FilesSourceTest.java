@@ -9,6 +9,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -31,19 +33,19 @@ class FilesSourceTest {
     @Test
     void aDirectoryFillsWhileItIsWatched() throws IOException {
         FilesSource source = new FilesSource(folder.resolve("later"));
-        assertThat(source.overview().at("/source/state").asText()).isEqualTo("waiting");
-        assertThat(source.overview().at("/cases/total").asInt()).isZero();
+        assertThat(source.overview(null).at("/source/state").asText()).isEqualTo("waiting");
+        assertThat(source.overview(null).at("/cases/total").asInt()).isZero();
         assertThat(source.document("a")).isNull();
 
         Files.createDirectories(folder.resolve("later/.shtinkering"));
         Cases.write(folder.resolve("later"), List.of(Cases.attempt("a", "ws-1", 92, "one")));
-        assertThat(source.overview().at("/source/state").asText()).isEqualTo("running");
-        assertThat(source.overview().at("/cases/open/critical").asInt()).isEqualTo(1);
+        assertThat(source.overview(null).at("/source/state").asText()).isEqualTo("running");
+        assertThat(source.overview(null).at("/cases/to_read/critical").asInt()).isEqualTo(1);
 
         Files.delete(folder.resolve("later/.shtinkering"));
-        assertThat(source.overview().at("/source/state").asText()).isEqualTo("complete");
+        assertThat(source.overview(null).at("/source/state").asText()).isEqualTo("complete");
         Files.delete(folder.resolve("later/cases.ndjson"));
-        assertThat(source.overview().at("/cases/total").asInt()).isZero();
+        assertThat(source.overview(null).at("/cases/total").asInt()).isZero();
     }
 
     @Test
@@ -54,7 +56,7 @@ class FilesSourceTest {
                 {"sources":[],"invisible":[{"telemetry":"registry","hides":"an arming","hosts":2,"of":3,"message":"m"}]}""");
         Files.writeString(folder.resolve("summary.json"), "{\"records_in\":7}");
 
-        ObjectNode overview = new FilesSource(folder).overview();
+        ObjectNode overview = new FilesSource(folder).overview(null);
 
         assertThat(overview.at("/hosts/known").asInt()).isEqualTo(3);
         assertThat(overview.at("/hosts/armed").asInt()).isEqualTo(2);
@@ -70,22 +72,67 @@ class FilesSourceTest {
         Cases.write(folder, List.of(merged, Cases.attempt("a", "ws-1", 92, "one")));
         FilesSource source = new FilesSource(folder);
 
-        assertThat(source.overview().at("/cases/total").asInt()).isEqualTo(1);
+        assertThat(source.overview(null).at("/cases/total").asInt()).isEqualTo(1);
         assertThat(ids(source.cases(CaseFilter.ALL, 0, 10))).containsExactly("a");
         assertThat(ids(source.cases(filter("status=merged"), 0, 10))).containsExactly("m");
+    }
+
+    /** The range is one of the job's clock: the events of all four cases are from the same minute of another year. */
+    @Test
+    void aRangeOfTimeNarrowsByWhenTheJobSaidIt() throws IOException {
+        ObjectNode settled = Cases.emittedBefore(Duration.ofDays(8), Cases.attempt("s", "ws-2", 60, "two"));
+        Cases.kase(settled).put("status", "settled");
+        ObjectNode withdrawn = Cases.emittedBefore(Duration.ofDays(9), Cases.attempt("w", "ws-3", 95, "three"));
+        Cases.kase(withdrawn).put("status", "withdrawn");
+        ObjectNode unknown = Cases.attempt("u", "ws-4", 30, "four");
+        unknown.withObject("/event").remove("created");
+        ObjectNode forged = Cases.emittedBefore(Duration.ofDays(6), Cases.attempt("n", "ws-1", 92, "one"));
+        forged.put("@timestamp", "2001-01-01T00:00:00.000Z");
+        Cases.write(folder, List.of(forged, settled, withdrawn, unknown));
+        FilesSource source = new FilesSource(folder);
+
+        JsonNode page = source.cases(filter("within=P7D"), 0, 10);
+        assertThat(ids(page)).containsExactly("n", "u");
+        assertThat(page.path("total").asInt()).isEqualTo(2);
+        assertThat(page.path("older").asInt()).isEqualTo(2);
+        assertThat(page.at("/facets/status/settled").asInt()).isZero();
+        assertThat(source.cases(filter("within=P7D&status=to-read"), 0, 10)
+                        .path("older")
+                        .asInt())
+                .isEqualTo(1);
+        assertThat(ids(source.cases(filter("within=PT24H"), 0, 10))).containsExactly("u");
+        for (String all : List.of("within=all", "within=", "within=P30D")) {
+            page = source.cases(filter(all), 0, 10);
+            assertThat(ids(page)).as(all).containsExactly("w", "n", "s", "u");
+            assertThat(page.path("older").asInt()).as(all).isZero();
+        }
+        List<String> exported = new ArrayList<>();
+        source.export(filter("within=P7D"), (row, document) -> exported.add(row.id()));
+        assertThat(exported).containsExactly("n", "u");
+
+        JsonNode counts =
+                source.overview(Instant.now().minus(Duration.ofDays(7))).path("cases");
+        assertThat(counts.path("total").asInt()).isEqualTo(2);
+        assertThat(counts.at("/to_read/critical").asInt()).isEqualTo(1);
+        assertThat(counts.at("/to_read/medium").asInt()).isZero();
+        assertThat(counts.at("/to_read_older/medium").asInt()).isEqualTo(1);
+        assertThat(counts.at("/to_read_older/critical").asInt()).as("withdrawn").isZero();
+        counts = source.overview(null).path("cases");
+        assertThat(counts.at("/to_read/medium").asInt()).isEqualTo(1);
+        assertThat(counts.at("/to_read_older/medium").asInt()).isZero();
     }
 
     @Test
     void filtersNarrowAndFacetsSayWhatTheyWouldLeave() throws IOException {
         ObjectNode precursor = Cases.attempt("p", "srv-db", 47, "armed by Tool.EXE");
         Cases.kase(precursor).put("verdict", "precursor").putArray("stages").add("arming");
-        ObjectNode closed = Cases.attempt("c", "srv-web", 92, "long ago");
-        Cases.kase(closed)
-                .put("status", "closed")
+        ObjectNode settled = Cases.attempt("c", "srv-web", 92, "long ago");
+        Cases.kase(settled)
+                .put("status", "settled")
                 .putArray("stages")
                 .add("arming")
                 .add("launch");
-        Cases.write(folder, List.of(precursor, closed, Cases.attempt("o", "ws-9", 78, "launched")));
+        Cases.write(folder, List.of(precursor, settled, Cases.attempt("o", "ws-9", 78, "launched")));
         FilesSource source = new FilesSource(folder);
 
         assertThat(ids(source.cases(CaseFilter.ALL, 0, 10))).containsExactly("c", "o", "p");
@@ -101,7 +148,7 @@ class FilesSourceTest {
         assertThat(facets.at("/severity/high").asInt()).isEqualTo(1);
         assertThat(facets.at("/severity/medium").asInt()).as("open ones").isEqualTo(1);
         assertThat(facets.at("/severity/critical").asInt()).as("is not open").isZero();
-        assertThat(facets.at("/status/closed").asInt()).as("is not high").isZero();
+        assertThat(facets.at("/status/settled").asInt()).as("is not high").isZero();
     }
 
     @Test
@@ -190,7 +237,7 @@ class FilesSourceTest {
 
     private static CaseFilter filter(String query) {
         Map<String, List<String>> parameters = CaseFilter.parameters(query);
-        return CaseFilter.of(parameters);
+        return CaseFilter.of(parameters, Instant.now());
     }
 
     private static List<String> ids(JsonNode page) {

@@ -22,6 +22,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -60,7 +61,11 @@ class OpenSearchSourceIT {
         Files.writeString(
                 found.resolve("cases.ndjson"),
                 Files.readString(found.resolve("cases.ndjson"))
-                        + Cases.attempt("hostile", HOSTILE, 92, "one reason of its own") + "\n");
+                        + Cases.attempt("hostile", HOSTILE, 92, "one reason of its own") + "\n"
+                        + Cases.emittedBefore(Duration.ofDays(8), Cases.attempt("old-1", "old-1", 92, "of last week"))
+                        + "\n"
+                        + Cases.emittedBefore(Duration.ofDays(40), Cases.attempt("old-2", "old-2", 47, "of last month"))
+                        + "\n");
         load(found, "cases", "/shtinkering/case/id");
         load(found, "campaigns", "/shtinkering/campaign/id");
         load(found, "hosts", "/host/name");
@@ -98,7 +103,11 @@ class OpenSearchSourceIT {
                 "verdict=precursor",
                 "stage=arming&stage=dump",
                 "status=merged",
-                "status=closed",
+                "status=settled",
+                "within=all",
+                "within=P7D",
+                "within=P7D&severity=critical&status=to-read",
+                "within=P30D&host=old",
                 "host=ws-0",
                 "host=WS-0&severity=info",
                 "host=%3Cscript%3E*%3F%5C%22%7B%7D",
@@ -108,15 +117,80 @@ class OpenSearchSourceIT {
                 "q=nowhere+to+be+found"
             })
     void aFilterGivesTheSameCasesAndFacets(String query) throws IOException {
-        CaseFilter filter = CaseFilter.of(CaseFilter.parameters(query));
+        CaseFilter filter = CaseFilter.of(CaseFilter.parameters(query), Instant.now());
         assertThat(index.cases(filter, 0, 200)).isEqualTo(files.cases(filter, 0, 200));
         assertThat(index.cases(filter, 3, 5)).isEqualTo(files.cases(filter, 3, 5));
     }
 
     @Test
+    void casesOfARangeOfTimeAreCountedTheSame() throws IOException {
+        for (int days : List.of(1, 7, 30, 365)) {
+            Instant since = Instant.now().minus(Duration.ofDays(days));
+            JsonNode counts = index.overview(since).path("cases");
+            assertThat(counts)
+                    .as("%d days", days)
+                    .isEqualTo(files.overview(since).path("cases"));
+            assertThat(counts.at("/to_read_older/critical").asInt()).isEqualTo(days < 8 ? 1 : 0);
+            assertThat(counts.at("/to_read_older/medium").asInt()).isEqualTo(days < 40 ? 1 : 0);
+        }
+    }
+
+    /** The guide's query for the job's own alerts, in the engine that has them. */
+    @Test
+    void theGuidesQueryFindsTheCasesOfTheHostAndOfItsCampaign() throws Exception {
+        int asked = 0;
+        for (String line : Files.readAllLines(folder.resolve("found/cases.ndjson"))) {
+            JsonNode document = JSON.readTree(line);
+            for (JsonNode step : document.at("/shtinkering/guide")) {
+                String text = step.asText();
+                if (text.startsWith("Lucene: ")) {
+                    asked++;
+                    List<String> found = search(text.substring("Lucene: ".length()));
+                    assertThat(found).as(text).contains(id(document));
+                    assertThat(found).as(text).isSubsetOf(ofHostOrCampaign(document));
+                }
+            }
+        }
+        assertThat(asked).isGreaterThan(10);
+    }
+
+    private static List<String> search(String query) throws Exception {
+        ObjectNode body = JSON.createObjectNode().put("size", 10_000);
+        body.putObject("query").putObject("query_string").put("query", query);
+        HttpRequest request = HttpRequest.newBuilder(INDEX.endpoint().resolve("/shtinkering-cases/_search"))
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(body.toString()))
+                .build();
+        JsonNode answer = JSON.readTree(HttpClient.newHttpClient()
+                .send(request, HttpResponse.BodyHandlers.ofString())
+                .body());
+        List<String> ids = new ArrayList<>();
+        answer.at("/hits/hits").forEach(hit -> ids.add(id(hit.path("_source"))));
+        return ids;
+    }
+
+    private static List<String> ofHostOrCampaign(JsonNode document) throws IOException {
+        String campaign = document.at("/shtinkering/campaign/id").asText();
+        List<String> ids = new ArrayList<>();
+        for (String line : Files.readAllLines(folder.resolve("found/cases.ndjson"))) {
+            JsonNode other = JSON.readTree(line);
+            boolean sameCampaign = !campaign.isEmpty()
+                    && other.at("/shtinkering/campaign/id").asText().equals(campaign);
+            if (sameCampaign || other.at("/host/name").equals(document.at("/host/name"))) {
+                ids.add(id(other));
+            }
+        }
+        return ids;
+    }
+
+    private static String id(JsonNode document) {
+        return document.at("/shtinkering/case/id").asText();
+    }
+
+    @Test
     void theFleetIsCountedTheSame() throws IOException {
-        ObjectNode here = index.overview();
-        ObjectNode there = files.overview();
+        ObjectNode here = index.overview(null);
+        ObjectNode there = files.overview(null);
         for (String part : List.of("cases", "hosts", "campaigns")) {
             assertThat(here.get(part)).as(part).isEqualTo(there.get(part));
         }
@@ -157,7 +231,7 @@ class OpenSearchSourceIT {
                 IndexNames.DEFAULT,
                 () -> OpenSearchSettings.basic("user", "secret"),
                 null));
-        assertThatThrownBy(away::overview)
+        assertThatThrownBy(() -> away.overview(null))
                 .isInstanceOf(IOException.class)
                 .hasMessage("the index at http://127.0.0.1:1 does not answer");
     }

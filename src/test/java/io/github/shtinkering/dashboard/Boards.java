@@ -17,8 +17,9 @@ import java.util.function.Predicate;
 
 /** The one source of all dashboard files over the index. */
 final class Boards {
-    private static final String OPEN = "shtinkering.case.status:open";
-    private static final Predicate<JsonNode> IS_OPEN = has("/shtinkering/case/status", "open");
+    private static final String TO_READ = "shtinkering.case.status:(open OR settled)";
+    private static final Predicate<JsonNode> IS_TO_READ =
+            has("/shtinkering/case/status", "open").or(has("/shtinkering/case/status", "settled"));
 
     private Boards() {}
 
@@ -34,23 +35,23 @@ final class Boards {
         return new Board(
                 "shtinkering-overview",
                 "Shtinkering: overview",
-                "What is open, how grave it is, and where to begin.",
+                "What is to be read, how grave it is, and where to begin.",
                 List.of(
                         new Panel(
-                                "open-cases",
-                                "Open cases",
-                                "Cases that are neither closed, merged nor held down by an exception.",
+                                "cases-to-read",
+                                "Cases to read",
+                                "Open and settled cases. Settled means that nothing was added for a day, not that somebody dealt with it.",
                                 CASES,
-                                OPEN,
-                                IS_OPEN,
+                                TO_READ,
+                                IS_TO_READ,
                                 new Count()),
                         new Panel(
-                                "open-critical",
-                                "Open and critical",
+                                "critical-to-read",
+                                "Critical cases to read",
                                 "A score of 90 or more: begin here.",
                                 CASES,
-                                OPEN + " AND shtinkering.case.severity:critical",
-                                IS_OPEN.and(has("/shtinkering/case/severity", "critical")),
+                                TO_READ + " AND shtinkering.case.severity:critical",
+                                IS_TO_READ.and(has("/shtinkering/case/severity", "critical")),
                                 new Count()),
                         new Panel(
                                 "suppressed-cases",
@@ -61,36 +62,36 @@ final class Boards {
                                 has("/shtinkering/case/status", "suppressed"),
                                 new Count()),
                         new Panel(
-                                "open-by-severity",
-                                "Open cases by severity",
+                                "to-read-by-severity",
+                                "Cases to read by severity",
                                 "The bands of the score.",
                                 CASES,
-                                OPEN,
-                                IS_OPEN,
+                                TO_READ,
+                                IS_TO_READ,
                                 new Terms("shtinkering.case.severity", null, true)),
                         new Panel(
-                                "open-by-verdict",
-                                "Open cases by verdict",
+                                "to-read-by-verdict",
+                                "Cases to read by verdict",
                                 "attempt: WerFault at LSASS, or its dump. precursor: armed only.",
                                 CASES,
-                                OPEN,
-                                IS_OPEN,
+                                TO_READ,
+                                IS_TO_READ,
                                 new Terms("shtinkering.case.verdict", null, true)),
                         new Panel(
                                 "cases-over-time",
-                                "Cases by the time of their newest evidence",
-                                "Event time, not time of arrival; merged cases are left out.",
+                                "Cases by the time of their newest revision",
+                                "When the job told it, not when it happened: a host's clock moves no case. Merged cases are left out.",
                                 CASES,
                                 "NOT shtinkering.case.status:merged",
                                 has("/shtinkering/case/status", "merged").negate(),
                                 new OverTime("shtinkering.case.severity")),
                         new Panel(
                                 "worst-cases",
-                                "Worst open cases",
+                                "Worst cases to read",
                                 "Highest score first. Search for shtinkering.case.id in the dashboard of the case.",
                                 CASES,
-                                OPEN,
-                                IS_OPEN,
+                                TO_READ,
+                                IS_TO_READ,
                                 new Rows(
                                         List.of(
                                                 "event.risk_score",
@@ -102,11 +103,11 @@ final class Boards {
                                         "event.risk_score")),
                         new Panel(
                                 "worst-hosts",
-                                "Hosts by their worst open case",
+                                "Hosts by their worst case to read",
                                 "The highest score of each host.",
                                 CASES,
-                                OPEN,
-                                IS_OPEN,
+                                TO_READ,
+                                IS_TO_READ,
                                 new Terms("host.name", "event.risk_score", false)),
                         new Panel(
                                 "who-asked-for-dumps",

@@ -63,6 +63,35 @@ class DashboardFilesTest {
                 .allSatisfy(panel -> assertThat(panel.description()).isNotBlank());
     }
 
+    /** A range of time is one of the job's clock: a forged or old event time takes no case and no campaign out of a view. */
+    @Test
+    void aRangeOfTimeIsOfWhenTheJobSaidIt() throws IOException {
+        Set<String> said = Set.of("shtinkering-cases", "shtinkering-case-history", "shtinkering-campaigns");
+        assertThat(savedObjects().stream()
+                        .filter(object -> object.path("type").asText().equals("index-pattern"))
+                        .filter(object -> said.contains(object.path("id").asText())))
+                .hasSize(3)
+                .allSatisfy(pattern -> assertThat(
+                                pattern.at("/attributes/timeFieldName").asText())
+                        .isEqualTo("event.created"));
+        for (Board board : Boards.all()) {
+            for (JsonNode panel : new ObjectMapper()
+                    .readTree(DashboardFiles.grafana(board.id()).toFile())
+                    .path("panels")) {
+                if (said.contains(panel.at("/datasource/uid").asText())) {
+                    assertThat(panel.at("/targets/0/timeField").asText())
+                            .as(panel.path("title").asText())
+                            .isEqualTo("event.created");
+                }
+            }
+        }
+        Path sources = DashboardFiles.GRAFANA.resolve("provisioning/datasources/shtinkering.yaml");
+        assertThat(Files.readAllLines(sources).stream()
+                        .filter(line -> said.stream().anyMatch(index -> line.contains("database: " + index + ","))))
+                .hasSize(3)
+                .allMatch(line -> line.contains("timeField: \"event.created\""));
+    }
+
     private static List<JsonNode> savedObjects() throws IOException {
         List<JsonNode> objects = new ArrayList<>();
         for (String line : Files.readAllLines(DashboardFiles.SAVED_OBJECTS)) {

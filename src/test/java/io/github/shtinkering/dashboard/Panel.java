@@ -23,11 +23,14 @@ record Panel(
         Predicate<JsonNode> claim,
         Form form) {
 
-    /** Where the documents are, and the field of their time. */
+    /**
+     * Where the documents are, and the field of the time that a range of time is applied to. Of what the job says of an
+     * attack it is when the job said so: the time of the events is what a host's clock, or an attacker, has written.
+     */
     enum Source {
-        CASES("shtinkering-cases", "@timestamp"),
+        CASES("shtinkering-cases", "event.created"),
         HISTORY("shtinkering-case-history", "event.created"),
-        CAMPAIGNS("shtinkering-campaigns", "shtinkering.campaign.last_seen"),
+        CAMPAIGNS("shtinkering-campaigns", "event.created"),
         HOSTS("shtinkering-hosts", "event.end"),
         DEAD_LETTERS("shtinkering-dead-letters", "@timestamp"),
         AUDIT("shtinkering-audit", "@timestamp");

@@ -44,7 +44,21 @@ class CensusFunctionTest {
 
     private static FleetReport answer(String caseId, long sequence) {
         return FleetReport.of(new Standing(
-                "ws-1", caseId, sequence, FleetMark.Kind.FORM, null, false, false, 15, null, START, 1, 1, 0, null));
+                "ws-1",
+                caseId,
+                sequence,
+                FleetMark.Kind.FORM,
+                null,
+                false,
+                false,
+                15,
+                null,
+                START,
+                1,
+                1,
+                0,
+                null,
+                List.of()));
     }
 
     private void spoke(int first, int hosts, long arrival) throws Exception {

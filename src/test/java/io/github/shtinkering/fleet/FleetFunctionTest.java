@@ -87,6 +87,8 @@ class FleetFunctionTest {
     void everythingPassesFlinksOwnSerialisers() {
         PojoTestUtils.assertSerializedAsPojoWithoutKryo(FleetState.class);
         PojoTestUtils.assertSerializedAsPojoWithoutKryo(Member.class);
+        PojoTestUtils.assertSerializedAsPojoWithoutKryo(FleetState.Group.class);
+        PojoTestUtils.assertSerializedAsPojoWithoutKryo(FleetState.KnownIdentity.class);
         PojoTestUtils.assertSerializedAsPojoWithoutKryo(Crowd.class);
         for (Class<?> type : List.of(FleetNote.class, Standing.class, Campaign.class)) {
             PojoTestUtils.assertSerializedAsPojoWithoutKryo(type);
@@ -109,6 +111,17 @@ class FleetFunctionTest {
     }
 
     @Test
+    void aCaseOfACampaignNamesTheOthers() throws Exception {
+        for (int i = 0; i < 4; i++) {
+            arrive(Notes.attempt("at-" + i, START, "path c:\\tools\\a.exe"));
+        }
+        assertThat(standings)
+                .filteredOn(standing -> standing.host().equals("at-3"))
+                .last()
+                .satisfies(standing -> assertThat(standing.peers()).containsExactly("at-0", "at-1", "at-2"));
+    }
+
+    @Test
     void theEndOfTheInputTellsWhatWaitsAndForgetsNothing() throws Exception {
         for (int i = 0; i < 30; i++) {
             arrive(Notes.armed("ws-" + i, START));
@@ -116,7 +129,9 @@ class FleetFunctionTest {
         watermark(Long.MAX_VALUE);
         assertThat(campaigns.values()).singleElement().satisfies(c -> assertThat(c.hostCount())
                 .isEqualTo(30));
-        assertThat(fleet.numKeyedStateEntries()).isEqualTo(2);
+        assertThat(fleet.numKeyedStateEntries())
+                .as("state, kind, members and groups")
+                .isEqualTo(4);
         assertThat(fleet.numEventTimeTimers()).isZero();
     }
 
@@ -126,8 +141,8 @@ class FleetFunctionTest {
         arrive(Notes.armed("ws-1", START));
         watermark(now + 3 * DAY);
         assertThat(fleet.numKeyedStateEntries())
-                .as("the arming's state and kind")
-                .isEqualTo(2);
+                .as("the arming's state, kind and member")
+                .isEqualTo(3);
         watermark(now + 405 * DAY);
         assertThat(fleet.numKeyedStateEntries()).isZero();
         assertThat(fleet.numEventTimeTimers()).isZero();
@@ -147,6 +162,7 @@ class FleetFunctionTest {
                 List.of(),
                 0,
                 0,
+                false,
                 false,
                 false,
                 null);

@@ -80,7 +80,7 @@ class FleetTest {
         assertThat(told.standings.get("case-of-d").campaignId()).isNull();
     }
 
-    /** domain.md 5.2 has points for a hash or a full path; a pattern shows who belongs together, and moves no score. */
+    /** The rubric has points for a hash or a full path; a pattern shows who belongs together, and moves no score. */
     @Test
     void aRenamedToolIsOneCampaignThatCountsForWhoeverIsProven() {
         List<FleetNote> notes = new ArrayList<>(
@@ -161,6 +161,43 @@ class FleetTest {
                 .isEmpty();
     }
 
+    /** Names are anybody's to invent: they are shown, and lower nothing. */
+    @Test
+    void hostsOfWhichNothingElseIsKnownMakeNoArmingCommon() {
+        List<FleetNote> notes = new ArrayList<>(Told.each(25, i -> Notes.armedOnly("invented-" + i, START)));
+        notes.addAll(Told.each(19, i -> Notes.armed(host(i), START)));
+        Told told = Told.by(notes);
+        assertThat(told.open()).singleElement().satisfies(campaign -> {
+            assertThat(campaign.hostCount()).isEqualTo(44);
+            assertThat(campaign.why()).contains("being common lowers none").contains("an hour");
+        });
+        assertThat(told.standings.values())
+                .hasSize(44)
+                .noneMatch(Standing::counts)
+                .allMatch(standing -> standing.campaignId() != null);
+        int before = told.answers.size();
+        told.take(Notes.armed("invented-3", START)).settled();
+        assertThat(told.standings.values())
+                .as("its life is learnt late")
+                .hasSize(44)
+                .allMatch(Standing::counts);
+        assertThat(told.answers.subList(before, told.answers.size()))
+                .hasSize(44)
+                .noneMatch(Standing::atNextRecord);
+        assertThat(told.open().get(0).why()).contains("being common lowers each");
+    }
+
+    @Test
+    void aCrowdOfInventedHostsLowersNothing() {
+        Told told = new Told(FleetMark.Kind.ARMING);
+        told.takeAll(Told.each(2_000, i -> Notes.armedOnly("invented-" + i, START + i)));
+        told.takeAll(Told.each(19, i -> Notes.armed(host(i), START)));
+        assertThat(told.standings.values()).hasSize(2_019).noneMatch(Standing::counts);
+        told.take(Notes.armed(host(0), START)).take(Notes.armed(host(19), START));
+        assertThat(told.standings.get("case-of-" + host(0)).counts()).isFalse();
+        assertThat(told.standings.get("case-of-" + host(19)).counts()).isTrue();
+    }
+
     @Test
     void oneThatIsUsedRaisesTheGroupAtOnceAndTheOthersAtTheirNextRecord() {
         Told told = new Told(FleetMark.Kind.ARMING).takeAll(Told.each(25, i -> Notes.armed(host(i), START)));
@@ -189,7 +226,7 @@ class FleetTest {
         assertThat(error).isBetween(1L, hosts / 25L);
         assertThat(campaign.hostCount()).isBetween(hosts - error, hosts + error);
         assertThat(campaign.hosts()).hasSize(Crowd.NAMES).isSorted();
-        assertThat(told.state.members).isEmpty();
+        assertThat(told.members).isEmpty();
         assertThat(told.answers)
                 .as("each host is answered, and the first nineteen again")
                 .hasSize(hosts + 19);
@@ -222,18 +259,6 @@ class FleetTest {
     }
 
     @Test
-    void sightingsOfAStateThatKeptNoDaysAreTakenOver() {
-        Told told = new Told(FleetMark.Kind.FORM);
-        Told.each(30, i -> host(i)).forEach(told.state.seen::add);
-        told.state.seenSinceMillis = START - HOUR;
-        told.take(Notes.alerted("new", START, VendorAnswer.REFUTES));
-        Standing standing = told.standings.get("case-of-new");
-        assertThat(standing.hosts()).isEqualTo(31);
-        assertThat(standing.sinceMillis()).isEqualTo(START - HOUR);
-        assertThat(told.state.seen.count()).isZero();
-    }
-
-    @Test
     void sightingsThatTheWindowHasLeftAreNotCounted() {
         Told told = new Told(FleetMark.Kind.FORM);
         told.take(Notes.alerted("old", START, VendorAnswer.REFUTES));
@@ -260,6 +285,57 @@ class FleetTest {
         }
     }
 
+    /** The groups grow step by step, and after each step they are what they would be if they were computed from nothing. */
+    @ParameterizedTest
+    @EnumSource
+    void whatGrowsStepByStepIsWhatWouldBeComputedFromNothing(FleetMark.Kind kind) {
+        for (int story = 0; story < STORIES / 4; story++) {
+            long seed = SEED + story;
+            Random random = new Random(seed);
+            int hosts = kind == FleetMark.Kind.ACTOR ? 3 + random.nextInt(25) : 15 + random.nextInt(30);
+            Told told = new Told(kind);
+            FleetOracle oracle = new FleetOracle(kind);
+            for (int step = 0; step < 5 * hosts; step++) {
+                FleetNote note = randomStep(kind, hosts, random);
+                told.take(note).settled();
+                oracle.take(note);
+                assertThat(told.digest()).as("seed %d, step %d", seed, step).isEqualTo(oracle.digest());
+            }
+        }
+    }
+
+    /** A case that comes, changes or goes; of actors with one to four of few identities, so that groups join and part. */
+    private static FleetNote randomStep(FleetMark.Kind kind, int hosts, Random random) {
+        String host = host(random.nextInt(hosts));
+        String caseId = "case-%d-of-%s".formatted(random.nextInt(2), host);
+        int changes = random.nextInt(100);
+        List<String> identities = new ArrayList<>();
+        for (int i = 1 + random.nextInt(4); i > 0; i--) {
+            String text = List.of("path ", "sha256 ", FleetMark.PATTERN).get(random.nextInt(3)) + random.nextInt(hosts);
+            if (!identities.contains(text)) {
+                identities.add(text);
+            }
+        }
+        VendorAnswer answer = kind == FleetMark.Kind.FORM && random.nextInt(10) > 1 ? answer(random) : null;
+        List<String> stages =
+                kind == FleetMark.Kind.FORM ? List.of() : random.nextBoolean() ? List.of("launch") : List.of("arming");
+        return Notes.random(
+                kind,
+                host,
+                caseId,
+                kind == FleetMark.Kind.ACTOR ? identities : List.of(kind.name()),
+                random.ints(1 + random.nextInt(2), 0, kind == FleetMark.Kind.ACTOR ? 12 : 5)
+                        .mapToObj(half -> START + half * (12 * HOUR) + random.nextInt(2))
+                        .toList(),
+                answer == VendorAnswer.CONFIRMS ? List.of("launch") : stages,
+                50 + random.nextInt(40),
+                kind == FleetMark.Kind.ARMING && random.nextInt(20) > 0,
+                kind == FleetMark.Kind.ACTOR || random.nextInt(100) == 0,
+                kind == FleetMark.Kind.ARMING && random.nextInt(4) > 0,
+                answer,
+                changes < 25);
+    }
+
     /** What is kept between notes saves time, and changes no answer and no document. */
     @ParameterizedTest
     @EnumSource
@@ -267,10 +343,15 @@ class FleetTest {
         for (int story = 0; story < STORIES; story++) {
             long seed = SEED + story;
             List<FleetNote> notes = randomNotes(kind, new Random(seed));
-            Told kept = Told.by(notes);
-            Told restored = Told.restoredBeforeEach(notes);
-            assertThat(kept.answers).as("seed %d", seed).isEqualTo(restored.answers);
-            assertThat(kept.revisions).as("seed %d", seed).isEqualTo(restored.revisions);
+            Told kept = new Told(kind);
+            Told restored = Told.restoring(kind);
+            for (FleetNote note : notes) {
+                kept.take(note);
+                restored.take(note);
+                assertThat(restored.standings).as("seed %d", seed).isEqualTo(kept.standings);
+            }
+            assertThat(restored.settled().revisions).as("seed %d", seed).isEqualTo(kept.settled().revisions);
+            assertThat(restored.answers).as("seed %d", seed).hasSameSizeAs(kept.answers);
         }
     }
 
@@ -286,7 +367,9 @@ class FleetTest {
             long time = START + random.nextInt(30) * HOUR / 2 + random.nextInt(2);
             int chance = random.nextInt(100);
             FleetNote note = kind == FleetMark.Kind.ARMING
-                    ? chance == 0 ? Notes.armedAndUsed(host, time) : Notes.armed(host, time)
+                    ? chance == 0
+                            ? Notes.armedAndUsed(host, time)
+                            : chance < 30 ? Notes.armedOnly(host, time) : Notes.armed(host, time)
                     : Notes.alerted(host, time, chance < 40 ? null : answer(random));
             notes.add(chance > 95 ? Notes.withdrawn(note, 2) : note);
         }
@@ -306,6 +389,29 @@ class FleetTest {
             Collections.shuffle(notes, new Random(SEED + order));
             assertThat(crowd(notes)).as("seed %d", SEED + order).isEqualTo(expected);
         }
+    }
+
+    /** Each host shows another name of one tool: what joins them must not get lost among the names. */
+    @Test
+    void aCrowdIsFoundByWhatJoinedItHoweverManyNamesItHas() {
+        List<FleetNote> notes = new ArrayList<>(Told.each(1_500, FleetTest::named));
+        String expected = crowd(notes);
+        assertThat(expected).contains("ACTOR [97, case-of-" + host(0) + ", " + PATTERN);
+        for (int order = 0; order < 3; order++) {
+            Collections.shuffle(notes, new Random(SEED + order));
+            assertThat(crowd(notes)).as("seed %d", SEED + order).isEqualTo(expected);
+        }
+        List<String> others = List.of(PATTERN, "sha256 bb");
+        Told told = Told.by(notes);
+        told.takeAll(Told.each(2, i -> Notes.attempt("later-" + i, START, others.get(1))));
+        told.take(Notes.attempt("last", START, others.toArray(String[]::new)));
+        assertThat(told.open()).as("who bridges, joins").hasSize(1);
+        assertThat(told.standings.get("case-of-later-0").campaignId())
+                .isEqualTo(told.open().get(0).id());
+    }
+
+    private static FleetNote named(int i) {
+        return Notes.attempt(host(i), 1, START, 97, "path c:\\users\\public\\f" + i + ".exe", PATTERN);
     }
 
     private static String crowd(List<FleetNote> notes) {

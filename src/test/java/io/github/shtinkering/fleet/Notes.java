@@ -40,6 +40,27 @@ final class Notes {
         return note(FleetMark.Kind.ARMING, host, 1, time, List.of(ARMING), List.of("arming"), 47, true, false, null);
     }
 
+    /** On a host of which nothing else is known. */
+    static FleetNote armedOnly(String host, long time) {
+        FleetNote note = armed(host, time);
+        return new FleetNote(
+                note.key(),
+                note.kind(),
+                note.type(),
+                note.host(),
+                note.hostName(),
+                note.caseId(),
+                note.sequence(),
+                note.mark(),
+                note.stages(),
+                note.score(),
+                note.alone(),
+                note.eligible(),
+                note.confirmed(),
+                false,
+                note.answer());
+    }
+
     /** The same host's case, after LSASS became the target of a launch there. */
     static FleetNote armedAndUsed(String host, long time) {
         return note(
@@ -85,7 +106,41 @@ final class Notes {
                 0,
                 false,
                 false,
+                false,
                 null);
+    }
+
+    /** @param gone whether the case no longer bears it */
+    static FleetNote random(
+            FleetMark.Kind kind,
+            String host,
+            String caseId,
+            List<String> identities,
+            List<Long> times,
+            List<String> stages,
+            int score,
+            boolean eligible,
+            boolean confirmed,
+            boolean ownLife,
+            @Nullable VendorAnswer answer,
+            boolean gone) {
+        FleetMark mark = new FleetMark(kind, identities, times, List.of("site " + score % 3));
+        return new FleetNote(
+                FleetNotes.key(kind, identities.get(0)),
+                kind,
+                gone ? FleetNote.Type.WITHDRAWN : FleetNote.Type.BEARS,
+                host,
+                "name of " + host,
+                caseId,
+                1,
+                gone ? null : mark,
+                stages,
+                score,
+                score - score % 7,
+                eligible,
+                confirmed,
+                ownLife,
+                answer);
     }
 
     private static FleetNote note(
@@ -113,6 +168,7 @@ final class Notes {
                 kind == FleetMark.Kind.ACTOR ? score - CAMPAIGN_POINTS : score,
                 eligible,
                 confirmed,
+                kind == FleetMark.Kind.ARMING,
                 answer);
     }
 }

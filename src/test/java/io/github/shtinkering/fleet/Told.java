@@ -13,15 +13,22 @@ import org.jspecify.annotations.Nullable;
 final class Told {
     static final FleetThresholds THRESHOLDS = new FleetThresholds(3, 20);
 
-    final FleetState state = new FleetState();
+    FleetState state = new FleetState();
+    final Map<String, Member> members = new TreeMap<>();
+    final Map<String, FleetState.Group> groups = new TreeMap<>();
+    final Map<String, FleetState.KnownIdentity> identities = new TreeMap<>();
     final Map<String, Standing> standings = new TreeMap<>();
     final Map<String, Campaign> campaigns = new LinkedHashMap<>();
     final List<Standing> answers = new ArrayList<>();
     final List<Campaign> revisions = new ArrayList<>();
+    /** The most members that one note made the fleet look at. */
+    long mostEffort;
+    /** What all of them did. */
+    long effort;
+
     private final FleetMark.Kind kind;
     private final boolean restored;
     private @Nullable Fleet kept;
-    private boolean waiting;
 
     Told(FleetMark.Kind kind) {
         this(kind, false);
@@ -36,16 +43,37 @@ final class Told {
         return new Told(notes.get(0).kind()).takeAll(notes).settled();
     }
 
-    /** By a fleet that knows nothing but its state, before every note: as after a restore. */
-    static Told restoredBeforeEach(List<FleetNote> notes) {
-        return new Told(notes.get(0).kind(), true).takeAll(notes).settled();
+    /** By a fleet that knows nothing but what is kept, before every note: as after a restore. */
+    static Told restoring(FleetMark.Kind kind) {
+        return new Told(kind, true);
     }
 
     private Fleet fleet() {
         if (kept == null || restored) {
-            kept = new Fleet(kind, state, THRESHOLDS);
+            Fleet fleet = new Fleet(kind, THRESHOLDS);
+            identities.forEach(fleet::load);
+            fleet.load(members.values(), groups.values());
+            kept = fleet;
         }
         return kept;
+    }
+
+    private void keep(Fleet fleet) {
+        try {
+            fleet.drainTo(keeper(members), keeper(groups), keeper(identities));
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static <V> Journal.Keeper<V> keeper(Map<String, V> map) {
+        return (key, value) -> {
+            if (value == null) {
+                map.remove(key);
+            } else {
+                map.put(key, value);
+            }
+        };
     }
 
     static <T> List<T> each(int hosts, java.util.function.IntFunction<T> note) {
@@ -59,26 +87,31 @@ final class Told {
 
     Told take(FleetNote note) {
         Fleet fleet = fleet();
-        for (Standing standing : fleet.take(note, Long.MAX_VALUE)) {
+        long before = fleet.effort();
+        for (Standing standing : fleet.take(state, note, Long.MAX_VALUE)) {
             answers.add(standing);
             standings.put(standing.caseId(), standing);
         }
         if (note.type() == FleetNote.Type.WITHDRAWN) {
             standings.remove(note.caseId()); // void: who publishes knows that the case bears nothing any more
         }
-        keep(fleet.news(Notes.START, false, waiting));
+        tell(fleet.news(Notes.START).campaigns());
+        mostEffort = Math.max(mostEffort, fleet.effort() - before);
+        effort += fleet.effort() - before;
+        keep(fleet);
         return this;
     }
 
     /** Tells what waits, as the timer does. */
     Told settled() {
-        keep(fleet().news(Notes.START, true, waiting));
+        Fleet fleet = fleet();
+        tell(fleet.waiting(state, Notes.START));
+        keep(fleet);
         return this;
     }
 
-    private void keep(Fleet.News news) {
-        waiting = news.waiting();
-        news.campaigns().forEach(campaign -> {
+    private void tell(List<Campaign> told) {
+        told.forEach(campaign -> {
             revisions.add(campaign);
             campaigns.put(campaign.id(), campaign);
         });
@@ -95,24 +128,42 @@ final class Told {
     String digest() {
         StringBuilder text = new StringBuilder();
         open().stream()
-                .map(c -> "%s %d %s %s %d..%d %d %s %s %s %s%n"
-                        .formatted(
-                                c.kind(),
-                                c.score(),
-                                c.parts().get(0).evidence(),
-                                c.fingerprint(),
-                                c.firstSeenMillis(),
-                                c.lastSeenMillis(),
-                                c.hostCount(),
-                                c.hostCountError(),
-                                c.hosts(),
-                                c.stages(),
-                                c.answers()))
+                .map(c -> line(
+                        c.kind() == CampaignKind.CAMPAIGN
+                                ? FleetMark.Kind.ACTOR
+                                : c.kind() == CampaignKind.DEPLOYMENT ? FleetMark.Kind.ARMING : FleetMark.Kind.FORM,
+                        c.score(),
+                        c.parts().get(0).evidence().get(0),
+                        c.fingerprint(),
+                        c.firstSeenMillis(),
+                        c.lastSeenMillis(),
+                        c.hostCount(),
+                        c.hosts(),
+                        c.traits(),
+                        c.stages().stream().sorted().toList(),
+                        c.answers()))
                 .sorted()
                 .forEach(text::append);
+        Map<String, String> together = new TreeMap<>();
+        standings.values().forEach(s -> {
+            if (s.campaignId() != null) {
+                together.merge(s.campaignId(), s.caseId(), (all, one) -> all + " " + one);
+            }
+        });
         standings
                 .values()
-                .forEach(s -> text.append("%s %s %s%n".formatted(s.caseId(), s.campaignId() != null, s.counts())));
+                .forEach(s -> text.append(
+                        line(s.caseId(), s.campaignId() == null ? "" : together.get(s.campaignId()), s.counts())));
         return text.toString();
+    }
+
+    /** A case, those with which it is in a group, and whether that counts. */
+    static String line(String caseId, String together, boolean counts) {
+        return "%s with [%s] %s%n".formatted(caseId, together, counts);
+    }
+
+    /** A group. */
+    static String line(FleetMark.Kind kind, Object... values) {
+        return "%s %s%n".formatted(kind, List.of(values));
     }
 }

@@ -14,6 +14,7 @@ import io.github.shtinkering.fact.SightingSource;
 import io.github.shtinkering.fact.VendorDetection;
 import io.github.shtinkering.fact.WerLaunch;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -72,7 +73,19 @@ public final class Facts {
     }
 
     public Fact booted(double at) {
-        return fact(FactKind.BOOT, at, null, null, new BootMark("Kernel-General 12", null));
+        return booted(at, "Kernel-General 12");
+    }
+
+    public Fact booted(double at, String record) {
+        return fact(FactKind.BOOT, at, null, null, new BootMark(record, null));
+    }
+
+    /** Windows starts, as its System log tells it. */
+    public List<Fact> bootedInFull(double at) {
+        return List.of(
+                booted(at),
+                fact(FactKind.BOOT, at + 3, null, null, new BootMark("EventLog 6005", null)),
+                fact(FactKind.BOOT, at + 1, null, null, new BootMark("Kernel-Boot 27", 0)));
     }
 
     public Fact resumed(double at) {
@@ -233,6 +246,24 @@ public final class Facts {
                 new VendorDetection("Sophos", "CredGuardClone", "alert-1", target));
     }
 
+    /** The same launch with a command line of its own. */
+    public static Fact withCommandLine(Fact f, String line) {
+        ProcessRef p = Objects.requireNonNull(f.actor());
+        return withActor(
+                f,
+                new ProcessRef(
+                        p.pid(),
+                        p.entityId(),
+                        p.executable(),
+                        line,
+                        p.user(),
+                        p.userSid(),
+                        p.sha256(),
+                        p.originalFileName(),
+                        p.signed(),
+                        p.signer()));
+    }
+
     /** The same fact by another process. */
     public static Fact withActor(Fact f, @Nullable ProcessRef actor) {
         return new Fact(
@@ -247,6 +278,37 @@ public final class Facts {
                 f.sensor(),
                 f.origin(),
                 actor,
+                f.parent(),
+                f.boot(),
+                f.sighting(),
+                f.registry(),
+                f.launch(),
+                f.file(),
+                f.crash(),
+                f.logon(),
+                f.detection());
+    }
+
+    /** The first fact as another copy of the second's record: what it says contradicts that. */
+    public static Fact asCopyOf(Fact f, Fact of) {
+        return withId(
+                f,
+                FactId.record(of.id()) + f.id().substring(FactId.record(f.id()).length()));
+    }
+
+    private static Fact withId(Fact f, String id) {
+        return new Fact(
+                id,
+                f.kind(),
+                f.host(),
+                f.domain(),
+                f.hostId(),
+                f.timeMillis(),
+                f.clockMillis(),
+                f.format(),
+                f.sensor(),
+                f.origin(),
+                f.actor(),
                 f.parent(),
                 f.boot(),
                 f.sighting(),

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.shtinkering.fact.Fact;
 import io.github.shtinkering.fact.SightingSource;
+import io.github.shtinkering.fact.WerLaunch;
 import io.github.shtinkering.host.HostState.TellingState;
+import io.github.shtinkering.telemetry.normal.WerCommandLine;
 import java.io.IOException;
 import java.util.HexFormat;
 import java.util.List;
@@ -35,6 +37,28 @@ class HostStateSerializerTest {
                     + "010042686b6c6d5c736f6674776172655c6d6963726f736f66745c77696e646f77735c77696e646f7773206572726f72"
                     + "207265706f7274696e675c6c6f63616c64756d707301000864756d707479706501000132010400000001010000060000"
                     + "00000000000007000000000000000000ffffffffffffffffff01ffffffffffffffffff0101";
+
+    private static final String VERSION_3 =
+            "0380f091f5b76800000b000000010001000a77696e6c6f676265617401000469642d610000000102000003d00b01000c"
+                    + "4c4f474f4e5f4845414445521e5d442d82fbb6dd0201000577732d303101d9b01b2211f9bc061822c37101000f524547"
+                    + "49535452595f4348414e474500030001020100067379736d6f6e01000766616374733a311101b84100010016433a5c57"
+                    + "696e646f77735c726567656469742e65786500010009434f52505c61646d3100000001000100095345545f56414c5545"
+                    + "010042686b6c6d5c736f6674776172655c6d6963726f736f66745c77696e646f77735c77696e646f7773206572726f72"
+                    + "207265706f7274696e675c6c6f63616c64756d707301000864756d7074797065010001320104000000016ccd48985f66"
+                    + "d6d53681577501000a5745525f4c41554e4348000000010207082101c86d00010020433a5c57696e646f77735c537973"
+                    + "74656d33325c5765724661756c742e657865000100134e5420415554484f524954595c53595354454d00000001000100"
+                    + "085745524641554c540100065245504f5254018859018050000001d00b01000101000006000000000000000007000000"
+                    + "000000000000ffffffffffffffffff01ffffffffffffffffff0101";
+
+    private static final String VERSION_4 =
+            "0480f091f5b768000009000800010001000a77696e6c6f676265617401000469642d610000000102000003d00b0100"
+                    + "0c4c4f474f4e5f4845414445521e5d442d82fbb6dd0101000577732d303101d9b01b2211f9bc061822c37101000f52"
+                    + "454749535452595f4348414e474500030001020100067379736d6f6e01000766616374733a311101b8410001001643"
+                    + "3a5c57696e646f77735c726567656469742e65786500010009434f52505c61646d3100000001000100095345545f56"
+                    + "414c5545010042686b6c6d5c736f6674776172655c6d6963726f736f66745c77696e646f77735c77696e646f777320"
+                    + "6572726f72207265706f7274696e675c6c6f63616c64756d707301000864756d707479706501000132010400000001"
+                    + "01000006000000000000000007000000000000000000ffffffffffffffffff01ffffffffffffffffff01010101000c"
+                    + "636f72702e6578616d706c6500090a07";
 
     @Test
     void everyStateComesBack() throws IOException {
@@ -74,9 +98,37 @@ class HostStateSerializerTest {
         assertThat(state.identities).isEmpty();
     }
 
-    /** What is written today must be read for ever, too. */
+    /** So must be what version 2 wrote. */
     @Test
-    void version2IsWrittenAndRead() throws IOException {
+    void version2IsRead() throws IOException {
+        assertThat(state(HexFormat.of().parseHex(VERSION_2)))
+                .usingRecursiveComparison()
+                .isEqualTo(written());
+    }
+
+    /** And what version 3 wrote. */
+    @Test
+    void version3IsRead() throws IOException {
+        HostState state = written();
+        WerLaunch odd = WerCommandLine.parse(WerLaunch.Program.WERFAULT, "WerFault.exe -u -p 744 -p 5700 -ip 5120");
+        new HostStory("ws-01", state, 1).learn(Facts.of("ws-01").launched(0, 7_012, odd, null), 0);
+        assertThat(state(HexFormat.of().parseHex(VERSION_3)))
+                .usingRecursiveComparison()
+                .isEqualTo(state);
+    }
+
+    /** So must be what version 4 writes. */
+    @Test
+    void version4IsWrittenAndRead() throws IOException {
+        HostState state = written();
+        state.crowdedOut.add(new CrowdedOut("corp.example", null, state.newestMillis - 5, state.newestMillis, 7));
+        assertThat(HexFormat.of().formatHex(bytes(state))).isEqualTo(VERSION_4);
+        assertThat(state(HexFormat.of().parseHex(VERSION_4)))
+                .usingRecursiveComparison()
+                .isEqualTo(state);
+    }
+
+    private static HostState written() {
         Facts facts = Facts.of("ws-01");
         HostState state = new HostState();
         HostStory story = new HostStory("ws-01", state, 1);
@@ -87,10 +139,7 @@ class HostStateSerializerTest {
         telling.digest = 7;
         telling.armed = true;
         state.tellings.add(telling);
-        assertThat(HexFormat.of().formatHex(bytes(state))).isEqualTo(VERSION_2);
-        assertThat(state(HexFormat.of().parseHex(VERSION_2)))
-                .usingRecursiveComparison()
-                .isEqualTo(state);
+        return state;
     }
 
     @Test
@@ -121,6 +170,7 @@ class HostStateSerializerTest {
 
     private static HostState randomState(Random random) {
         HostState state = new HostState();
+        state.lastSentMillis = random.nextBoolean() ? 0 : random.nextLong();
         for (int i = random.nextInt(6); i > 0; i--) {
             state.facts.add(onHost(RandomRecords.random(Fact.class, random)));
             boolean two = random.nextBoolean();
@@ -140,6 +190,9 @@ class HostStateSerializerTest {
             state.identities.add(RandomRecords.random(HostIdentity.class, random));
             state.tellings.add(telling);
         }
+        for (int i = random.nextInt(3); i > 0; i--) {
+            state.crowdedOut.add(RandomRecords.random(CrowdedOut.class, random));
+        }
         state.domains.addAll(random.nextBoolean() ? List.of() : List.of("a.example", "b.example"));
         state.telemetry = random.nextInt(32);
         state.newestMillis = random.nextBoolean() ? random.nextLong() : state.newestMillis;
@@ -148,6 +201,7 @@ class HostStateSerializerTest {
         state.expiryTimerMillis = random.nextLong();
         state.evicted = random.nextInt(9);
         state.tellingDue = random.nextBoolean();
+        state.backgroundDue = random.nextBoolean();
         state.patternVersion = random.nextInt(9);
         return state;
     }

@@ -35,8 +35,19 @@ class ReimagingTest {
         assertThat(anew.armedSince()).isNull();
     }
 
+    /** Anybody may write an id into a record; where Windows was never seen to run under it, nothing was installed. */
+    @Test
+    void isNoneByARecordAlone() {
+        Fact armed = Facts.withHostId(HOST.armedGlobally(0, "C:\\Windows\\regedit.exe"), "a");
+        Fact forged = Facts.withHostId(HOST.deleted(600, "C:\\Windows\\System32\\cmd.exe", "lsass.exe.744.dmp"), "b");
+        assertThat(times(armed, forged)).isEmpty();
+        Storyteller teller = teller(List.of(armed, forged));
+        assertThat(teller.tell()).extracting(Told::kind).doesNotContain(ToldKind.DISARMING);
+        assertThat(teller.armingNow().armed()).isTrue();
+    }
+
     private static List<Long> times(Fact... facts) {
-        return Reimaging.times(heard(List.of(facts)).identities);
+        return new Machines(heard(List.of(facts))).reimagings(Machines.ONLY);
     }
 
     private static Storyteller teller(List<Fact> facts) {

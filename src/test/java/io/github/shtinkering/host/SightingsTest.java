@@ -3,7 +3,6 @@ package io.github.shtinkering.host;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.shtinkering.fact.Fact;
-import io.github.shtinkering.fact.LsassSighting;
 import io.github.shtinkering.fact.SightingSource;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -12,21 +11,23 @@ import java.util.Objects;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/** What a host keeps of the sightings of LSASS's PID is a function of the sightings, never of their arrival (P1). */
+/** What a host keeps of the sightings of LSASS's PID is a function of the sightings, never of their arrival. */
 class SightingsTest {
     private static final Facts HOST = Facts.of(Facts.HOST);
     private static final double HOUR = 3_600;
     /** So many boots in a month, with two kinds of source, stay below the limit; beyond it the oldest leave. */
     private static final int BOOTS = 6;
+    /** Of the newest days the ends are kept, too: of each PID and source two points a day. */
+    private static final int OF_THE_NEWEST_DAYS = 14 * 2 * 4;
 
     private static List<SightingPoint> kept(List<Fact> facts) {
-        List<SightingPoint> points = new ArrayList<>();
+        HostState state = new HostState();
+        Sightings sightings = new Sightings(state, Bounds.PUBLISHED);
         for (Fact fact : facts) {
-            LsassSighting sighting = Objects.requireNonNull(fact.sighting());
-            Sightings.add(points, fact, sighting);
-            assertThat(points).hasSizeLessThanOrEqualTo(Sightings.LIMIT);
+            sightings.add(fact, Objects.requireNonNull(fact.sighting()));
+            assertThat(state.sightings).hasSizeLessThanOrEqualTo(Sightings.LIMIT + OF_THE_NEWEST_DAYS);
         }
-        return points;
+        return state.sightings;
     }
 
     @Test
@@ -54,7 +55,7 @@ class SightingsTest {
             facts.add(HOST.sighted(hour * HOUR, Facts.LSASS, SightingSource.PROCESS_ACCESS));
         }
         List<SightingPoint> kept = kept(facts);
-        assertThat(kept).hasSizeBetween(3, 4);
+        assertThat(kept).hasSizeBetween(3, 4 + 14 * 2);
         assertThat(kept.get(0).timeMillis()).isEqualTo(Facts.START);
         assertThat(kept.get(kept.size() - 1).timeMillis()).isEqualTo(Facts.START + 999 * 3_600_000L);
     }

@@ -16,7 +16,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /**
- * P9 on one host that is at all its bounds at once: armed by as many writers, with as many launches and dumps as are
+ * What one host costs that is at all its bounds at once: armed by as many writers, with as many launches and dumps as are
  * kept. What the patterns match and the casebook keeps must not grow with the product of the three.
  */
 class BoundsTest {

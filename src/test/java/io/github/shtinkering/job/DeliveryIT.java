@@ -161,7 +161,7 @@ class DeliveryIT {
         return List.copyOf(newest.values());
     }
 
-    /** The cases as promise P2 compares them. */
+    /** The cases as they must be after whatever was killed. */
     private static List<String> cases(List<JsonNode> documents) {
         return documents.stream()
                 .map(document -> String.join(

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.github.shtinkering.job.config.ConfigFile;
 import io.github.shtinkering.job.config.JobConfig;
 import io.github.shtinkering.simulator.SimulatedFleet;
+import io.github.shtinkering.sink.EarlierOutput;
 import io.github.shtinkering.sink.OpenSearchSettings;
 import io.github.shtinkering.sink.SchemaAssert;
 import io.github.shtinkering.testing.LocalKafka;
@@ -113,7 +114,8 @@ final class DeliveryStack {
             "--output",
             directory.resolve("replayed").toString(),
             "--exceptions",
-            directory.resolve("exceptions.json").toString()
+            directory.resolve("exceptions.json").toString(),
+            "--allow-refused-exceptions"
         };
         assertThat(Main.run(command, nowhere, nowhere)).isZero();
     }
@@ -219,8 +221,8 @@ final class DeliveryStack {
                 "127.0.0.1",
                 cluster.getRestAddress().get().getPort(),
                 config.flink().toConfiguration());
-        ConfiguredJob.define(environment, config);
-        job = environment.executeAsync(ConfiguredJob.NAME).getJobID();
+        ConfiguredJob.define(environment, config, EarlierOutput.KEPT);
+        job = environment.executeAsync(ConfiguredJob.name(config)).getJobID();
     }
 
     /** Ends the TaskManager under the job and brings another. */

@@ -12,7 +12,7 @@ import io.github.shtinkering.host.Resolution;
 import io.github.shtinkering.host.ToldKind;
 import java.util.List;
 
-/** P10: an exception never hides the crime. */
+/** An exception never hides the crime. */
 final class ExceptionNeverHides {
     private static final int FLOOR = 73;
     private static final int EXCEPTED_ARMING = 20;

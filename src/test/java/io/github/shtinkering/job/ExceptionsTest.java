@@ -139,6 +139,29 @@ class ExceptionsTest {
         }
     }
 
+    /** Nobody could withdraw them any more: the file's entries are those that hold, also when a topic comes back. */
+    @Test
+    void entriesOfATopicThatWasTakenOutAreOver() throws Exception {
+        ArmingException file = window("EX-1", -HOUR, HOUR, SETUP);
+        ArmingException topic = window("EX-1", -HOUR, HOUR, REGEDIT);
+        for (String writer : List.of(SETUP, REGEDIT)) {
+            try (HarnessedJob job = new HarnessedJob(new ExceptionList(List.of(file), List.of()), true)) {
+                job.change(put(topic)).arrive(HOST.armedGlobally(0, writer)).silence(2_000);
+                assertThat(only(job).status())
+                        .isEqualTo(writer.equals(REGEDIT) ? CaseStatus.SUPPRESSED : CaseStatus.OPEN);
+                CaseStatus byTheFile = writer.equals(SETUP) ? CaseStatus.SUPPRESSED : CaseStatus.OPEN;
+                for (int hour = 2; hour < 8; hour += 2) {
+                    job.restart(hour == 6)
+                            .arrive(HOST.sighted(hour * HOUR, LSASS, SightingSource.PROCESS_ACCESS))
+                            .silence(2_000);
+                    assertThat(only(job).status())
+                            .as("%s, hour %d", writer, hour)
+                            .isEqualTo(byTheFile);
+                }
+            }
+        }
+    }
+
     @Test
     void anExpiredEntryNeitherResurrectsNorCovers() throws Exception {
         try (HarnessedJob job = new HarnessedJob()) {

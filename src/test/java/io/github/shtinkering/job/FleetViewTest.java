@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What a case shows the fleet, and what the rubric makes of each answer (domain.md 5.2, the last two rows). */
+/** What a case shows the fleet, and what the rubric makes of each answer. */
 class FleetViewTest {
     private static final Facts HOST = Facts.of(Facts.HOST);
     private static final String CCM = "C:\\Windows\\CCM\\CcmExec.exe";

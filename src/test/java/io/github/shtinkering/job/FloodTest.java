@@ -6,16 +6,24 @@ import static io.github.shtinkering.host.Facts.WER;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.shtinkering.casebook.JudgedCase;
+import io.github.shtinkering.casebook.ScorePart;
 import io.github.shtinkering.casebook.Verdict;
+import io.github.shtinkering.fact.Fact;
 import io.github.shtinkering.fact.RegistryChange;
 import io.github.shtinkering.fact.SightingSource;
 import io.github.shtinkering.host.Facts;
+import io.github.shtinkering.host.HostLimits;
+import io.github.shtinkering.host.Resolution;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * P9 under attack. The sizes of the issue are {@code -Dshtinkering.flood=200} times these: 1,000,000 launches, 10,000
+ * State is bounded under attack. The full sizes are {@code -Dshtinkering.flood=200} times these: 1,000,000 launches, 10,000
  * records behind others, 1,000,000 invented hosts.
  */
 class FloodTest {
@@ -31,6 +39,7 @@ class FloodTest {
     private static final long SEED = Long.getLong("shtinkering.seed", 20_261_122L);
 
     private static final String REGEDIT = "C:\\Windows\\regedit.exe";
+    private static final String SVCHOST = "C:\\Windows\\System32\\svchost.exe";
     private static final String DUMP = "lsass.exe." + LSASS + ".dmp";
     private static final String LOCAL_DUMPS = "hklm\\software\\microsoft\\windows\\windows error reporting\\localdumps";
     /** All shelves full, in a checkpoint. */
@@ -62,6 +71,78 @@ class FloodTest {
             assertThat(attempt.judgement().score()).isGreaterThanOrEqualTo(97);
             assertThat(job.storyEntries()).isEqualTo(1);
             assertThat(job.storyBytes()).isLessThan(HOST_BYTES);
+        }
+    }
+
+    /** Nobody asks for reports of hundreds of processes by accident: one of them may have been LSASS's. */
+    @ParameterizedTest(name = "{0}")
+    @CsvSource({"in order, 300", "backwards, 300", "shuffled, 300", "with room for all, 250"})
+    void launchesThatHadToLeaveAreACase(String order, int launches) throws Exception {
+        Facts host = Facts.of("crowd");
+        List<Fact> facts = new ArrayList<>();
+        for (int i = 0; i < launches; i++) {
+            facts.add(host.launched(i, WER, 8_000L + 4L * i, TOOL, Facts.process(SVCHOST, 1776L, null)));
+        }
+        if (order.equals("backwards")) {
+            Collections.reverse(facts);
+        } else if (order.equals("shuffled")) {
+            Collections.shuffle(facts, new Random(1));
+        }
+        try (HarnessedJob job = new HarnessedJob()) {
+            job.arrive(facts).silence(2_000);
+            JudgedCase unknown = live(job, "crowd");
+            boolean crowded = launches > 256;
+            assertThat(unknown.judgement().verdict()).isEqualTo(Verdict.ATTEMPT);
+            assertThat(unknown.judgement().score()).isEqualTo(crowded ? 50 : 30);
+            assertThat(unknown.judgement().stages()).containsExactly("launch");
+            assertThat(unknown.judgement().target()).isNotNull();
+            assertThat(unknown.judgement().target().resolution()).isEqualTo(Resolution.UNKNOWN);
+            assertThat(unknown.judgement().parts())
+                    .extracting(ScorePart::name)
+                    .containsExactly(crowded ? "launches-crowded-out" : "launch-unknown-foreign");
+            job.arrive(host.armedLsass(-60, REGEDIT)).silence(2_000);
+            assertThat(live(job, "crowd").judgement().score()).isGreaterThanOrEqualTo(65);
+            assertThat(job.live()).as("one story, one case").hasSize(1);
+        }
+    }
+
+    /** Who the other targets were is known: that some are not is what counts. */
+    @Test
+    void launchesThatHadToLeaveAreACaseAlsoWhereTheOthersWereNotAtLsass() throws Exception {
+        Facts host = Facts.of("elsewhere");
+        try (HarnessedJob job = new HarnessedJob()) {
+            job.arrive(host.lsassStarted(-60, LSASS));
+            for (int i = 0; i < 300; i++) {
+                job.arrive(host.launched(i, WER, 8_000L + 4L * i, TOOL));
+                if (i == 200) {
+                    job.silence(2_000);
+                    assertThat(job.live()).isEmpty();
+                }
+            }
+            job.silence(2_000);
+            JudgedCase unknown = live(job, "elsewhere");
+            assertThat(unknown.judgement().score()).isEqualTo(50);
+            assertThat(unknown.judgement().target().resolution()).isEqualTo(Resolution.UNKNOWN);
+            assertThat(unknown.judgement().target().lsassPid()).isEqualTo(LSASS);
+        }
+    }
+
+    /** What is old leaves first, and was no crowd. */
+    @Test
+    void aLaunchADayCrowdsNothingOut() throws Exception {
+        Facts host = Facts.of("years");
+        try (HarnessedJob job = new HarnessedJob()) {
+            job.arrive(host.lsassStarted(-60, LSASS));
+            for (int i = 0; i < 300; i++) {
+                job.arrive(
+                        host.launched(86_400.0 * i, WER, 8_000L + 4L * i, TOOL, Facts.process(SVCHOST, 1776L, null)));
+            }
+            job.silence(2_000);
+            assertThat(job.evicted("years")).isPositive();
+            assertThat(job.live())
+                    .isNotEmpty()
+                    .extracting(c -> c.judgement().parts().get(0).name())
+                    .containsOnly("launch-unknown-foreign");
         }
     }
 
@@ -112,7 +193,8 @@ class FloodTest {
     @Test
     void inventedHostsCostBoundedMemoryAndHideNobody() throws Exception {
         int admitted = HOSTS / 10;
-        try (HarnessedJob job = HarnessedJob.withIdleHosts(admitted, host -> host.startsWith("true-"))) {
+        try (HarnessedJob job =
+                HarnessedJob.withLimits(new HostLimits(Long.MAX_VALUE, admitted), host -> host.startsWith("true-"))) {
             for (int i = 0; i < HOSTS; i++) {
                 Facts invented = Facts.of("invented-" + i);
                 job.arrive(
@@ -139,6 +221,33 @@ class FloodTest {
             assertThat(job.chainEntries()).isZero();
             assertThat(job.chainTimers()).isZero();
         }
+    }
+
+    /** All of the invented hosts are armed: they are cases, and yet no more of them are kept than the limit allows. */
+    @Test
+    void inventedArmedHostsAreLimitedToo() throws Exception {
+        int kept = HOSTS / 10;
+        Facts known = Facts.of("known");
+        try (HarnessedJob job = HarnessedJob.withLimits(new HostLimits(kept, kept), host -> host.equals("known"))) {
+            job.arrive(known.logonHeader(-60, LSASS));
+            for (int i = 0; i < HOSTS; i++) {
+                job.arrive(Facts.of("invented-" + i).armedGlobally(0, REGEDIT));
+            }
+            job.arrive(List.of(
+                    known.armedGlobally(0, REGEDIT),
+                    known.launched(60, WER, LSASS, TOOL),
+                    known.dumped(62, WER, DUMP)));
+            job.silence(2_000);
+            assertThat(job.storyEntries()).isEqualTo(kept);
+            assertThat(only(job, "known").judgement().stages()).containsExactly("arming", "launch", "dump");
+        }
+    }
+
+    private static JudgedCase live(HarnessedJob job, String host) {
+        List<JudgedCase> cases =
+                job.live().stream().filter(c -> c.host().equals(host)).toList();
+        assertThat(cases).hasSize(1);
+        return cases.get(0);
     }
 
     private static JudgedCase only(HarnessedJob job, String host) {

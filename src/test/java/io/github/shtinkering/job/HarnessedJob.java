@@ -6,17 +6,19 @@ import io.github.shtinkering.casebook.Delivery;
 import io.github.shtinkering.casebook.ExceptionChange;
 import io.github.shtinkering.casebook.ExceptionList;
 import io.github.shtinkering.casebook.JudgedCase;
-import io.github.shtinkering.casebook.ScorePart;
 import io.github.shtinkering.casebook.Weights;
 import io.github.shtinkering.fact.Fact;
+import io.github.shtinkering.host.HostLimits;
 import io.github.shtinkering.host.HostSeen;
 import io.github.shtinkering.host.HostStatus;
 import io.github.shtinkering.host.HostStoryFunction;
+import io.github.shtinkering.host.TelemetryClock;
 import io.github.shtinkering.host.Told;
 import io.github.shtinkering.host.ToldKind;
 import io.github.shtinkering.pattern.Chain;
 import io.github.shtinkering.pattern.ChainFunction;
 import io.github.shtinkering.pattern.ChainPatterns;
+import io.github.shtinkering.source.Gates;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -61,7 +63,9 @@ public final class HarnessedJob implements AutoCloseable {
 
     private final ExceptionList exceptions;
     private final boolean withPattern;
-    private final long maxIdleHosts;
+    private final HostLimits hostLimits;
+    private final TelemetryClock clock;
+    private boolean controlled = true;
     /** The hosts whose cases and statuses are remembered and made documents of. */
     private final Predicate<String> watched;
 
@@ -70,6 +74,9 @@ public final class HarnessedJob implements AutoCloseable {
     private KeyedBroadcastOperatorTestHarness<String, Delivery, ExceptionChange, JudgedCase> casebook;
 
     private long now = 1_800_000_000_000L;
+    private long watermark = Long.MIN_VALUE;
+    private final List<Reader> readers = new ArrayList<>(List.of(new Reader(0)));
+    private int arrived;
     private final List<JudgedCase> emitted = new ArrayList<>();
     private final HeldToSchemas documents = new HeldToSchemas();
     private final Map<String, Map<String, HostStatus>> statuses = new HashMap<>();
@@ -79,22 +86,34 @@ public final class HarnessedJob implements AutoCloseable {
     }
 
     public HarnessedJob(ExceptionList exceptions, boolean withPattern) throws Exception {
-        this(exceptions, withPattern, HostStoryFunction.IDLE_HOSTS, host -> true);
+        this(exceptions, withPattern, HostLimits.DEFAULT, TelemetryClock.STORED, host -> true);
     }
 
     /**
-     * A job that admits no more hosts than so many which are known by sightings only; of hosts that nobody watches it
-     * remembers what the operators keep, and nothing else.
+     * A job that keeps no more hosts than so many; of hosts that nobody watches it remembers what the operators keep, and nothing else.
      */
-    public static HarnessedJob withIdleHosts(long maxIdleHosts, Predicate<String> watched) throws Exception {
-        return new HarnessedJob(ExceptionList.none(), true, maxIdleHosts, watched);
+    public static HarnessedJob withLimits(HostLimits hostLimits, Predicate<String> watched) throws Exception {
+        return new HarnessedJob(ExceptionList.none(), true, hostLimits, TelemetryClock.STORED, watched);
     }
 
-    private HarnessedJob(ExceptionList exceptions, boolean withPattern, long maxIdleHosts, Predicate<String> watched)
+    /** A job that reads records as they happen, from this time of arrival on. */
+    public static HarnessedJob live(ExceptionList exceptions, long nowMillis) throws Exception {
+        HarnessedJob job = new HarnessedJob(exceptions, true, HostLimits.DEFAULT, TelemetryClock.LIVE, host -> true);
+        job.now = nowMillis;
+        return job;
+    }
+
+    private HarnessedJob(
+            ExceptionList exceptions,
+            boolean withPattern,
+            HostLimits hostLimits,
+            TelemetryClock clock,
+            Predicate<String> watched)
             throws Exception {
         this.exceptions = exceptions;
         this.withPattern = withPattern;
-        this.maxIdleHosts = maxIdleHosts;
+        this.hostLimits = hostLimits;
+        this.clock = clock;
         this.watched = watched;
         build();
         for (AbstractStreamOperatorTestHarness<?> harness : all()) {
@@ -104,7 +123,7 @@ public final class HarnessedJob implements AutoCloseable {
 
     private void build() throws Exception {
         story = new KeyedOneInputStreamOperatorTestHarness<>(
-                new KeyedProcessOperator<>(new HostStoryFunction(ChainPatterns.VERSION, maxIdleHosts)),
+                new KeyedProcessOperator<>(new HostStoryFunction(ChainPatterns.VERSION, hostLimits, clock)),
                 Fact::host,
                 Types.STRING);
         story.setup(TypeInformation.of(Told.class).createSerializer(new SerializerConfigImpl()));
@@ -129,7 +148,7 @@ public final class HarnessedJob implements AutoCloseable {
         }
         casebook = new KeyedBroadcastOperatorTestHarness<>(
                 new CoBroadcastWithKeyedOperator<>(
-                        new CasebookFunction(Weights.shipped(), List.of(), exceptions),
+                        new CasebookFunction(Weights.shipped(), List.of(), exceptions, controlled),
                         List.of(CasebookFunction.EXCEPTIONS)),
                 Delivery::host,
                 Types.STRING,
@@ -150,6 +169,30 @@ public final class HarnessedJob implements AutoCloseable {
         return all;
     }
 
+    /** A reader of the source: its clock, and its gate, which a restart empties. */
+    private static final class Reader {
+        private final long behindMillis;
+        private Predicate<Fact> gate = Gates.ofAReader();
+
+        Reader(long behindMillis) {
+            this.behindMillis = behindMillis;
+        }
+    }
+
+    /**
+     * Has several readers take the facts in turn, each with a gate and a clock of its own. The watermark is that of the
+     * slowest clock.
+     *
+     * @param behindMillis how far each reader's clock is behind
+     */
+    public HarnessedJob readBy(long... behindMillis) {
+        readers.clear();
+        for (long behind : behindMillis) {
+            readers.add(new Reader(behind));
+        }
+        return this;
+    }
+
     /** Lets a fact arrive; the watermark follows, as it does in a quiet stream. */
     public HarnessedJob arrive(Fact fact) throws Exception {
         arriveWithoutWatermark(fact);
@@ -160,9 +203,18 @@ public final class HarnessedJob implements AutoCloseable {
     /** Lets a fact arrive; its elements are delivered, and nothing is judged yet. */
     public HarnessedJob arriveWithoutWatermark(Fact fact) throws Exception {
         now += 10;
-        story.processElement(new StreamRecord<>(fact, now));
-        deliverTold();
+        Reader reader = readers.get(arrived++ % readers.size());
+        if (reader.gate.test(fact)) {
+            long stamp = Math.max(now - reader.behindMillis, watermark + 1);
+            story.processElement(new StreamRecord<>(fact, stamp));
+            deliverTold();
+        }
         return this;
+    }
+
+    /** Lets a fact arrive at a time that is not over; the watermark follows. */
+    public HarnessedJob arriveAt(long millis, Fact fact) throws Exception {
+        return silence(millis - now - 10).arrive(fact);
     }
 
     public HarnessedJob arrive(Iterable<Fact> facts) throws Exception {
@@ -180,7 +232,9 @@ public final class HarnessedJob implements AutoCloseable {
     }
 
     private void advance() throws Exception {
-        pass(new Watermark(now));
+        long slowest = readers.stream().mapToLong(r -> r.behindMillis).max().orElse(0);
+        watermark = Math.max(watermark, now - slowest);
+        pass(new Watermark(watermark));
     }
 
     /** The end of a bounded input. */
@@ -210,18 +264,32 @@ public final class HarnessedJob implements AutoCloseable {
         documents.publishHosts(now);
     }
 
+    /** Lets a telling arrive that a host story of the test's own made. */
+    public HarnessedJob arriveTold(List<Told> elements) throws Exception {
+        now += 10;
+        for (Told told : elements) {
+            deliver(told, now);
+        }
+        advance();
+        return this;
+    }
+
     private void deliverTold() throws Exception {
         for (Object out : taken(story.getOutput())) {
             if (out instanceof StreamRecord<?> record && record.getValue() instanceof Told told) {
-                casebook.processElement(new StreamRecord<>(Delivery.of(told), record.getTimestamp()));
-                if (told.isStage()) {
-                    for (KeyedOneInputStreamOperatorTestHarness<String, Told, Chain> harness : chains) {
-                        harness.processElement(new StreamRecord<>(told, record.getTimestamp()));
-                    }
-                }
+                deliver(told, told.sentMillis());
             }
         }
         takeStatuses();
+    }
+
+    private void deliver(Told told, long stamp) throws Exception {
+        casebook.processElement(new StreamRecord<>(Delivery.of(told), stamp));
+        if (told.isStage()) {
+            for (KeyedOneInputStreamOperatorTestHarness<String, Told, Chain> harness : chains) {
+                harness.processElement(new StreamRecord<>(told, stamp));
+            }
+        }
     }
 
     private void takeStatuses() {
@@ -267,6 +335,7 @@ public final class HarnessedJob implements AutoCloseable {
 
     /** Kills the operators and restores them from a checkpoint that was just taken. */
     public HarnessedJob restart() throws Exception {
+        readers.forEach(reader -> reader.gate = Gates.ofAReader());
         List<OperatorSubtaskState> snapshots = new ArrayList<>();
         for (AbstractStreamOperatorTestHarness<?> harness : all()) {
             snapshots.add(harness.snapshot(1, now));
@@ -279,6 +348,12 @@ public final class HarnessedJob implements AutoCloseable {
             harness.open();
         }
         return this;
+    }
+
+    /** A restart with a configuration that has no control topic, or has one again. */
+    public HarnessedJob restart(boolean withControlTopic) throws Exception {
+        controlled = withControlTopic;
+        return restart();
     }
 
     /** Everything that the casebook handed on, in order. */
@@ -295,7 +370,7 @@ public final class HarnessedJob implements AutoCloseable {
                 .toList();
     }
 
-    /** A host's live cases as P1 compares them: verdict, stages, score, parts, evidence by id, kind and time. */
+    /** A host's live cases, as runs are compared: verdict, stages, score, parts, evidence by id, kind and time. */
     public String digest(String host) {
         TreeSet<String> cases = new TreeSet<>();
         for (JudgedCase judged : cases()) {
@@ -306,13 +381,21 @@ public final class HarnessedJob implements AutoCloseable {
         return String.join("\n", cases);
     }
 
-    /** The newest of each case that was neither merged nor found to be harmless. */
+    /** What every revision of a host's cases said, as {@link #digest(String)} tells it. */
+    public Set<String> revisions(String host) {
+        return emitted.stream()
+                .filter(judged -> judged.host().equals(host))
+                .map(HarnessedJob::digest)
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** The newest of each case that was neither merged nor withdrawn. */
     public List<JudgedCase> live() {
         return cases().stream().filter(HarnessedJob::isLive).toList();
     }
 
     private static boolean isLive(JudgedCase judged) {
-        return judged.judgement().parts().stream().map(ScorePart::name).noneMatch("refuted"::equals);
+        return judged.status() != CaseStatus.WITHDRAWN;
     }
 
     private static String digest(JudgedCase judged) {

@@ -27,7 +27,8 @@ import java.util.Map;
 final class HeldToSchemas {
     private static final FleetThresholds THRESHOLDS = FleetThresholds.of(Weights.shipped());
 
-    private final Map<String, FleetState> fleets = new HashMap<>();
+    private final Map<String, Fleet> fleets = new HashMap<>();
+    private final Map<String, FleetState> states = new HashMap<>();
     private final Map<String, PublisherState> published = new HashMap<>();
     private final Map<String, HostStatus> waiting = new LinkedHashMap<>();
 
@@ -35,13 +36,12 @@ final class HeldToSchemas {
     void take(JudgedCase judged, long nowMillis) {
         hold(publisher(judged.host()).publish(CaseNews.of(judged), nowMillis));
         for (FleetNote note : FleetNotes.of(judged)) {
-            Fleet fleet =
-                    new Fleet(note.kind(), fleets.computeIfAbsent(note.key(), key -> new FleetState()), THRESHOLDS);
-            for (Standing standing : fleet.take(note, nowMillis)) {
+            Fleet fleet = fleets.computeIfAbsent(note.key(), key -> new Fleet(note.kind(), THRESHOLDS));
+            FleetState state = states.computeIfAbsent(note.key(), key -> new FleetState());
+            for (Standing standing : fleet.take(state, note, nowMillis)) {
                 hold(publisher(standing.host()).publish(CaseNews.of(standing), nowMillis));
             }
-            fleet.news(nowMillis, true, false)
-                    .campaigns()
+            fleet.waiting(state, nowMillis)
                     .forEach(campaign -> SchemaAssert.assertKeepsSchema("campaign", CampaignDocument.json(campaign)));
         }
     }

@@ -13,12 +13,12 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** P9: what a host costs while it is silent, and when it is forgotten. */
+/** What a host costs while it is silent, and when it is forgotten. */
 class HostExpiryTest {
     private static final long DAY = 86_400_000L;
     private static final String REGEDIT = "C:\\Windows\\regedit.exe";
     private static final int IDLE_HOSTS = Integer.getInteger("shtinkering.idle-hosts", 2_000);
-    /** DESIGN.md section 6: at most 300 bytes, 120 wished. */
+    /** The budget: at most 300 bytes, 120 wished. */
     private static final long IDLE_BYTES = 300;
 
     private final Facts host = Facts.of("silent");

@@ -11,6 +11,7 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -42,7 +43,56 @@ class MainTest {
         assertThat(folder.resolve("out/summary.json")).content().contains("\"records_in\":1");
         assertThat(folder.resolve("out/cases.ndjson")).isEmptyFile();
         SchemaAssert.assertKeepsSchemas(folder.resolve("out"));
+        assertThat(err.toString())
+                .contains("records read: 1 (8 bytes), 1 irrelevant, 0 decoded, 0 dead")
+                .contains("cases by verdict: none")
+                .contains("jobs/console --output " + folder.resolve("out"))
+                .doesNotContain("WARNING");
+    }
+
+    @Test
+    void aReplaySaysNothingWhenToldSo() {
+        assertThat(run("replay", "--quiet", "--input", records, "--output", folder.resolve("out")))
+                .isZero();
         assertThat(err.toString()).isEmpty();
+    }
+
+    @Test
+    void aReplayThatReadNothingEndsWithTwoAndNamesWhatItPassedOver() throws Exception {
+        Path logs = Files.createDirectories(folder.resolve("logs"));
+        Files.writeString(logs.resolve("notes.docx"), "x");
+        Files.writeString(logs.resolve("old.csv.gz"), "x");
+        assertThat(run("replay", "--input", logs, "--output", folder.resolve("out")))
+                .isEqualTo(2);
+        assertThat(err.toString())
+                .contains("not read, as it is of no supported kind: " + logs.resolve("notes.docx"))
+                .contains(logs.resolve("old.csv.gz") + " (convert it to one JSON object a line")
+                .contains("WARNING: nothing was read");
+    }
+
+    @Test
+    void manyDeadLettersAreAWarningWithTheirCauses() throws Exception {
+        Files.writeString(records, "{\"a\": 1}\n{\"a\": \nnonsense\n");
+        assertThat(run("replay", "--input", records, "--output", folder.resolve("out")))
+                .isZero();
+        assertThat(err.toString())
+                .contains("WARNING: 66.7 % of the records could not be used")
+                .contains("dead letters, not-a-record: 2, as " + records + ":2: ");
+    }
+
+    @Test
+    void aRefusedExceptionIsSaidAndEndsWithTwoUnlessAllowed() throws Exception {
+        Path exceptions = Files.writeString(
+                folder.resolve("exceptions.yaml"),
+                "- {id: EX-1, reason: r, starts: 2026-11-09T00:00:00Z, ends: 2026-11-10T00:00:00Z, match: {host: a}}\n");
+        Object[] replay = {"replay", "--input", records, "--output", folder.resolve("out"), "--exceptions", exceptions};
+        assertThat(run(replay)).isEqualTo(2);
+        assertThat(err.toString())
+                .contains("WARNING: the exception 'EX-1' is refused")
+                .contains("owner");
+        Object[] allowed = Arrays.copyOf(replay, replay.length + 1);
+        allowed[replay.length] = "--allow-refused-exceptions";
+        assertThat(run(allowed)).isZero();
     }
 
     @Test
@@ -151,6 +201,22 @@ class MainTest {
     }
 
     @Test
+    void aValidatedConfigurationSaysWhoseRecordsCountAsWhose() throws Exception {
+        assertThat(run("submit", "--config", "jobs/local.yaml", "--validate")).isZero();
+        assertThat(out.toString())
+                .contains("names: no detection.domains, so another")
+                .contains("collectors: none, so");
+        Path config = Files.writeString(
+                folder.resolve("job.yaml"),
+                Files.readString(Path.of("jobs/local.yaml")).replace("source:\n", "source:\n  collectors: [log-01]\n")
+                        + "\ndetection: {domains: [a.example, b.example]}\n");
+        assertThat(run("submit", "--config", config, "--validate")).isZero();
+        assertThat(out.toString())
+                .contains("under one short name each of a.example, b.example has a machine of its own")
+                .contains("collectors: what log-01 forward");
+    }
+
+    @Test
     void aClusterThatDoesNotAnswerFailsTheSubmission() {
         assertThat(run("submit", "--config", "jobs/local.yaml", "--target", "127.0.0.1:1"))
                 .isEqualTo(1);
@@ -159,15 +225,19 @@ class MainTest {
 
     @Test
     void aConsoleThatCannotServeSaysWhy() throws Exception {
+        Path records = Files.createDirectory(folder.resolve("records"));
+        Files.writeString(records.resolve("records.ndjson"), "{}\n");
+        refused("console", records).contains("holds no output of a job");
+        Path folder = Files.createDirectory(this.folder.resolve("empty"));
         refused("console").contains("--output");
-        refused("console", "--output", folder.resolve("absent")).contains("absent is no directory");
+        refused("console", "--output", folder.resolve("absent")).contains("absent is not a directory");
         refused("console", "--outptu", folder).contains("did you mean '--output'?");
         refused("console", "--output", folder, "--port", "99999").contains("--port is a number");
         refused("console", "--output", folder, "--listen", "no.such.host.invalid")
                 .contains("no.such.host.invalid is no address");
         refused("console", "--output", folder, "--token-file", folder.resolve("absent"))
                 .contains("absent cannot be read");
-        Path guessable = Files.writeString(folder.resolve("token"), "secret\n");
+        Path guessable = Files.writeString(this.folder.resolve("token"), "secret\n");
         refused("console", "--output", folder, "--listen", "0.0.0.0", "--token-file", guessable)
                 .contains("at least 16 characters")
                 .doesNotContain("secret");
@@ -178,7 +248,7 @@ class MainTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"console", "demo", "replay", "submit", "topics"})
+    @ValueSource(strings = {"benchmark", "console", "demo", "replay", "submit", "topics"})
     void everyLauncherHelps(String launcher) {
         assertThat(run(launcher, "--help")).isZero();
         assertThat(out.toString()).startsWith("Usage: jobs/" + launcher).contains("--", "Exit codes");

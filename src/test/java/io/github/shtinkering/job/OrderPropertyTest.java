@@ -7,19 +7,30 @@ import io.github.shtinkering.fact.CrashEvidence;
 import io.github.shtinkering.fact.Fact;
 import io.github.shtinkering.fact.RegistryChange;
 import io.github.shtinkering.fact.SightingSource;
+import io.github.shtinkering.host.Adversary;
 import io.github.shtinkering.host.Facts;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/** P1 and P2 over random stories: neither the order of arrival nor a restart changes how the cases end. */
+/**
+ * Neither the order of arrival nor a restart changes how the cases of random stories end, with what an attacker adds to
+ * them.
+ */
 class OrderPropertyTest {
     private static final int STORIES = Integer.getInteger("shtinkering.stories", 120);
     private static final int ORDERS = 6;
     private static final int RESTARTS = 12;
+    /** Records of one trick: what a host keeps is more. */
+    private static final int MANY = 20;
+
     private static final long SEED = Long.getLong("shtinkering.seed", 20_261_122L);
+
+    /** How far the clocks of the readers are behind, milliseconds: not at all, a little, seconds, minutes. */
+    private static final long[][] READERS = {{0, 0}, {0, 25}, {7_000, 0, 300}, {0, 600_000}};
 
     private static final String LOCAL_DUMPS = "hklm\\software\\microsoft\\windows\\windows error reporting\\localdumps";
     private static final String[] WRITERS = {
@@ -41,6 +52,56 @@ class OrderPropertyTest {
                     if (!job.digest(host).equals(expected)) {
                         fail(seed, order);
                     }
+                }
+            }
+        }
+    }
+
+    /**
+     * Several readers, the clocks of some seconds or minutes behind: what is matched is what was sent, in the order of
+     * sending.
+     */
+    @Test
+    void severalReadersEndInTheSameCases() throws Exception {
+        for (long[] behind : READERS) {
+            long settled = 2_000 + Arrays.stream(behind).max().orElse(0);
+            try (HarnessedJob one = new HarnessedJob();
+                    HarnessedJob several = new HarnessedJob().readBy(behind)) {
+                for (long seed = SEED; seed < SEED + STORIES / 4; seed++) {
+                    String host = "host-" + seed;
+                    one.arrive(randomStory(host, seed)).silence(2_000);
+                    several.arrive(randomStory(host, seed)).silence(settled);
+                    assertThat(several.digest(host))
+                            .as("seed %d, clocks behind by %s", seed, Arrays.toString(behind))
+                            .isEqualTo(one.digest(host));
+                    several.arrive(shuffled(host + "-shuffled", seed, 0)).silence(settled);
+                    assertThat(several.digest(host + "-shuffled"))
+                            .as("seed %d shuffled, clocks behind by %s", seed, Arrays.toString(behind))
+                            .isEqualTo(one.digest(host));
+                }
+            }
+        }
+    }
+
+    /**
+     * What a revision says is what the facts up to some point say: nobody judges a part of what is under way, or of what
+     * is behind in one reader and not in another.
+     */
+    @Test
+    void everyRevisionIsOfAWholeDelivery() throws Exception {
+        for (long[] behind : READERS) {
+            long settled = 2_000 + Arrays.stream(behind).max().orElse(0);
+            try (HarnessedJob one = new HarnessedJob();
+                    HarnessedJob several = new HarnessedJob().readBy(behind)) {
+                for (long seed = SEED; seed < SEED + STORIES / 4; seed++) {
+                    String host = "host-" + seed;
+                    for (Fact fact : randomStory(host, seed)) {
+                        one.arrive(fact).silence(2_000);
+                    }
+                    several.arrive(randomStory(host, seed)).silence(settled);
+                    assertThat(one.revisions(host))
+                            .as("seed %d, clocks behind by %s", seed, Arrays.toString(behind))
+                            .containsAll(several.revisions(host));
                 }
             }
         }
@@ -73,7 +134,7 @@ class OrderPropertyTest {
         }
     }
 
-    /** P10 over random stories. */
+    /** An exception never hides the crime, in any random story. */
     @Test
     void anExceptionNeverHidesTheCrime() throws Exception {
         ArmingException everything =
@@ -138,6 +199,10 @@ class OrderPropertyTest {
         int size = 2 + random.nextInt(11);
         for (int i = 0; i < size; i++) {
             facts.add(randomFact(host, random, random.nextDouble() * span));
+        }
+        Adversary adversary = new Adversary(host, random, MANY);
+        for (int tricks = random.nextInt(3); tricks > 0; tricks--) {
+            facts.addAll(adversary.hide(List.copyOf(facts), random.nextDouble() * span));
         }
         facts.sort((a, b) -> Long.compare(a.timeMillis(), b.timeMillis()));
         return facts;

@@ -290,7 +290,7 @@ class RubricTest {
                 row(
                         "another PID seen in the five minutes in which LSASS ended before the launch",
                         Verdict.ATTEMPT,
-                        30,
+                        30 + 20,
                         L,
                         HOST.sighted(0, LSASS, SightingSource.PROCESS_ACCESS),
                         HOST.lsassEnded(60, LSASS),
@@ -537,7 +537,7 @@ class RubricTest {
                 row(
                         "LSASS had ended",
                         Verdict.ATTEMPT,
-                        30,
+                        30 + 20,
                         L,
                         started(),
                         HOST.lsassEnded(-300, LSASS),
@@ -880,10 +880,11 @@ class RubricTest {
         try (HarnessedJob job = new HarnessedJob()) {
             job.arrive(launched(0, LSASS, TOOL));
             job.arrive(HOST.sighted(400, 792, SightingSource.PROCESS_ACCESS)).silence(2_000);
-            JudgedCase settled = only(job);
-            assertThat(settled.status()).isEqualTo(CaseStatus.CLOSED);
-            assertThat(settled.judgement().verdict()).isEqualTo(Verdict.BENIGN);
-            assertThat(settled.note()).contains("792");
+            JudgedCase withdrawn = only(job);
+            assertThat(withdrawn.status()).isEqualTo(CaseStatus.WITHDRAWN);
+            assertThat(withdrawn.judgement().verdict()).isEqualTo(Verdict.BENIGN);
+            assertThat(withdrawn.judgement().score()).isZero();
+            assertThat(withdrawn.note()).contains("792");
         }
     }
 
@@ -916,14 +917,14 @@ class RubricTest {
     }
 
     @Test
-    void aDayWithoutNewsClosesACaseAndTheNextLaunchOpensAnother() throws Exception {
+    void aDayWithoutNewsSettlesACaseAndTheNextLaunchOpensAnother() throws Exception {
         try (HarnessedJob job = new HarnessedJob()) {
             job.arrive(started())
                     .arrive(armed())
                     .arrive(launched(0, LSASS, TOOL))
                     .silence(2_000);
             job.arrive(HOST.logonHeader(2 * DAY, LSASS)).silence(2_000);
-            assertThat(only(job).status()).isEqualTo(CaseStatus.CLOSED);
+            assertThat(only(job).status()).isEqualTo(CaseStatus.SETTLED);
             job.arrive(launched(2 * DAY + 60, LSASS, TOOL)).silence(2_000);
             assertThat(job.cases()).hasSize(2);
             assertThat(job.cases().get(1).judgement().stages()).isEqualTo(AL);
@@ -971,7 +972,7 @@ class RubricTest {
         }
     }
 
-    /** P10 over every row of the rubric. */
+    /** An exception never hides the crime, in any row of the rubric. */
     @Test
     void noRowFallsBelowItsStoryWithoutTheArming() throws Exception {
         for (Arguments row : rows().toList()) {
@@ -1060,7 +1061,7 @@ class RubricTest {
                     .silence(2_000);
             assertThat(job.cases())
                     .extracting(JudgedCase::status)
-                    .containsExactlyInAnyOrder(CaseStatus.CLOSED, CaseStatus.OPEN);
+                    .containsExactlyInAnyOrder(CaseStatus.SETTLED, CaseStatus.OPEN);
         }
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.shtinkering.job.config.ConfigFile;
+import io.github.shtinkering.sink.EarlierOutput;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,6 +22,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class SavepointTest {
+    private final List<String> dropped = new ArrayList<>();
+
     @TempDir
     Path folder;
 
@@ -42,6 +45,23 @@ class SavepointTest {
                 .hasMessageContaining("holds state of the operator 'host-history', which the job does not have");
     }
 
+    /** The configuration of the test writes to Kafka alone. */
+    @Test
+    void ofARemovedSectionIsNamedAndLeftWhenToldSo() throws Exception {
+        for (String uid : List.of("documents-opensearch", "Sink Committer: documents-opensearch")) {
+            assertThatThrownBy(() -> leftBehind(uid))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("holds state of sink.opensearch")
+                    .hasMessageContaining("--drop-state sink.opensearch");
+            dropped.add("sink.files");
+            assertThatThrownBy(() -> leftBehind(uid)).hasMessageContaining("--drop-state sink.opensearch");
+            dropped.add("sink.opensearch");
+            assertThat(leftBehind(uid)).containsExactly(uid);
+            dropped.clear();
+        }
+        assertThatThrownBy(() -> leftBehind(Operators.CHANGES)).hasMessageContaining("--drop-state exceptions.kafka");
+    }
+
     private List<String> leftBehind(String... uids) throws Exception {
         List<OperatorState> states = new ArrayList<>();
         for (String uid : uids) {
@@ -53,12 +73,12 @@ class SavepointTest {
         try (OutputStream out = Files.newOutputStream(folder.resolve("_metadata"))) {
             Checkpoints.storeCheckpointMetadata(new CheckpointMetadata(1, states, List.of()), out);
         }
-        return Savepoint.read(folder.toString()).leftBehindBy(job(), Operators::isDisposable);
+        return Savepoint.read(folder.toString()).leftBehindBy(job(), Operators::isDisposable, dropped);
     }
 
     private static StreamGraph job() throws Exception {
         StreamExecutionEnvironment environment = StreamExecutionEnvironment.getExecutionEnvironment();
-        ConfiguredJob.define(environment, ConfigFile.read(Path.of("jobs/kafka.yaml")));
+        ConfiguredJob.define(environment, ConfigFile.read(Path.of("jobs/kafka.yaml")), EarlierOutput.KEPT);
         return environment.getStreamGraph(false);
     }
 }

@@ -3,6 +3,7 @@ package io.github.shtinkering.job;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.shtinkering.job.config.ConfigFile;
+import io.github.shtinkering.sink.EarlierOutput;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,7 +40,7 @@ class SecretsTest {
                     properties: {ssl.key.password: '${file:%1$s}'}
                 """.formatted(secret));
         StreamExecutionEnvironment environment = StreamExecutionEnvironment.createLocalEnvironment();
-        ConfiguredJob.define(environment, ConfigFile.read(file));
+        ConfiguredJob.define(environment, ConfigFile.read(file), EarlierOutput.KEPT);
         StreamGraph graph = environment.getStreamGraph(false);
 
         String submitted =

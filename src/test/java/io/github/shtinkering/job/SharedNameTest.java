@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** P4 where two machines bear one short name: each has the cases that it has alone, whatever the order of arrival. */
+/** Where two machines bear one short name, each has the cases that it has alone, whatever the order of arrival. */
 class SharedNameTest {
     private static final String NAME = "ws-01";
     private static final long SEED = Long.getLong("shtinkering.seed", 20_261_122L);
@@ -87,19 +87,65 @@ class SharedNameTest {
                 .containsExactlyInAnyOrder("[arming]", "[launch]");
     }
 
-    /** What a source without ids tells belongs to none of the two. */
+    /** What a source without ids tells may be either's: it is judged on each. */
     @Test
-    void whatNamesNoMachineStandsAlone() throws Exception {
+    void whatNamesNoMachineIsToldOfEach() throws Exception {
         Facts host = Facts.of(NAME);
         List<Fact> facts = new ArrayList<>();
         facts.addAll(machine(seen(0, 744), By.HOST_ID.first()));
         facts.addAll(machine(seen(1, 792), By.HOST_ID.second()));
         facts.addAll(machine(List.of(host.armedGlobally(60, "C:\\Windows\\regedit.exe")), By.HOST_ID.first()));
         facts.add(host.launched(120, Facts.WER, 744, Facts.TOOL));
+        facts.add(host.launched(180, Facts.WER, 792, Facts.TOOL));
 
         assertThat(live(facts))
+                .allMatch(judged -> judged.context().sharedName())
                 .extracting(SharedNameTest::stagesAndTarget)
-                .containsExactlyInAnyOrder("[arming]", "[launch] UNKNOWN");
+                .containsExactlyInAnyOrder("[arming, launch] CONFIRMED", "[launch] CONFIRMED");
+    }
+
+    /** Another name, or another id, is no other machine before LSASS was seen there again and again. */
+    @ParameterizedTest
+    @EnumSource(By.class)
+    void aNameThatDoesNotLiveChangesNothing(By by) throws Exception {
+        Facts host = Facts.of(NAME);
+        List<Fact> alone = machine(seen(0, 744), by.first());
+        alone.addAll(machine(List.of(host.armedGlobally(0, "C:\\Windows\\regedit.exe")), by.first()));
+        alone.add(host.launched(60, Facts.WER, 744, Facts.TOOL));
+        List<Fact> all = new ArrayList<>(alone);
+        all.addAll(machine(
+                List.of(host.logonHeader(30, 1_000), host.logonHeader(31, 1_000), host.reset(40, "x"), host.booted(45)),
+                by.second()));
+        for (int order = 0; order < ORDERS; order++) {
+            List<Fact> shuffled = new ArrayList<>(all);
+            Collections.shuffle(shuffled, new Random(SEED + order));
+            assertThat(cases(shuffled)).as("seed %d", SEED + order).isEqualTo(cases(alone));
+        }
+        assertThat(live(all)).singleElement().satisfies(judged -> {
+            assertThat(judged.judgement().stages()).containsExactly("arming", "launch");
+            assertThat(judged.context().hostName()).isEqualTo(NAME);
+        });
+    }
+
+    /** A table of ids that is full drops ids, and no sighting. */
+    @Test
+    void idsInventedBeforeChangeNothing() throws Exception {
+        Facts host = Facts.of(NAME);
+        List<Fact> facts = new ArrayList<>();
+        for (int i = 0; i < 40; i++) {
+            facts.add(Facts.withHostId(host.armedGlobally(-400 * DAY + i, "x"), "invented-" + i));
+            facts.add(Facts.withHostId(host.reset(-400 * DAY + i, "x"), "invented-" + i));
+        }
+        facts.addAll(machine(seen(0, 744), By.HOST_ID.first()));
+        facts.addAll(machine(List.of(host.launched(120, Facts.WER, 744, Facts.TOOL)), By.HOST_ID.first()));
+        for (int order = 0; order < ORDERS; order++) {
+            Collections.shuffle(facts, new Random(SEED + order));
+            assertThat(live(facts))
+                    .as("seed %d", SEED + order)
+                    .filteredOn(judged -> judged.judgement().stages().contains("launch"))
+                    .singleElement()
+                    .satisfies(judged -> assertThat(judged.judgement().score()).isGreaterThan(73));
+        }
     }
 
     /** The same events come through two shippers, of which one names the machine. */

@@ -95,11 +95,11 @@ class FleetDeskTest {
                 List.of(),
                 null,
                 null,
-                new HostContext(Facts.HOST, null, 0, UNKNOWN, true, List.of()),
+                new HostContext(Facts.HOST, null, 0, UNKNOWN, true, List.of(), false, false),
                 new FleetView(sequence, marks, List.of(), null, null));
     }
 
     private static Standing answer(long sequence, FleetMark.Kind kind) {
-        return new Standing(Facts.HOST, CASE, sequence, kind, null, false, false, 1, null, 0, 0, 0, 1, null);
+        return new Standing(Facts.HOST, CASE, sequence, kind, null, false, false, 1, null, 0, 0, 0, 1, null, List.of());
     }
 }

@@ -43,8 +43,34 @@ class ReasonTest {
         WerLaunch silent =
                 new WerLaunch(WerLaunch.Program.WERFAULT, WerLaunch.Form.UNKNOWN, null, null, false, List.of());
         assertReason(started(), HOST.launched(0, WER, silent, null), HOST.dumped(2, WER, DUMP))
-                .contains("launched at LSASS (PID " + LSASS + ")")
+                .contains("at LSASS (PID " + LSASS + ")")
                 .doesNotContain("null", "crash of its own");
+    }
+
+    @Test
+    void saysThatAParentOnlyClaimsToBeLsass() throws Exception {
+        Fact spoofed =
+                HOST.launched(0, WER, LSASS, 5_120L, Facts.process("C:\\Windows\\System32\\lsass.exe", LSASS, null));
+        assertReason(started(), spoofed)
+                .contains(
+                        "PID 5120 asked WerFault.exe to dump LSASS (PID 744) (spoofed parent: it claims to be lsass.exe)");
+    }
+
+    @Test
+    void saysThatTheParentAsked() throws Exception {
+        assertReason(started(), HOST.launched(0, WER, LSASS, LSASS, Facts.process(Facts.TOOL_PATH, 5_120L, null)))
+                .contains("PID 5120 (" + Facts.TOOL_PATH + ") asked WerFault.exe to dump LSASS");
+        assertReason(started(), HOST.launched(0, WER, LSASS, LSASS, Facts.process(Facts.TOOL_PATH, null, null)))
+                .contains("tool.exe asked WerFault.exe to dump LSASS")
+                .doesNotContain("null");
+    }
+
+    @Test
+    void saysThatRecordsContradictEachOther() throws Exception {
+        Fact launch = HOST.launched(0, WER, LSASS, 5_120L);
+        assertReason(started(), launch).doesNotContain("contradict");
+        assertReason(started(), launch, Facts.asCopyOf(HOST.launched(0, WER, 4_444, 4_444L), launch))
+                .contains("Records of one number contradict each other");
     }
 
     @Test
@@ -53,6 +79,22 @@ class ReasonTest {
         assertReason(started(), HOST.launched(0, WER, LSASS, LSASS), crash).doesNotContain("restarted");
         assertReason(started(), HOST.launched(0, WER, LSASS, LSASS), crash, HOST.booted(120))
                 .contains("the host restarted");
+    }
+
+    @Test
+    void saysThatAnExploitMayHaveCrashedLsass() throws Exception {
+        Fact restarted = HOST.crash(60, CrashEvidence.Source.WININIT_1015, "x", "c0000409");
+        Fact launch = HOST.launched(0, WER, LSASS, LSASS);
+        assertReason(started(), launch, restarted, failed("netlogon.dll", "c0000409"))
+                .contains("really crashed", "an exploit of CVE-2026-41089 may have been the cause");
+        assertReason(started(), launch, restarted, failed("WLDAP32.dll", "c0000005"))
+                .contains("an exploit of CVE-2024-49113 may have been the cause");
+        assertReason(started(), launch, restarted, failed("netlogon.dll", "c0000005"))
+                .doesNotContain("exploit");
+    }
+
+    private static Fact failed(String module, String code) {
+        return HOST.crash(1, CrashEvidence.Source.APPLICATION_ERROR_1000, module, code);
     }
 
     @Test
@@ -82,7 +124,7 @@ class ReasonTest {
                         HOST.armedGlobally(-7_200, REGEDIT),
                         HOST.reset(-3_600, REGEDIT),
                         HOST.launched(0, WER, LSASS, TOOL))
-                .contains("armed by regedit.exe, and reset since");
+                .contains("CORP\\adm1 enabled full crash dumps of LSASS with regedit.exe, and they were reset since");
     }
 
     @Test
@@ -95,12 +137,51 @@ class ReasonTest {
                         HOST.dumped(2, WER, DUMP),
                         HOST.lsassEnded(10, LSASS),
                         HOST.booted(120))
-                .contains("crashed for real", "armed by regedit.exe", DUMP);
+                .contains("really crashed", "CORP\\adm1 enabled full crash dumps of LSASS with regedit.exe", DUMP);
     }
 
     @Test
     void countsTheLaunches() throws Exception {
         assertReason(started(), HOST.launched(0, WER, LSASS, TOOL), HOST.launched(600, WER + 4, LSASS, TOOL))
                 .contains("one of 2 launches");
+    }
+
+    @Test
+    void namesEachDumpAndWhoWroteIt() throws Exception {
+        assertReason(
+                        started(),
+                        HOST.dumped(
+                                0, Facts.process("C:\\t\\procdump.exe", 99L, "CORP\\adm1"), "C:\\t\\lsass.dmp", null),
+                        HOST.dumped(
+                                60,
+                                Facts.process("C:\\Windows\\System32\\Taskmgr.exe", 98L, "CORP\\eve"),
+                                "C:\\u\\lsass.DMP",
+                                null))
+                .contains(
+                        "CORP\\adm1 wrote C:\\t\\lsass.dmp with procdump.exe",
+                        "CORP\\eve wrote C:\\u\\lsass.DMP with Taskmgr.exe");
+        assertReason(
+                        started(),
+                        HOST.dumped(-60, "C:\\t\\procdump64.exe", 99, "C:\\t\\lsass.dmp", null),
+                        HOST.launched(0, WER, LSASS, TOOL),
+                        HOST.dumped(2, WER, DUMP))
+                .contains("its dump was written to", "procdump64.exe wrote C:\\t\\lsass.dmp");
+    }
+
+    @Test
+    void saysWhoDidIt() throws Exception {
+        assertReason(
+                        started(),
+                        HOST.armedGlobally(-60, REGEDIT),
+                        HOST.launched(0, WER, LSASS, TOOL, Facts.process(Facts.TOOL_PATH, TOOL, "CORP\\bob")))
+                .contains(
+                        "CORP\\adm1 enabled full crash dumps of LSASS with regedit.exe",
+                        "CORP\\bob with PID 5120 (" + Facts.TOOL_PATH + ") asked WerFault.exe to dump LSASS");
+    }
+
+    @Test
+    void saysThatParentAndLineContradictEachOther() throws Exception {
+        assertReason(started(), HOST.launched(0, WER, LSASS, TOOL, Facts.process("C:\\t\\other.exe", 900L, null)))
+                .contains("its parent is other.exe, which contradicts the line");
     }
 }

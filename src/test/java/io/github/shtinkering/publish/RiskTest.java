@@ -123,7 +123,7 @@ class RiskTest {
         PublisherState state = new PublisherState();
         Publisher publisher = new Publisher(state);
         publisher.publish(CaseNews.of(judged("c1", CaseStatus.OPEN, Verdict.PRECURSOR, 47, 0, "CORP\\Adm1")), 1);
-        publisher.publish(CaseNews.of(judged("c2", CaseStatus.CLOSED, Verdict.ATTEMPT, 92, 0, "corp\\adm1")), 2);
+        publisher.publish(CaseNews.of(judged("c2", CaseStatus.SETTLED, Verdict.ATTEMPT, 92, 0, "corp\\adm1")), 2);
         publisher.publish(CaseNews.of(judged("c3", CaseStatus.OPEN, Verdict.ATTEMPT, 92, 0, "CORP\\WS-01$")), 3);
         publisher.publish(
                 CaseNews.of(judged("c4", CaseStatus.OPEN, Verdict.PRECURSOR, 47, 0, "NT AUTHORITY\\SYSTEM")), 4);
@@ -211,7 +211,7 @@ class RiskTest {
                 null,
                 null,
                 List.of());
-        HostContext context = new HostContext(HOST, null, fact.timeMillis(), UNKNOWN, true, List.of());
+        HostContext context = new HostContext(HOST, null, fact.timeMillis(), UNKNOWN, true, List.of(), false, false);
         return new JudgedCase(
                 HOST,
                 id,

@@ -11,7 +11,10 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/** P1 over told stories: in whatever order their records come, and how often, the cases end the same. */
+/**
+ * In whatever order their records come, and how often, the cases end the same; of a story that is
+ * longer than what a host keeps, verdict, stages and severity.
+ */
 class AnyOrderTest {
     private static final long SEED = Long.getLong("shtinkering.seed", 20_261_122L);
     private static final int ORDERS = Integer.getInteger("shtinkering.orders", 200);
@@ -58,7 +61,7 @@ class AnyOrderTest {
     }
 
     private static List<String> ends(HarnessedJob job, String host) {
-        return job.cases().stream()
+        return job.live().stream()
                 .filter(found -> found.host().equals(host))
                 .map(found -> found.status() + " " + found.judgement().verdict() + " "
                         + found.judgement().stages() + " "
@@ -69,7 +72,7 @@ class AnyOrderTest {
 
     private static void assertThatOrderDoesNotMatter(HostTale tale, int orders) throws Exception {
         try (HarnessedJob job = new HarnessedJob()) {
-            String expected = job.arrive(tale.on("in-order")).silence(2_000).digest("in-order");
+            job.arrive(tale.on("in-order")).silence(2_000);
             for (int order = 0; order < orders; order++) {
                 String host = "order-" + order;
                 Random random = new Random(SEED + order);
@@ -77,9 +80,15 @@ class AnyOrderTest {
                 for (Fact fact : facts) {
                     arrive(job, fact, random.nextInt(3));
                 }
-                assertThat(job.silence(2_000).digest(host))
+                job.silence(2_000);
+                assertThat(ends(job, host))
                         .as("%s, seed %d, arriving as %s", tale.story(), SEED + order, facts)
-                        .isEqualTo(expected);
+                        .isEqualTo(ends(job, "in-order"));
+                if (tale.keptWhole()) {
+                    assertThat(job.digest(host))
+                            .as("%s, seed %d, arriving as %s", tale.story(), SEED + order, facts)
+                            .isEqualTo(job.digest("in-order"));
+                }
             }
         }
     }

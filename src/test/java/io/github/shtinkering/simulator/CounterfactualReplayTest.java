@@ -87,7 +87,7 @@ class CounterfactualReplayTest {
     /** Nothing but the system's own word tells that LSASS crashed, or only the mark of the public tools that it did not. */
     private static List<HostTale> ofCrashes() {
         Fact started = FACTS.lsassStarted(-3_600, Facts.LSASS);
-        Fact launch = FACTS.launched(0, Facts.WER, Facts.LSASS, null);
+        Fact launch = FACTS.launched(0, Facts.WER, Facts.LSASS, null, null);
         Fact failed = FACTS.crash(3, CrashEvidence.Source.WININIT_1015, "lsass.exe", "c0000005");
         Fact faked = FACTS.crash(0, CrashEvidence.Source.APPLICATION_ERROR_1000, "unknown", "c0000001");
         return List.of(

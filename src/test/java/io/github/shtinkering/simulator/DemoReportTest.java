@@ -74,6 +74,7 @@ class DemoReportTest {
         assertThat(report).allMatch(line -> line.chars().allMatch(c -> c >= 0x20 && c < 0x7f));
         assertThat(report).allMatch(line -> line.length() <= DemoReport.WIDTH);
         assertThat(DemoReport.progress(1_000_000, 3, 2.5)).contains("1,000,000 records, 400,000 a second", "3 cases");
+        assertThat(DemoReport.progress(1, 1, 1)).contains("1 case").doesNotContain("cases");
     }
 
     @Test

@@ -214,12 +214,17 @@ class FleetReplayTest {
     void aDeploymentIsOneDocumentAndEachHostStaysArmed() throws Exception {
         StoryProcess agent = StoryProcess.ofSystem("C:\\Windows\\CCM\\CcmExec.exe", 3300, "CcmExec.exe");
         List<byte[]> records = new ArrayList<>();
+        List<byte[]> armings = new ArrayList<>();
         for (int i = 0; i < DEPLOYMENT; i++) {
-            StoryBuilder story = StoryBuilder.on("D-%05d".formatted(i), T0 + i * 60_000L / DEPLOYMENT)
-                    .armed(agent);
-            records.addAll(rendered(story, "winlogbeat/sysmon"));
+            String host = "D-%05d".formatted(i);
+            long start = T0 + i * 60_000L / DEPLOYMENT;
+            records.addAll(
+                    rendered(StoryBuilder.on(host, start).at(ofHours(-2)).lsassStarted(LSASS), "winlogbeat/sysmon"));
+            armings.addAll(rendered(StoryBuilder.on(host, start).armed(agent), "winlogbeat/sysmon"));
         }
         Collections.shuffle(records, new Random(SEED));
+        Collections.shuffle(armings, new Random(SEED));
+        records.addAll(armings);
         long started = System.nanoTime();
         found(records);
         long seconds = Duration.ofNanos(System.nanoTime() - started).toSeconds();
@@ -247,6 +252,44 @@ class FleetReplayTest {
         System.out.printf(
                 "%,d hosts armed: %,d case documents, campaign revision %d, %s hosts counted, %d s%n",
                 DEPLOYMENT, alerts.size(), deployment.path("revision").asInt(), deployment.path("host_count"), seconds);
+    }
+
+    /** Hosts are cheap to invent; that they lived before or after is told late here. */
+    @Test
+    void onlyHostsThatLiveMakeAnArmingCommon() throws Exception {
+        StoryProcess ccm = StoryProcess.ofSystem("C:\\Windows\\CCM\\CcmExec.exe", 3300, "CcmExec.exe");
+        StoryProcess wazuh =
+                StoryProcess.ofSystem("C:\\Program Files (x86)\\ossec-agent\\wazuh-agent.exe", 3300, "wazuh-agent.exe");
+        List<byte[]> records = new ArrayList<>();
+        List<byte[]> lives = new ArrayList<>();
+        for (int i = 0; i < 25; i++) {
+            String invented = "INV-" + i;
+            StoryBuilder once = StoryBuilder.on(invented, T0)
+                    .armed(ccm)
+                    .after(ofMinutes(59))
+                    .lsassStarted(LSASS);
+            records.addAll(rendered(once, "winlogbeat/sysmon"));
+            String living = "LIVE-" + i;
+            records.addAll(rendered(StoryBuilder.on(living, T0).armed(wazuh), "winlogbeat/sysmon"));
+            Duration apart = i % 2 == 0 ? ofHours(-1) : ofHours(1);
+            StoryBuilder life = StoryBuilder.on(living, T0).at(apart).lsassStarted(LSASS);
+            lives.addAll(rendered(life, "winlogbeat/sysmon"));
+        }
+        records.addAll(lives);
+        found(records);
+        List<JsonNode> cases = documents("cases.ndjson");
+        assertThat(cases).hasSize(50).allSatisfy(armed -> {
+            boolean isReal = armed.at("/host/name").asText().startsWith("live-");
+            assertThat(armed.at("/event/risk_score").asInt()).isEqualTo(isReal ? 20 : 32);
+            assertThat(parts(armed).contains("prevalence")).isEqualTo(isReal);
+            assertThat(armed.at("/shtinkering/campaign/kind").asText()).isEqualTo("deployment");
+            assertThat(armed.at("/shtinkering/prevalence/host_count").asInt()).isBetween(20, 25);
+        });
+        assertThat(documents("campaigns.ndjson"))
+                .extracting(campaign -> campaign.at("/shtinkering/campaign/why").asText())
+                .hasSize(2)
+                .anyMatch(why -> why.contains("being common lowers none"))
+                .anyMatch(why -> why.contains("being common lowers each"));
     }
 
     private static void assertShare(JsonNode prevalence, int hosts, int fleet) {

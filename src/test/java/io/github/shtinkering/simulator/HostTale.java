@@ -3,6 +3,7 @@ package io.github.shtinkering.simulator;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.shtinkering.fact.Fact;
+import io.github.shtinkering.fact.FactKind;
 import io.github.shtinkering.host.Facts;
 import io.github.shtinkering.simulator.shape.HostSensors;
 import io.github.shtinkering.simulator.shape.Shape;
@@ -27,6 +28,16 @@ import java.util.stream.Stream;
 record HostTale(String story, List<Fact> facts) {
     private static final long T0 = 1_780_300_800_000L;
     private static final long DAY_MILLIS = 86_400_000L;
+
+    /** README, "Bounds": the sightings of a boot without acts are kept for eight boots. */
+    boolean keptWhole() {
+        long days = facts.stream()
+                .filter(fact -> fact.kind() == FactKind.BOOT)
+                .map(fact -> Math.floorDiv(fact.timeMillis(), DAY_MILLIS))
+                .distinct()
+                .count();
+        return days <= 8;
+    }
 
     /** The same facts of a host of another name. */
     List<Fact> on(String host) {

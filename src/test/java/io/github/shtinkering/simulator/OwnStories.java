@@ -51,6 +51,7 @@ final class OwnStories {
         own.variants();
         own.evasions();
         own.quiet();
+        own.months();
         return own.stories;
     }
 
@@ -82,6 +83,16 @@ final class OwnStories {
                         .after(ofSeconds(5))
                         .armed(SVCHOST_REMOTE_REGISTRY),
                 "written through the remote registry",
+                "precursor",
+                "medium",
+                "arming");
+        found(
+                known().loggedOn(LSASS, BOB, 2, "-")
+                        .after(ofMinutes(39))
+                        .loggedOn(LSASS, BOB, 3, "10.1.1.9")
+                        .after(ofMinutes(1))
+                        .armed(SVCHOST_REMOTE_REGISTRY),
+                "written over the network by one who had logged on at the console",
                 "precursor",
                 "medium",
                 "arming");
@@ -123,6 +134,21 @@ final class OwnStories {
         quiet(
                 known().reportRequestedThroughService(5700, TOOL_PID, WERFAULT),
                 "a launch by another at another program");
+    }
+
+    /** The machine boots every morning, and LSASS gets the same PID; the act was on the fourth day. */
+    private void months() {
+        StoryBuilder days = unknown();
+        for (int day = 0; day < 12; day++) {
+            days.at(ofDays(day)).booted();
+            for (int hour = 1; hour < 9; hour++) {
+                days.at(ofDays(day).plusHours(hour)).loggedOn(LSASS, BOB, 2, "-");
+            }
+            if (day == 3) {
+                days.after(ofMinutes(10)).reportRequestedThroughService(LSASS, TOOL_PID, WERFAULT);
+            }
+        }
+        found(days, "twelve days of one PID", "attempt", "high", "launch");
     }
 
     private void dumps() {

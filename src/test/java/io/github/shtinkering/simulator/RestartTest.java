@@ -8,13 +8,14 @@ import io.github.shtinkering.casebook.ExceptionList;
 import io.github.shtinkering.casebook.Weights;
 import io.github.shtinkering.fact.Fact;
 import io.github.shtinkering.host.Facts;
-import io.github.shtinkering.host.HostStoryFunction;
+import io.github.shtinkering.host.HostLimits;
 import io.github.shtinkering.job.DetectionSettings;
 import io.github.shtinkering.job.ShtinkeringJob;
 import io.github.shtinkering.simulator.shape.HostSensors;
 import io.github.shtinkering.simulator.shape.Shape;
 import io.github.shtinkering.simulator.shape.Shapes;
 import io.github.shtinkering.sink.AlertForm;
+import io.github.shtinkering.sink.EarlierOutput;
 import io.github.shtinkering.sink.FilesSink;
 import io.github.shtinkering.sink.OutputDocument;
 import io.github.shtinkering.source.Ingested;
@@ -50,7 +51,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * P2 in a real Flink, and D1: the whole job fails again and again, is restored from its checkpoint each time, and ends
+ * In a real Flink the whole job fails again and again, is restored from its checkpoint each time, and ends
  * in the cases of a run that nothing disturbed. A stage that reaches the pattern late would fail the job once more than
  * it may.
  */
@@ -164,7 +165,7 @@ class RestartTest {
                 .map(new FailingStep<>(failures))
                 .returns(OutputDocument.class)
                 .setParallelism(1)
-                .sinkTo(new FilesSink(output, List.of(), AlertForm.ECS, Clock.systemUTC()))
+                .sinkTo(new FilesSink(output, List.of(), AlertForm.ECS, EarlierOutput.KEPT, Clock.systemUTC()))
                 .setParallelism(1));
         environment.execute();
     }
@@ -175,8 +176,9 @@ class RestartTest {
         return new DetectionSettings(
                 Weights.shipped(),
                 List.of(),
+                List.of(),
                 ExceptionList.read(exceptions),
-                HostStoryFunction.IDLE_HOSTS,
+                HostLimits.DEFAULT,
                 Clock.systemUTC(),
                 true);
     }

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /**
- * P8: each story breaks off after each of its records, and its host never speaks again. Silence proves nothing, so what
+ * Each story breaks off after each of its records, and its host never speaks again. Silence proves nothing, so what
  * stands is what a bounded replay of the same records says; and it leaves nothing behind but what must be kept.
  */
 class SilenceTest {

@@ -99,7 +99,7 @@ class FilesSinkTest {
                 .uid("numbers")
                 .map(alerts)
                 .uid("alerts")
-                .sinkTo(new FilesSink(output, List.of(), AlertForm.ECS, Clock.systemUTC()))
+                .sinkTo(new FilesSink(output, List.of(), AlertForm.ECS, EarlierOutput.KEPT, Clock.systemUTC()))
                 .uid("files");
         return env;
     }

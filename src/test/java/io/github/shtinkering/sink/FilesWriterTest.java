@@ -3,6 +3,7 @@ package io.github.shtinkering.sink;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -13,6 +14,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardWatchEventKinds;
 import java.nio.file.WatchKey;
 import java.nio.file.WatchService;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -28,11 +30,15 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The writer and the committer as Flink calls them, without Flink. */
 class FilesWriterTest {
     private static final Clock START = Clock.fixed(Instant.parse("2026-11-22T08:00:00Z"), ZoneOffset.UTC);
     private static final Clock LATER = Clock.fixed(Instant.parse("2026-11-22T08:00:02.500Z"), ZoneOffset.UTC);
+
+    private static final String RUN = "run 1";
 
     @TempDir
     Path temporary;
@@ -48,7 +54,7 @@ class FilesWriterTest {
 
     @Test
     void writesEveryFileAtTheEndOfTheInput() throws IOException {
-        try (FilesWriter writer = FilesWriter.start(directory, START)) {
+        try (FilesWriter writer = start()) {
             write(writer, Documents.alert("c1", 1, 50, "medium", "precursor"));
             write(writer, Documents.alert("c2", 2, 95, "critical", "attempt"));
             write(writer, Documents.alert("c1", 3, 80, "high", "attempt"));
@@ -86,7 +92,7 @@ class FilesWriterTest {
     void replacesACaseByNewerCountsThatAreNoRevision() throws IOException {
         OutputDocument revision = Documents.alert("c1", 1, 50, "medium", "precursor");
         OutputDocument update = Documents.alert("c1", 2, 50, "medium", "precursor");
-        try (FilesWriter writer = FilesWriter.start(directory, START)) {
+        try (FilesWriter writer = start()) {
             write(writer, revision);
             write(writer, OutputDocument.of(OutputDocument.Kind.CASE_UPDATE, "c1", 2, update.json()));
             commit(end(writer));
@@ -97,7 +103,7 @@ class FilesWriterTest {
 
     @Test
     void summarisesCountsAndLiveCases() throws IOException {
-        try (FilesWriter writer = FilesWriter.start(directory, START)) {
+        try (FilesWriter writer = start()) {
             write(writer, Documents.tally("in", "winlogbeat", 10, 5, 0));
             write(writer, Documents.tally("in", "winlogbeat", 7, 0, 0));
             write(writer, Documents.tally("in", "undetermined", 100, 0, 2));
@@ -106,7 +112,7 @@ class FilesWriterTest {
             write(writer, Documents.alert("c1", 2, 80, "high", "attempt"));
             write(writer, Documents.alert("c2", 3, 80, "high", "attempt", "merged"));
             FilesProgress half = checkpoint(writer);
-            try (FilesWriter resumed = FilesWriter.resume(directory, half, LATER)) {
+            try (FilesWriter resumed = resume(directory, half, LATER)) {
                 commit(end(resumed));
             }
         }
@@ -127,7 +133,7 @@ class FilesWriterTest {
 
     @Test
     void saysWhatTheFleetsLoggingHides() throws IOException {
-        try (FilesWriter writer = FilesWriter.start(directory, START)) {
+        try (FilesWriter writer = start()) {
             write(writer, Documents.host("ws-01", "registry", "process", "file", "lsass_pid", "logon"));
             write(writer, Documents.host("ws-02", "process", "file", "lsass_pid", "logon"));
             write(writer, Documents.host("ws-03", "process", "file", "logon"));
@@ -145,7 +151,7 @@ class FilesWriterTest {
     @Test
     void cutsOffWhatWasWrittenAfterTheCheckpoint() throws IOException {
         FilesProgress checkpoint;
-        try (FilesWriter writer = FilesWriter.start(directory, START)) {
+        try (FilesWriter writer = start()) {
             write(writer, Documents.alert("c1", 1, 50, "medium", "precursor"));
             write(writer, Documents.tally("in", "winlogbeat", 1, 0, 0));
             checkpoint = checkpoint(writer);
@@ -153,7 +159,7 @@ class FilesWriterTest {
             write(writer, Documents.tally("in", "winlogbeat", 1, 0, 0));
             checkpoint(writer);
         }
-        try (FilesWriter writer = FilesWriter.resume(directory, restored(checkpoint), LATER)) {
+        try (FilesWriter writer = resume(directory, restored(checkpoint), LATER)) {
             write(writer, Documents.alert("c1", 7, 95, "critical", "attempt"));
             commit(end(writer));
         }
@@ -165,7 +171,7 @@ class FilesWriterTest {
 
     @Test
     void showsNothingBeforeACheckpointCompletes() throws IOException {
-        try (FilesWriter writer = FilesWriter.start(directory, START)) {
+        try (FilesWriter writer = start()) {
             write(writer, Documents.alert("c1", 1, 50, "medium", "precursor"));
             FilesProgress first = checkpoint(writer);
             assertThat(output.resolve("alerts.ndjson")).doesNotExist();
@@ -181,7 +187,7 @@ class FilesWriterTest {
     @Test
     void publishesATenthOfTheTimeAndTheEndAlways() throws IOException {
         Clock aSecondEachTime = new TickingClock();
-        try (FilesWriter writer = FilesWriter.start(directory, START);
+        try (FilesWriter writer = start();
                 FilesCommitter committer = new FilesCommitter(directory, List.of(), AlertForm.ECS, aSecondEachTime)) {
             for (int version = 1; version <= 9; version++) {
                 write(writer, Documents.alert("c1", version, 50, "medium", "precursor"));
@@ -199,7 +205,7 @@ class FilesWriterTest {
 
     @Test
     void commitsTheSameTwice() throws IOException {
-        try (FilesWriter writer = FilesWriter.start(directory, START)) {
+        try (FilesWriter writer = start()) {
             write(writer, Documents.alert("c1", 1, 50, "medium", "precursor"));
             FilesProgress end = end(writer);
             commit(end);
@@ -212,12 +218,12 @@ class FilesWriterTest {
     @Test
     void comesBackAfterTheEndWithNothingToAdd() throws IOException {
         FilesProgress end;
-        try (FilesWriter writer = FilesWriter.start(directory, START)) {
+        try (FilesWriter writer = start()) {
             write(writer, Documents.alert("c1", 1, 50, "medium", "precursor"));
             end = end(writer);
             commit(end);
         }
-        try (FilesWriter writer = FilesWriter.resume(directory, restored(end), LATER)) {
+        try (FilesWriter writer = resume(directory, restored(end), LATER)) {
             commit(end(writer));
             assertThatThrownBy(() -> write(writer, Documents.deadLetter("not-json")))
                     .hasMessageContaining("completed");
@@ -232,7 +238,7 @@ class FilesWriterTest {
         FilesProgress end;
         List<String> removed;
         try (WatchService watch = FileSystems.getDefault().newWatchService();
-                FilesWriter writer = FilesWriter.start(directory, START)) {
+                FilesWriter writer = start()) {
             write(writer, Documents.alert("c1", 1, 50, "medium", "precursor"));
             end = end(writer);
             hidden.register(watch, StandardWatchEventKinds.ENTRY_DELETE);
@@ -244,7 +250,7 @@ class FilesWriterTest {
             for (String journal : removed.subList(gone, removed.size())) {
                 Files.write(hidden.resolve(journal), new byte[0]);
             }
-            try (FilesWriter writer = FilesWriter.resume(directory, restored(end), LATER)) {
+            try (FilesWriter writer = resume(directory, restored(end), LATER)) {
                 commit(end(writer));
             }
             assertThat(lines("alerts.ndjson")).as("%s files were gone", gone).hasSize(1);
@@ -268,10 +274,9 @@ class FilesWriterTest {
 
     @Test
     void replacesAnEarlierRunAndLeavesOtherFilesAlone() throws IOException {
-        Files.createDirectories(output);
-        Files.writeString(output.resolve("alerts.ndjson"), "old");
+        leaveAnOutput();
         Files.writeString(output.resolve("notes.txt"), "mine");
-        try (FilesWriter writer = FilesWriter.start(directory, START)) {
+        try (FilesWriter writer = FilesWriter.start(directory, "run 2", EarlierOutput.REPLACED, START)) {
             assertThat(output.resolve("alerts.ndjson")).doesNotExist();
             commit(end(writer));
         }
@@ -280,13 +285,123 @@ class FilesWriterTest {
     }
 
     @Test
+    void keepsTheOutputOfAnotherRunUnlessTold() throws IOException {
+        leaveAnOutput();
+        assertThatThrownBy(() -> FilesWriter.start(directory, "run 2", EarlierOutput.KEPT, START))
+                .isInstanceOf(OutputInUseException.class)
+                .hasMessageContaining(output + " holds the output of another run")
+                .hasMessageContaining("--replace");
+        assertThat(lines("alerts.ndjson")).hasSize(1);
+    }
+
+    /** Before its first checkpoint a job that fails begins again, and finds what it has written itself. */
+    @Test
+    void aRunBeginsAgainInItsOwnOutput() throws IOException {
+        for (int attempt = 0; attempt < 2; attempt++) {
+            try (FilesWriter writer = start()) {
+                write(writer, Documents.alert("c1", 1, 50, "medium", "precursor"));
+                commit(checkpoint(writer));
+            }
+        }
+        assertThat(lines("alerts.ndjson")).hasSize(1);
+        assertThatThrownBy(() -> FilesWriter.start(directory, "run 2", EarlierOutput.KEPT, START))
+                .as("of another run that has not ended")
+                .isInstanceOf(OutputInUseException.class);
+    }
+
+    /** A job that went on from a savepoint is another one, and the output is its own from then on. */
+    @Test
+    void theOutputIsThatOfTheRunThatGoesOnWithIt() throws IOException {
+        FilesProgress checkpoint;
+        try (FilesWriter writer = start()) {
+            checkpoint = checkpoint(writer);
+        }
+        FilesWriter.resume(directory, "run 2", checkpoint, LATER).close();
+        FilesWriter.start(directory, "run 2", EarlierOutput.KEPT, START).close();
+        assertThatThrownBy(this::start).isInstanceOf(OutputInUseException.class);
+    }
+
+    @Test
+    void refusesToReplaceWhatNoRunHasWritten() throws IOException {
+        Files.createDirectories(output);
+        Path foreign = Files.writeString(output.resolve("cases.ndjson"), "mine");
+        assertThatThrownBy(() -> FilesWriter.start(directory, RUN, EarlierOutput.REPLACED, START))
+                .isInstanceOf(OutputInUseException.class)
+                .hasMessageContaining("cases.ndjson that no run has written");
+        assertThat(foreign).hasContent("mine");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                ".shtinkering",
+                "alerts.ndjson",
+                "summary.json",
+                ".shtinkering/alerts.journal",
+                ".shtinkering/cases.ndjson.partial",
+                ".shtinkering/run"
+            })
+    void followsNoLinkInTheOutput(String name) throws IOException {
+        leaveAnOutput();
+        Path elsewhere = temporary.resolve("elsewhere");
+        if (name.equals(".shtinkering")) {
+            Files.createDirectory(elsewhere);
+        } else {
+            Files.writeString(elsewhere, "precious");
+        }
+        Path link = output.resolve(name);
+        Files.createDirectories(link.getParent());
+        Files.deleteIfExists(link);
+        Files.createSymbolicLink(link, elsewhere);
+        assertThatThrownBy(() -> FilesWriter.start(directory, RUN, EarlierOutput.REPLACED, START))
+                .isInstanceOf(OutputInUseException.class)
+                .hasMessageContaining("symbolic link, " + name);
+        assertThat(elsewhere).exists();
+        if (Files.isRegularFile(elsewhere)) {
+            assertThat(elsewhere).hasContent("precious");
+        }
+    }
+
+    @Test
+    void nobodyButTheOwnerReadsTheOutput() throws IOException {
+        assumeTrue(
+                FileSystems.getDefault().supportedFileAttributeViews().contains("posix"),
+                "skipped: a file system without permissions");
+        try (FilesWriter writer = start()) {
+            write(writer, Documents.alert("c1", 1, 50, "medium", "precursor"));
+            commit(checkpoint(writer));
+            try (Stream<Path> all = Files.walk(output)) {
+                assertThat(all.toList()).hasSizeGreaterThan(14).allSatisfy(file -> assertThat(
+                                PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                        .as("%s", file)
+                        .isEqualTo(Files.isDirectory(file) ? "rwx------" : "rw-------"));
+            }
+        }
+    }
+
+    private void leaveAnOutput() throws IOException {
+        try (FilesWriter writer = FilesWriter.start(directory, "run 0", EarlierOutput.KEPT, START)) {
+            write(writer, Documents.alert("c1", 1, 50, "medium", "precursor"));
+            commit(end(writer));
+        }
+    }
+
+    private FilesWriter start() throws IOException {
+        return FilesWriter.start(directory, RUN, EarlierOutput.KEPT, START);
+    }
+
+    private static FilesWriter resume(OutputDirectory directory, FilesProgress from, Clock clock) throws IOException {
+        return FilesWriter.resume(directory, RUN, from, clock);
+    }
+
+    @Test
     void refusesACheckpointOfAnotherDirectory() throws IOException {
         FilesProgress checkpoint;
-        try (FilesWriter writer = FilesWriter.start(directory, START)) {
+        try (FilesWriter writer = start()) {
             write(writer, Documents.alert("c1", 1, 50, "medium", "precursor"));
             checkpoint = checkpoint(writer);
         }
-        assertThatThrownBy(() -> FilesWriter.resume(new OutputDirectory(temporary.resolve("other")), checkpoint, LATER))
+        assertThatThrownBy(() -> resume(new OutputDirectory(temporary.resolve("other")), checkpoint, LATER))
                 .hasMessageContaining("the output directory that the checkpoint was taken with");
     }
 
@@ -301,7 +416,7 @@ class FilesWriterTest {
     @Test
     void keepsHostileKeysInTheirPlace() throws IOException {
         String hostile = "a\tb\nc\"\\\u2028";
-        try (FilesWriter writer = FilesWriter.start(directory, START)) {
+        try (FilesWriter writer = start()) {
             write(writer, OutputDocument.of(OutputDocument.Kind.HOST, hostile, 0, "{\"n\":1}"));
             write(writer, OutputDocument.of(OutputDocument.Kind.HOST, hostile, 0, "{\"n\":2}"));
             commit(end(writer));
@@ -311,7 +426,7 @@ class FilesWriterTest {
 
     @Test
     void writesAlertsAsFindingsWhereToldSo() throws IOException {
-        try (FilesWriter writer = FilesWriter.start(directory, START)) {
+        try (FilesWriter writer = start()) {
             write(writer, OutputDocument.of(OutputDocument.Kind.ALERT, "c1", 17, OcsfFindingTest.ALERT));
             commit(end(writer), AlertForm.OCSF);
         }

@@ -50,7 +50,8 @@ class OcsfFindingTest {
         "opened,      open,       1, 1, true",
         "pid-learnt,  open,       2, 1, true",
         "opened,      suppressed, 1, 3, true",
-        "closed,      closed,     3, 4, false",
+        "settled,     settled,    2, 1, true",
+        "withdrawn,   withdrawn,  3, 4, false",
         "merged,      merged,     3, 5, false"
     })
     void hasTheLifeOfTheCase(String change, String status, int activity, int statusId, boolean isAlert)

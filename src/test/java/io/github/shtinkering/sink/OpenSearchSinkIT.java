@@ -48,6 +48,11 @@ class OpenSearchSinkIT {
             .build());
 
     @Test
+    void theLocalNodeListensOnLoopbackOnly() throws Exception {
+        assertThat(INDEX.listeners()).allMatch(listener -> listener.getAddress().isLoopbackAddress());
+    }
+
+    @Test
     void losesAndDoublesNothingWhenTheIndexDiesInBetween() throws Exception {
         StreamExecutionEnvironment env = environment();
         env.fromSource(new NumberSequenceSource(1, REVISIONS), WatermarkStrategy.noWatermarks(), "numbers")

@@ -71,7 +71,7 @@ class ArrivalWatermarksTest {
         assertThat(output).hasSize((int) RECORDS).allMatch(number -> number > 0);
     }
 
-    /** Why the stamp is read where the record is emitted, and not a moment before (DESIGN D1). */
+    /** Why the stamp is read where the record is emitted, and not a moment before. */
     @Test
     void whatIsStampedALittleEarlyIsLate() throws Exception {
         WatermarkStrategy<Long> early = WatermarkStrategy.<Long>forGenerator(

@@ -7,7 +7,9 @@ import io.github.shtinkering.telemetry.Tally;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.regex.Pattern;
 import org.apache.flink.api.common.eventtime.Watermark;
 import org.apache.flink.api.common.functions.util.ListCollector;
 import org.apache.flink.api.connector.source.ReaderOutput;
@@ -69,6 +71,18 @@ class CountingReaderTest {
         assertThat(sum(run.tallies())).isEqualTo(RECORDS);
     }
 
+    /** The counts that its checkpoint holds are told nevertheless. */
+    @Test
+    void aTopicThatIsNoLongerChosenIsNotRead() throws Exception {
+        KafkaPartitionSplit removed = new KafkaPartitionSplit(new TopicPartition("removed", 0), 0);
+        Tally counted = new Tally("removed", "echo", 70, 0, 7, 0, null, List.of());
+        Run run = new Run(new TalliedSplit(removed, List.of(counted)));
+        run.pollToTheEnd();
+        assertThat(sum(run.tallies())).isEqualTo(7);
+        assertThat(TopicChoice.of(Pattern.compile("windows-.*")).has(removed)).isFalse();
+        assertThat(TopicChoice.of(Pattern.compile("re.*")).has(removed)).isTrue();
+    }
+
     @Test
     void savepointsFromBeforeTheCountsAreRead() throws Exception {
         KafkaPartitionSplitSerializer kafka = new KafkaPartitionSplitSerializer();
@@ -94,7 +108,7 @@ class CountingReaderTest {
         Run(KafkaPartitionSplit split) {
             KafkaDecoding decoding = new KafkaDecoding(topic -> new EchoDecoder(), () -> 1_000);
             decoding.open();
-            reader = new CountingReader(new Topic(decoding), decoding.book(), () -> nanos);
+            reader = new CountingReader(new Topic(decoding), decoding.book(), TopicChoice.of(Set.of("t")), () -> nanos);
             reader.addSplits(List.of(split));
         }
 
@@ -143,6 +157,10 @@ class CountingReaderTest {
 
         @Override
         public void addSplits(List<KafkaPartitionSplit> splits) {
+            if (splits.isEmpty()) {
+                offset = RECORDS;
+                return;
+            }
             split = splits.get(0);
             offset = split.getStartingOffset();
         }

@@ -21,6 +21,12 @@ class DocumentSplitterTest {
     }
 
     @Test
+    void cutsLinesOfSyslog() throws IOException {
+        assertThat(documents("<13>1 - h a - - - {\"a\":1}\n<14>1 - h a - - - <Event/>\n"))
+                .containsExactly("1 <13>1 - h a - - - {\"a\":1}", "2 <14>1 - h a - - - <Event/>");
+    }
+
+    @Test
     void takesNothingFromBlankFiles() throws IOException {
         assertThat(documents("")).isEmpty();
         assertThat(documents("\uFEFF")).isEmpty();
@@ -64,6 +70,19 @@ class DocumentSplitterTest {
                 .containsExactly("1 {\"a\": \"cut o", "2 {\"b\":2}", "3 {\"c\":3}");
         assertThat(documents("{\"a\": 1,\n{\"b\":2}\n{\"c\":3}\n"))
                 .containsExactly("1 {\"a\": 1,", "2 {\"b\":2}", "3 {\"c\":3}");
+    }
+
+    /** A line of an attacker's, between the events of others. */
+    @Test
+    void whatOpensAndDoesNotCloseSwallowsNoEvent() throws IOException {
+        assertThat(documents("<Event>1</Event>\n<!-- not closed\n<Event>2</Event>\n<!-- closed --><Event>3</Event>"))
+                .containsExactly("1 <Event>1</Event>", "2 <!-- not closed", "3 <Event>2</Event>", "4 <Event>3</Event>");
+        assertThat(documents("<Event>1</Event>\n<Events not closed\n<Event>2</Event>\n<!-- to the end\n{\"a\":1}"))
+                .containsExactly(
+                        "1 <Event>1</Event>",
+                        "2 <Events not closed",
+                        "3 <Event>2</Event>",
+                        "4 <!-- to the end\n{\"a\":1}");
     }
 
     @Test

@@ -46,6 +46,41 @@ class KafkaDecodingTest {
         assertThat(Objects.requireNonNull(output.get(1).deadLetter()).origin()).isEqualTo("other-3-2");
     }
 
+    /** Each is counted; a bounded number is written. */
+    @Test
+    void oneValueDoesNotBecomeAFloodOfDeadLetters() {
+        int dead = 400_000;
+        KafkaDecoding decoding = decoding(topic -> (bytes, offset, length, origin, out) -> {
+            for (int i = 0; i < dead; i++) {
+                out.dead("echo", new DeadLetter("not-xml", "It is broken.", origin.get() + "#" + i, "x", null));
+            }
+        });
+        decoding.deserialize(record("sysmon", 1, "{}"), new ListCollector<>(output));
+        decoding.deserialize(record("sysmon", 2, "{}"), new ListCollector<>(output));
+
+        assertThat(output).hasSize(2 * IngestOutput.MOST_LETTERS);
+        String last = Objects.requireNonNull(
+                        output.get(IngestOutput.MOST_LETTERS - 1).deadLetter())
+                .message();
+        assertThat(last)
+                .startsWith("It is broken. ")
+                .contains((dead - IngestOutput.MOST_LETTERS) + " more dead records");
+        assertThat(decoding.book().drain().get(0).dead()).isEqualTo(2L * dead);
+    }
+
+    @Test
+    void asManyDeadLettersAsMayBeAreWrittenAsTheyAre() {
+        KafkaDecoding decoding = decoding(topic -> (bytes, offset, length, origin, out) -> {
+            for (int i = 0; i < IngestOutput.MOST_LETTERS; i++) {
+                out.dead("echo", new DeadLetter("not-xml", "It is broken.", origin.get(), "x", null));
+            }
+        });
+        decoding.deserialize(record("sysmon", 1, "{}"), new ListCollector<>(output));
+        assertThat(output).hasSize(IngestOutput.MOST_LETTERS).allSatisfy(element -> assertThat(
+                        Objects.requireNonNull(element.deadLetter()).message())
+                .isEqualTo("It is broken."));
+    }
+
     private static KafkaDecoding decoding(TopicDecoders decoders) {
         KafkaDecoding decoding = new KafkaDecoding(decoders, () -> 1_000);
         decoding.open();

@@ -1,19 +1,27 @@
 package io.github.shtinkering.source;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.shtinkering.evtx.EventLogWriter;
 import io.github.shtinkering.telemetry.Tally;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import java.util.zip.GZIPOutputStream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.apache.flink.api.common.functions.RichMapFunction;
 import org.apache.flink.api.common.state.CheckpointListener;
 import org.apache.flink.configuration.CheckpointingOptions;
@@ -93,6 +101,111 @@ class TelemetryFileSourceTest {
     }
 
     @Test
+    void readsEventLogsAndTellsTheirPlaces() throws Exception {
+        byte[] log = EventLogWriter.file(List.of("<Event>1</Event>", "<Event>2</Event>"));
+        write("in/a.evtx", log);
+        write("in/b.json.gz", gzip(log));
+        byte[] damaged = log.clone();
+        damaged[4096 + 512 + 24] = 0x77;
+        write("in/c.evtx", damaged);
+        write("in/d.log", Arrays.copyOf(log, 4_000));
+        InputFiles input = InputFiles.below(List.of(path("in")));
+
+        List<Ingested> output = replay(new TelemetryFileSource(input, EchoDecoder::new), 1);
+
+        assertThat(facts(output))
+                .containsExactly(
+                        "<Event>1</Event>",
+                        "<Event>2</Event>",
+                        "<Event>1</Event>",
+                        "<Event>2</Event>",
+                        "<Event>2</Event>");
+        assertThat(origins(output))
+                .containsExactly(
+                        path("in/a.evtx") + ":chunk-1:record-1",
+                        path("in/a.evtx") + ":chunk-1:record-2",
+                        path("in/b.json.gz") + ":chunk-1:record-1",
+                        path("in/b.json.gz") + ":chunk-1:record-2",
+                        path("in/c.evtx") + ":chunk-1:record-2");
+        assertThat(letters(output))
+                .containsExactly(
+                        "damaged-event-log " + path("in/c.evtx") + ":chunk-1:record-1",
+                        "damaged-event-log " + path("in/d.log") + ":chunk-0");
+        assertThat(sum(output, path("in").toString()).records()).isEqualTo(7);
+    }
+
+    @Test
+    void readsTheMembersOfArchivesAsFiles() throws Exception {
+        byte[] inner = zip(Map.of("deep.json", "{\"n\":0}".getBytes(UTF_8)));
+        write(
+                "in/b.zip",
+                zip(Map.of(
+                        "z.ndjson", "{\"n\":4}\n{\"n\":5}".getBytes(UTF_8),
+                        "logs/Security.evtx", EventLogWriter.file(List.of("<Event>2</Event>")),
+                        "logs/a.log.gz", gzip("{\"n\":3}"),
+                        "notes.txt", "not read".getBytes(UTF_8),
+                        "inner.zip", inner)));
+        write("in/a.ndjson", "{\"n\":1}");
+        write("in/c.zip", "no archive");
+        write("in/d.json", "{\"n\":6}");
+        InputFiles input = InputFiles.below(List.of(path("in")));
+
+        List<Ingested> output = replay(new TelemetryFileSource(input, EchoDecoder::new), 1);
+
+        assertThat(facts(output))
+                .containsExactly("{\"n\":1}", "<Event>2</Event>", "{\"n\":3}", "{\"n\":4}", "{\"n\":5}", "{\"n\":6}");
+        assertThat(origins(output))
+                .contains(path("in/b.zip") + "!logs/Security.evtx:chunk-1:record-1", path("in/b.zip") + "!z.ndjson:2");
+        assertThat(letters(output)).containsExactly("broken-zip " + path("in/c.zip") + ":1");
+        assertThat(input.passedOver())
+                .containsExactly(path("in/b.zip") + "!inner.zip", path("in/b.zip") + "!notes.txt");
+    }
+
+    @Test
+    void usesADamagedMemberAsFarAsItCanBeRead() throws Exception {
+        String text = lines(0, 5_000);
+        byte[] archive = zip(Map.of("a.ndjson", text.getBytes(UTF_8)));
+        archive[archive.length / 2] ^= 1;
+        write("a.zip", archive);
+        List<Ingested> output =
+                replay(new TelemetryFileSource(InputFiles.below(List.of(path("a.zip"))), EchoDecoder::new), 1);
+        assertThat(facts(output)).contains("{\"n\":0}", "{\"n\":1000}");
+        assertThat(letters(output))
+                .filteredOn(letter -> letter.startsWith("broken-zip"))
+                .hasSize(1);
+    }
+
+    /** Such an archive is small, and unpacks to as much as somebody likes: its entries all name the same bytes. */
+    @Test
+    void readsNoArchiveWhoseMembersShareBytes() throws Exception {
+        byte[] archive = zip(Map.of("a.log", new byte[100_000]));
+        int directory = new String(archive, ISO_8859_1).indexOf("PK\1\2");
+        int end = new String(archive, ISO_8859_1).indexOf("PK\5\6");
+        ByteBuffer bomb =
+                ByteBuffer.allocate(archive.length + 3 * (end - directory)).order(ByteOrder.LITTLE_ENDIAN);
+        bomb.put(archive, 0, directory);
+        for (int i = 0; i < 4; i++) {
+            int entry = bomb.position();
+            bomb.put(archive, directory, end - directory).put(entry + 46, (byte) ('a' + i));
+        }
+        int size = bomb.position() - directory;
+        int trailer = bomb.position();
+        bomb.put(archive, end, archive.length - end);
+        bomb.putShort(trailer + 8, (short) 4).putShort(trailer + 10, (short) 4).putInt(trailer + 12, size);
+        write("bomb.zip", bomb.array());
+
+        List<Ingested> output =
+                replay(new TelemetryFileSource(InputFiles.below(List.of(path("bomb.zip"))), EchoDecoder::new), 1);
+
+        assertThat(letters(output)).containsExactly("broken-zip " + path("bomb.zip") + ":1");
+        assertThat(output)
+                .filteredOn(element -> element.deadLetter() != null)
+                .extracting(
+                        element -> Objects.requireNonNull(element.deadLetter()).message())
+                .allMatch(message -> message.contains("share bytes"));
+    }
+
+    @Test
     void sendsDeadLettersThroughAgain() throws Exception {
         write("dead-letter.ndjson", """
                 {"error":{"code":"not-json","message":"m"},"origin":"old.log:7","record":"{\\"n\\":1}"}
@@ -119,25 +232,30 @@ class TelemetryFileSourceTest {
     void countsEveryRecordOnceOverARestart() throws Exception {
         int files = 20;
         int linesAFile = 4_000;
+        int logged = 5_000;
         for (int i = 0; i < files; i++) {
             write("in/%02d.ndjson.gz".formatted(i), gzip(lines(i * linesAFile, linesAFile)));
         }
+        // Between them, of other kinds: the places in them are restored, too.
+        write("in/05a.evtx", EventLogWriter.file(events(0, logged)));
+        write("in/12a.zip", zip(Map.of("x.evtx", EventLogWriter.file(events(logged, logged)))));
         InputFiles input = InputFiles.below(List.of(path("in")));
         FailOnce.REMAINING.set(1);
 
         List<Ingested> output = replay(new TelemetryFileSource(input, EchoDecoder::new), 2);
 
         assertThat(FailOnce.REMAINING).hasValue(0);
-        List<String> facts = facts(output);
+        List<String> all = facts(output);
+        assertThat(all).filteredOn(fact -> fact.startsWith("<")).isEqualTo(events(0, 2 * logged));
+        List<String> facts = all.stream().filter(fact -> fact.startsWith("{")).toList();
         assertThat(facts).hasSize(files * linesAFile);
         assertThat(facts.get(0)).isEqualTo("{\"n\":0}");
         for (int i = 0; i < facts.size(); i++) {
             assertThat(facts.get(i)).isEqualTo("{\"n\":" + i + "}");
         }
         Tally sum = sum(output, path("in").toString());
-        assertThat(sum.decoded()).isEqualTo(facts.size());
-        assertThat(sum.bytes())
-                .isEqualTo(facts.stream().mapToLong(String::length).sum());
+        assertThat(sum.decoded()).isEqualTo(all.size());
+        assertThat(sum.bytes()).isEqualTo(all.stream().mapToLong(String::length).sum());
     }
 
     /** Runs the source and fails the job once, in the middle, after a checkpoint, when told to. */
@@ -180,6 +298,38 @@ class TelemetryFileSourceTest {
         return lines.toString();
     }
 
+    private static List<String> events(int first, int count) {
+        return IntStream.range(first, first + count)
+                .mapToObj(i -> "<Event>" + i + "</Event>")
+                .toList();
+    }
+
+    private static List<String> origins(List<Ingested> output) {
+        return output.stream()
+                .filter(element -> element.fact() != null)
+                .map(element -> Objects.requireNonNull(element.fact()).origin())
+                .toList();
+    }
+
+    private static List<String> letters(List<Ingested> output) {
+        return output.stream()
+                .map(Ingested::deadLetter)
+                .filter(Objects::nonNull)
+                .map(letter -> letter.code() + " " + letter.origin())
+                .toList();
+    }
+
+    private static byte[] zip(Map<String, byte[]> members) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (ZipOutputStream zip = new ZipOutputStream(out)) {
+            for (Map.Entry<String, byte[]> member : members.entrySet()) {
+                zip.putNextEntry(new ZipEntry(member.getKey()));
+                zip.write(member.getValue());
+            }
+        }
+        return out.toByteArray();
+    }
+
     private Path path(String name) {
         return directory.resolve(name);
     }
@@ -195,9 +345,13 @@ class TelemetryFileSourceTest {
     }
 
     private static byte[] gzip(String text) throws IOException {
+        return gzip(text.getBytes(UTF_8));
+    }
+
+    private static byte[] gzip(byte[] content) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try (GZIPOutputStream gzip = new GZIPOutputStream(out)) {
-            gzip.write(text.getBytes(UTF_8));
+            gzip.write(content);
         }
         return out.toByteArray();
     }

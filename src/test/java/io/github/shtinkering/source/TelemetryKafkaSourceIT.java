@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** A real broker's records through a real Flink, with a failure in the middle: every record is accounted for (P6). */
+/** A real broker's records through a real Flink, with a failure in the middle: every record is accounted for. */
 @Timeout(value = 6, unit = TimeUnit.MINUTES)
 class TelemetryKafkaSourceIT {
     private static final String TOPIC = "windows-events";

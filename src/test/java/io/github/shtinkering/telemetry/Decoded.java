@@ -14,6 +14,7 @@ public final class Decoded implements DecoderOutput {
     public final List<String> irrelevantFormats = new ArrayList<>();
     public final List<String> decodedFormats = new ArrayList<>();
     public final List<DeadLetter> dead = new ArrayList<>();
+    public final List<String> deadFormats = new ArrayList<>();
     private int factsOfRecord;
 
     /** Decodes texts with all formats and no filter. */
@@ -56,9 +57,10 @@ public final class Decoded implements DecoderOutput {
         return facts.stream().map(Fact::kind).toList();
     }
 
-    /** The formats of the records that gave facts, then of those that did not. */
+    /** The formats of the records that gave facts, then of those that did not, then of the dead of a format. */
     public List<String> formats() {
-        return Stream.concat(decodedFormats.stream(), irrelevantFormats.stream())
+        Stream<String> ofDead = deadFormats.stream().filter(format -> !format.equals(RecordDecoder.UNDETERMINED));
+        return Stream.concat(Stream.concat(decodedFormats.stream(), irrelevantFormats.stream()), ofDead)
                 .toList();
     }
 
@@ -88,6 +90,7 @@ public final class Decoded implements DecoderOutput {
     public void dead(String format, DeadLetter letter) {
         ended(format, factsOfRecord == 0);
         dead.add(letter);
+        deadFormats.add(format);
     }
 
     /** The facts of a decoded record come before it; other records have none. */

@@ -18,6 +18,13 @@ public final class EveryFormat {
               {"key": "HKEY_LOCAL_MACHINE\\\\SYSTEM\\\\CurrentControlSet\\\\Control\\\\Lsa", "name": "LsaPid",
                "type": "REG_DWORD", "data": "744"}]}
             """, """
+            {"hostIdentifier": "ws-01", "unixTime": 1731139200, "action": "added", "columns": {
+              "datetime": "2024-11-09T08:00:00.1Z", "source": "Microsoft-Windows-Sysmon/Operational",
+              "provider_name": "Microsoft-Windows-Sysmon", "computer_name": "WS-01.corp.example", "eventid": "13",
+              "pid": "3120", "data": "{\\"EventData\\": {\\"ProcessId\\": \\"5004\\", \\"Image\\": \\"C:\\\\\\\\W\\\\\\\\reg.exe\\",\
+              \\"TargetObject\\": \\"HKLM\\\\\\\\SOFTWARE\\\\\\\\Microsoft\\\\\\\\Windows\\\\\\\\Windows Error Reporting\\\\\\\\LocalDumps\\\\\\\\DumpType\\",\
+              \\"Details\\": \\"DWORD (0x00000002)\\"}}"}}
+            """, """
             {"category": "AdvancedHunting-DeviceLogonEvents", "properties": {"ActionType": "LogonSuccess",
               "DeviceName": "ws-01", "Timestamp": "2024-11-09T08:00:00Z", "LogonType": "Interactive",
               "AccountDomain": "corp", "AccountName": "bob"}}

@@ -13,10 +13,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.shtinkering.fact.CrashEvidence;
 import io.github.shtinkering.fact.Fact;
+import io.github.shtinkering.fact.FactId;
 import io.github.shtinkering.fact.FactKind;
 import io.github.shtinkering.fact.FileActivity;
 import io.github.shtinkering.fact.Logon;
 import io.github.shtinkering.fact.ProcessRef;
+import io.github.shtinkering.fact.RegistryChange;
 import io.github.shtinkering.fact.RegistryChange.Operation;
 import io.github.shtinkering.fact.SightingSource;
 import io.github.shtinkering.fact.VendorDetection;
@@ -41,7 +43,7 @@ class ObservationsTest {
     }
 
     private static List<Fact> observe(@Nullable String recordKey, long millis, Consumer<Observations> what) {
-        RecordContext context = new RecordContext(DecoderSettings.DEFAULTS, () -> "f:1", new Decoded());
+        RecordContext context = new RecordContext(DecoderSettings.DEFAULTS, null, () -> "f:1", new Decoded());
         what.accept(context.observe(new RecordHead(
                 new HostName("ws-01", null), null, new Timestamp(millis, 1), "test", "sysmon", recordKey)));
         return context.facts();
@@ -142,7 +144,6 @@ class ObservationsTest {
     @ValueSource(
             strings = {
                 "HKLM\\SOFTWARE\\Microsoft\\Windows\\Windows Error Reporting\\DontShowUI",
-                "HKLM\\SOFTWARE\\Microsoft\\Windows\\Windows Error Reporting\\LocalDumps\\Other",
                 "HKCU\\SOFTWARE\\Microsoft\\Windows\\Windows Error Reporting\\LocalDumps\\DumpType",
                 "HKU\\S-1-5-18\\SOFTWARE\\Microsoft\\Windows\\Windows Error Reporting\\LocalDumps\\DumpType",
                 "HKLM\\SOFTWARE\\WOW6432Node\\Microsoft\\Windows\\Windows Error Reporting\\LocalDumps\\DumpType",
@@ -396,6 +397,57 @@ class ObservationsTest {
                         .get(0)
                         .id())
                 .isNotEqualTo(content);
+    }
+
+    /** It may be renamed to one that counts. */
+    @Test
+    void aValueOfAnyNameIsKeptInTheKeysThatCount() {
+        String key = "HKLM\\SOFTWARE\\Microsoft\\Windows\\Windows Error Reporting\\LocalDumps";
+        for (String counts : List.of(key, key + "\\lsass.exe")) {
+            assertThat(kinds(observe(o -> o.registry(
+                            RegistryChange.Operation.SET_VALUE,
+                            null,
+                            RegistryPath.of(counts, "Foo"),
+                            RegistryData.of("2", null)))))
+                    .containsExactly(FactKind.REGISTRY_CHANGE);
+        }
+        assertThat(observe(o -> o.registry(
+                        RegistryChange.Operation.SET_VALUE,
+                        null,
+                        RegistryPath.of(key + "\\app.exe", "Foo"),
+                        RegistryData.of("2", null))))
+                .isEmpty();
+    }
+
+    /** A forged copy that comes first must not hide the record itself. */
+    @Test
+    void theSameRecordWithOtherContentIsAnotherFact() {
+        ProcessRef wer = wer(SYSTEM32 + "WerFault.exe", null, "x -u -p 744 -ip 5120");
+        ProcessRef forged = wer(SYSTEM32 + "WerFault.exe", null, "x -u -p 4444 -ip 4444");
+        ProcessRef parent = process("C:\\Users\\Public\\tool.exe", 5120);
+        Fact fact = observe("5", 1_000_123, o -> o.processStarted(wer, parent)).get(0);
+        for (Fact copy : List.of(
+                observe("5", 1_000_123, o -> o.processStarted(forged, parent)).get(0),
+                observe("5", 1_000_123, o -> o.processStarted(wer, process(SYSTEM32 + "svchost.exe", 5120)))
+                        .get(0),
+                observe("5", 1_000_123, o -> o.processStarted(wer, process("C:\\Users\\Public\\tool.exe", 900)))
+                        .get(0))) {
+            assertThat(copy.id()).isNotEqualTo(fact.id());
+            assertThat(FactId.contradict(copy.id(), fact.id())).isTrue();
+        }
+        ProcessRef spelled = wer("C:\\WINDOWS\\SYSTEM32\\werfault.exe", null, "x  -U -P 0x2e8 -ip \"5120\"");
+        assertThat(observe("5", 1_000_456, o -> o.processStarted(spelled, parent))
+                        .get(0)
+                        .id())
+                .as("spelled by another shipper")
+                .isEqualTo(fact.id());
+        assertThat(FactId.contradict(
+                        fact.id(),
+                        observe("6", 1_000_123, o -> o.processStarted(forged, parent))
+                                .get(0)
+                                .id()))
+                .as("another record")
+                .isFalse();
     }
 
     @Test

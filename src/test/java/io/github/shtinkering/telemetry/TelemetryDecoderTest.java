@@ -5,10 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.shtinkering.fact.FactKind;
 import io.github.shtinkering.telemetry.filter.ByteFilter;
 import io.github.shtinkering.telemetry.format.Formats;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -43,12 +49,26 @@ class TelemetryDecoderTest {
                 "{\"events\":[" + ARMING + "]}",
                 "{\"_index\":\"x\",\"_source\":" + ARMING + "}",
                 "{\"hits\":{\"total\":1,\"hits\":[{\"_source\":" + ARMING + "}]}}",
-                "{\"@version\":\"1\",\"host\":\"sender\",\"message\":" + quoted(ARMING) + "}",
+                "{\"@version\":\"1\",\"host\":\"ws-01.corp\",\"message\":" + quoted(ARMING) + "}",
                 "{\"event\":{\"original\":" + quoted(ARMING) + "}}",
                 "{\"sourcetype\":\"x\",\"event\":" + ARMING + "}",
                 "{\"group\":\"Sigma\",\"document\":{\"kind\":\"evtx\",\"data\":" + ARMING + "}}",
                 "{\"agent\":{\"name\":\"WS-01\"},\"location\":\"EventChannel\",\"full_log\":" + quoted(ARMING) + "}",
                 "[[[" + ARMING + "]]]",
+                "{\"schema\":{\"type\":\"struct\",\"fields\":[]},\"payload\":" + ARMING + "}",
+                "{\"key\":\"k\",\"records\":[{\"key\":null,\"value\":" + ARMING + "}]}",
+                "{\"specversion\":\"1.0\",\"type\":\"t\",\"source\":\"/s\",\"data\":" + ARMING + "}",
+                "{\"logGroup\":\"g\",\"logEvents\":[{\"id\":\"1\",\"message\":" + quoted(ARMING) + "}]}",
+                "{\"HOST\":\"ws-01\",\"PROGRAM\":\"p\",\"MESSAGE\":" + quoted(ARMING) + "}",
+                "{\"time\":1.5,\"host\":\"WS-01\",\"event\":" + ARMING + "}",
+                "{\"schema\":[{\"name\":\"x\"}],\"results\":[" + ARMING + "]}",
+                "{\"Message\":\"x\",\"Event\":" + quoted(ARMING) + "}",
+                "{\"message\":" + quoted(ARMING) + ",\"event\":{\"original\":" + quoted(ARMING) + "}}",
+                "<13>1 2026-11-09T08:00:00.1Z ws-01.corp app 7 - - " + ARMING,
+                "1 2026-11-09T08:00:00Z - app - - [x@1 a=\"b\"] \uFEFF" + ARMING,
+                "<13>Nov  9 08:00:00 WS-01 app[7]: " + ARMING,
+                "2026-11-09T08:00:00+00:00 ws-01 app: @cee: " + ARMING,
+                "{\"message\":" + quoted("<13>Nov  9 08:00:00 WS-01 app: " + ARMING) + "}",
                 "{\"message\":" + quoted("{\"message\":" + quoted(ARMING) + "}") + "}");
         String id = Decoded.of(ARMING).facts.get(0).id();
         for (String envelope : envelopes) {
@@ -59,12 +79,101 @@ class TelemetryDecoderTest {
     }
 
     @Test
+    void severalRecordsInOneValue() {
+        String other = ARMING.replace("reg.exe", "cmd.exe");
+        for (String between : new String[] {"", " ", "\n", "\r\n\r\n", "\n<13>Nov  9 08:00:00 WS-01 app: "}) {
+            Decoded decoded = Decoded.of(ARMING + between + other);
+            assertThat(decoded.all(FactKind.REGISTRY_CHANGE)).as(between).hasSize(2);
+            assertThat(decoded.facts).extracting(f -> f.origin()).containsExactly("test:1#1", "test:1#2");
+        }
+        Decoded broken = Decoded.of(ARMING + "\n{\"lsass\":}\n" + other);
+        assertThat(broken.all(FactKind.REGISTRY_CHANGE))
+                .as("around a broken line")
+                .hasSize(2);
+        assertThat(broken.dead).extracting(DeadLetter::code).containsExactly("not-json");
+        assertThat(Decoded.of(ARMING + "{\"lsass\":").dead)
+                .singleElement()
+                .satisfies(letter -> assertThat(letter.record()).contains("LocalDumps", "\"lsass\":"));
+    }
+
+    @Test
+    void packedValuesAreUnpacked() throws IOException {
+        byte[] utf8 = ARMING.getBytes(StandardCharsets.UTF_8);
+        ByteArrayOutputStream gzip = new ByteArrayOutputStream();
+        try (GZIPOutputStream out = new GZIPOutputStream(gzip)) {
+            out.write(utf8);
+        }
+        ByteArrayOutputStream ofSchema = new ByteArrayOutputStream();
+        ofSchema.writeBytes(new byte[] {0, 0, 0, 1, 7});
+        ofSchema.writeBytes(utf8);
+        for (byte[] packed : List.of(
+                gzip.toByteArray(),
+                ofSchema.toByteArray(),
+                ("\uFEFF" + ARMING + "\r\n").getBytes(StandardCharsets.UTF_16LE),
+                ("\uFEFF" + ARMING + "\r\n").getBytes(StandardCharsets.UTF_16BE))) {
+            Decoded decoded = new Decoded();
+            Decoded.decoder(ByteFilter.shared()).decode(packed, 0, packed.length, () -> "f:1", decoded);
+            assertThat(decoded.only(FactKind.REGISTRY_CHANGE).host()).isEqualTo("ws-01");
+        }
+        byte[] cut = Arrays.copyOf(gzip.toByteArray(), gzip.size() - 20);
+        Decoded decoded = new Decoded();
+        decoded.add(cut);
+        assertThat(decoded.dead).extracting(DeadLetter::code).containsExactly("broken-gzip");
+    }
+
+    @Test
+    void whatIsUnpackedHasItsLimit() throws IOException {
+        ByteArrayOutputStream bomb = new ByteArrayOutputStream();
+        try (GZIPOutputStream out = new GZIPOutputStream(bomb)) {
+            for (int i = 0; i < 16; i++) {
+                out.write(new byte[1 << 20]);
+            }
+        }
+        Decoded decoded = new Decoded();
+        decoded.add(bomb.toByteArray());
+        assertThat(decoded.dead).extracting(DeadLetter::code).containsExactly("line-too-long");
+    }
+
+    /** A line of an access log may look like an event of any host. */
+    @Test
+    void whatStandsInARecordSpeaksForItsHostOnly() {
+        for (String wrapped : List.of(
+                "{\"host\":{\"name\":\"web01\"},\"message\":" + quoted(ARMING) + "}",
+                "{\"host\":{\"name\":\"web01\"},\"event\":{\"original\":" + quoted(ARMING) + "}}",
+                "{\"host\":{\"name\":\"web01\"},\"json\":" + ARMING + "}",
+                "{\"agent\":{\"name\":\"web01\"},\"a\":[{\"b\":{\"log\":" + quoted(ARMING) + "}}]}",
+                "{\"_HOSTNAME\":\"web01\",\"MESSAGE\":" + quoted(ARMING) + "}",
+                "{\"kubernetes\":{\"host\":\"web01\"},\"log\":" + quoted(ARMING) + "}",
+                "{\"log\":{\"syslog\":{\"hostname\":\"web01\"}},\"message\":" + quoted(ARMING) + "}",
+                "{\"host.name\":\"web01\",\"message\":" + quoted(ARMING) + "}",
+                "{\"fields\":{\"host\":\"web01\"},\"message\":" + quoted(ARMING) + "}",
+                "{\"logsource\":\"web01\",\"message\":" + quoted(ARMING) + "}",
+                "{\"Computer\":\"web01\",\"event\":{\"host\":\"ws-01\",\"log\":" + quoted(ARMING) + "}}",
+                "<13>Nov  9 08:00:00 web01 nginx: " + ARMING,
+                "{\"HOST\":\"10.0.0.7\",\"MESSAGE\":" + quoted(ARMING) + "}")) {
+            assertThat(Decoded.of(wrapped).dead).as(wrapped).singleElement().satisfies(letter -> {
+                assertThat(letter.code()).isEqualTo("foreign-event");
+                assertThat(letter.message()).contains("ws-01", "source.collectors");
+            });
+            Decoded forwarded = new Decoded();
+            DecoderSettings settings =
+                    new DecoderSettings(false, ZoneOffset.UTC, 1 << 20, Set.of("web01", "10.0.0.7"), Map.of());
+            byte[] bytes = wrapped.getBytes(StandardCharsets.UTF_8);
+            TelemetryDecoder.of(ByteFilter.shared(), Formats.all(), settings)
+                    .decode(bytes, 0, bytes.length, () -> "f:1", forwarded);
+            assertThat(forwarded.all(FactKind.REGISTRY_CHANGE)).as(wrapped).hasSize(1);
+        }
+        String byWazuh = "{\"agent\":{\"name\":\"wec\"},\"location\":\"EventChannel\",\"full_log\":";
+        assertThat(Decoded.of(byWazuh + quoted(ARMING) + "}").facts).hasSize(1);
+    }
+
+    @Test
     void countsEveryRecordOfAnEnvelope() {
         Decoded decoded = Decoded.of("[" + ARMING + "," + ARMING.replace("\"13\"", "\"22\"") + ",{\"lsass\":1},7,[]]");
         assertThat(decoded.decodedFormats).hasSize(1);
-        assertThat(decoded.irrelevantFormats).containsExactly("winlogbeat", RecordDecoder.UNDETERMINED);
-        assertThat(decoded.dead).extracting(DeadLetter::code).containsExactly("unknown-format", "unknown-format");
-        assertThat(decoded.dead).extracting(DeadLetter::origin).containsExactly("test:1#3", "test:1#4");
+        assertThat(decoded.irrelevantFormats).containsExactly("winlogbeat");
+        assertThat(decoded.dead).extracting(DeadLetter::code).containsOnly("unknown-format");
+        assertThat(decoded.dead).extracting(DeadLetter::origin).containsExactly("test:1#3", "test:1#4", "test:1#5");
     }
 
     @Test
@@ -123,7 +232,6 @@ class TelemetryDecoderTest {
                 "\"lsass\"",
                 "{\"a\":\"x\u0000y\"}",
                 "{\"a\":}",
-                "{\"a\":1} {\"b\":2}",
                 "<a/>",
                 "<Event><System></Event>",
                 "<!DOCTYPE x [<!ENTITY e SYSTEM 'file:///etc/passwd'>]><Event><System><Computer>&e;</Computer></System></Event>"
@@ -182,7 +290,9 @@ class TelemetryDecoderTest {
                 .extracting(DeadLetter::code)
                 .containsExactly("envelope-too-deep");
         TelemetryDecoder small = TelemetryDecoder.of(
-                RelevanceFilter.ACCEPT_ALL, Formats.all(), new DecoderSettings(false, ZoneOffset.UTC, 100));
+                RelevanceFilter.ACCEPT_ALL,
+                Formats.all(),
+                new DecoderSettings(false, ZoneOffset.UTC, 100, Set.of(), Map.of()));
         Decoded decoded = new Decoded();
         byte[] bytes = ARMING.getBytes(StandardCharsets.UTF_8);
         small.decode(bytes, 0, bytes.length, () -> "f:1", decoded);
@@ -196,7 +306,7 @@ class TelemetryDecoderTest {
                 .containsExactly("no-host");
         String timeless = ARMING.replace("2026-11-09", "2026-99-09");
         assertThat(Decoded.of(timeless).dead).extracting(DeadLetter::code).containsExactly("no-event-time");
-        assertThat(Decoded.of(timeless.replace("DumpType", "Other")).irrelevantFormats)
+        assertThat(Decoded.of(timeless.replace("DumpType", "app.exe\\\\Other")).irrelevantFormats)
                 .as("what does not matter needs neither")
                 .hasSize(1);
     }

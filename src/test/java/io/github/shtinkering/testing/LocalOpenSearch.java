@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.shtinkering.sink.SchemaAssert;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -13,6 +14,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -72,6 +74,11 @@ public final class LocalOpenSearch implements BeforeAllCallback, AfterAllCallbac
     /** Lets the node go on after {@link #pause}. */
     public void resume() throws IOException, InterruptedException {
         process().signal("CONT");
+    }
+
+    /** Where the node listens; empty where this system does not tell. */
+    public Set<InetSocketAddress> listeners() throws IOException {
+        return Listeners.known() ? Listeners.of(process().pid()) : Set.of();
     }
 
     /** The answer to a GET of a path, e.g. {@code /shtinkering-cases/_count}. */

@@ -54,7 +54,7 @@ final class LocalProcess {
         }
     }
 
-    private long pid() throws IOException {
+    long pid() throws IOException {
         return Long.parseLong(
                 Files.readString(state.resolve("pid").resolve(script + ".pid")).strip());
     }

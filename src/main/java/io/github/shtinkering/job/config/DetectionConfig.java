@@ -1,5 +1,6 @@
 package io.github.shtinkering.job.config;
 
+import io.github.shtinkering.telemetry.normal.Ascii;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.ZoneId;
@@ -13,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param keepDomain true keeps the domain in canonical host names; false, the default, cuts it
  * @param timeZone of times that a record gives without a zone; UTC unless told
+ * @param domains DNS domains of this fleet, in lower case: two hosts of one short name in two of them are two machines
+ *     from their first records on
  * @param tier0Hosts names of hosts whose compromise is the domain's (domain controllers, PKI, …)
  * @param recognisedAgents programs that may arm LocalDumps as a matter of course, besides the built-in ones
  * @param rubric a team's own numbers, a copy of the shipped {@code rubric.yaml}; null for the shipped ones
@@ -20,14 +23,29 @@ import org.jspecify.annotations.Nullable;
 public record DetectionConfig(
         boolean keepDomain,
         String timeZone,
+        List<String> domains,
         List<String> tier0Hosts,
         List<RecognisedAgent> recognisedAgents,
         @Nullable Path rubric) {
 
-    static final DetectionConfig DEFAULT = new DetectionConfig(false, "UTC", List.of(), List.of(), null);
+    static final DetectionConfig DEFAULT = new DetectionConfig(false, "UTC", List.of(), List.of(), List.of(), null);
+
+    private static final Pattern DOMAIN = Pattern.compile("[\\p{L}\\p{N}_-]+(\\.[\\p{L}\\p{N}_-]+)*");
 
     public DetectionConfig {
         timeZone = timeZone == null ? ZoneOffset.UTC.getId() : timeZone;
+        domains = domains == null ? List.of() : List.copyOf(domains);
+        for (String domain : domains) {
+            if (!DOMAIN.matcher(domain).matches()) {
+                throw new InvalidKey("domains", "holds no DNS domain: '" + domain + "'; write one like corp.example");
+            }
+        }
+        domains = domains.stream().map(Ascii::lower).distinct().toList();
+        if (keepDomain && !domains.isEmpty()) {
+            throw new InvalidKey(
+                    "domains",
+                    "has no effect where keep_domain is true: every domain is another host then; leave out one");
+        }
         tier0Hosts = tier0Hosts == null ? List.of() : List.copyOf(tier0Hosts);
         recognisedAgents = recognisedAgents == null ? List.of() : List.copyOf(recognisedAgents);
         try {

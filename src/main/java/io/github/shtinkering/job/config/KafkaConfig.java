@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param group the consumer group, under which offsets are committed; {@code shtinkering} unless told
  * @param bounded true ends the job at what the topics held when it started
  * @param formats topics whose records are all of a format; the others' are told by their own shape
+ * @param collectors hosts that forward events of others in the text of their own records
  * @param properties further properties of Kafka's consumer, secrets as {@link Secrets references}
  */
 public record KafkaConfig(
@@ -29,6 +30,7 @@ public record KafkaConfig(
         String group,
         boolean bounded,
         FormatPins formats,
+        List<String> collectors,
         Map<String, String> properties) {
 
     private static final List<String> UNDERSTOOD_BY_FLINK = List.of(
@@ -48,6 +50,7 @@ public record KafkaConfig(
         start = start == null ? StartingPoint.COMMITTED : start;
         group = group == null ? "shtinkering" : group;
         formats = formats == null ? FormatPins.NONE : formats;
+        collectors = collectors == null ? List.of() : List.copyOf(collectors);
         properties = properties == null ? Map.of() : Map.copyOf(properties);
         if (bootstrapServers == null || bootstrapServers.isBlank()) {
             throw new InvalidKey("bootstrap_servers", "is missing: write host:port of a broker");
@@ -58,6 +61,7 @@ public record KafkaConfig(
         if (group.isBlank()) {
             throw new InvalidKey("group", "is empty");
         }
+        SourceConfig.checkCollectors(collectors);
         checkPattern(topicPattern);
         if (topicPattern == null) {
             formats.checkTopics(topics);

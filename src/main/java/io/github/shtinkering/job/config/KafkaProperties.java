@@ -6,6 +6,7 @@ import java.util.Properties;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.apache.kafka.common.config.ConfigDef;
+import org.apache.kafka.common.config.SaslConfigs;
 
 /** Further properties of a Kafka client, under Kafka's own names, with secrets as {@link Secrets references}. */
 final class KafkaProperties {
@@ -31,10 +32,15 @@ final class KafkaProperties {
                 throw new InvalidKey(key, "is no property of this Kafka client" + NearestName.didYouMean(name, names));
             }
             ConfigDef.ConfigKey kafkaKey = known.configKeys().get(name);
-            if (kafkaKey != null && kafkaKey.type() == ConfigDef.Type.PASSWORD && !Secrets.isReference(value)) {
-                throw new InvalidKey(key, "is a secret: write ${env:NAME} or ${file:/path} instead of the value");
+            if (kafkaKey != null && kafkaKey.type() == ConfigDef.Type.PASSWORD && !isHidden(name, value)) {
+                throw new InvalidKey(
+                        key, "is a secret: write ${env:NAME} or ${file:/path}, and nothing else, instead of the value");
             }
         });
+    }
+
+    private static boolean isHidden(String name, String value) {
+        return name.equals(SaslConfigs.SASL_JAAS_CONFIG) ? Secrets.hidesJaasSecrets(value) : Secrets.isReference(value);
     }
 
     /**
@@ -44,7 +50,7 @@ final class KafkaProperties {
     static Properties forClient(Map<String, String> properties) {
         Properties client = new Properties();
         properties.forEach(client::setProperty);
-        if (properties.values().stream().anyMatch(Secrets::isReference)) {
+        if (properties.values().stream().anyMatch(Secrets::hasReference)) {
             client.setProperty("config.providers", String.join(",", Secrets.KINDS));
             for (String kind : Secrets.KINDS) {
                 client.setProperty("config.providers." + kind + ".class", KafkaSecrets.class.getName());

@@ -17,10 +17,40 @@ public final class Secrets {
 
     private static final Pattern REFERENCE = Pattern.compile("\\$\\{(" + String.join("|", KINDS) + "):([^}]+)}");
 
+    private static final Pattern JAAS_SECRET = Pattern.compile(
+            "(?:password|secret|credentials?|token|key)\\s*=\\s*(?:\"([^\"]*)\"|([^\\s;\"]*))",
+            Pattern.CASE_INSENSITIVE);
+
     private Secrets() {}
 
-    static boolean isReference(String text) {
+    /** Whether a text refers to something that must be resolved. */
+    static boolean hasReference(String text) {
         return REFERENCE.matcher(text).find();
+    }
+
+    /** Whether a text is one reference and nothing else: a secret that is written out beside one is written out. */
+    static boolean isReference(String text) {
+        return REFERENCE.matcher(text).matches();
+    }
+
+    /**
+     * Whether no secret is written out in a line of JAAS options, where a login module and a user's name may be: its
+     * passwords and secrets are references, or the whole line is one.
+     */
+    static boolean hidesJaasSecrets(String line) {
+        if (isReference(line)) {
+            return true;
+        }
+        boolean any = false;
+        Matcher options = JAAS_SECRET.matcher(line);
+        while (options.find()) {
+            any = true;
+            String value = options.group(1) == null ? options.group(2) : options.group(1);
+            if (!isReference(value)) {
+                return false;
+            }
+        }
+        return any;
     }
 
     /**

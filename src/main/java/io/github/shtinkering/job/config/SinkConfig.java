@@ -43,7 +43,7 @@ public record SinkConfig(
     /**
      * The files of a replay's output.
      *
-     * @param directory is created when it is missing; earlier output there is replaced
+     * @param directory is created when it is missing; what another run has left there stays, unless it is told otherwise
      * @param form how {@code alerts.ndjson} is written, {@code ecs} unless told, or {@code ocsf}
      */
     public record Files(Path directory, String form) {
@@ -166,7 +166,8 @@ public record SinkConfig(
 
         private static void requireReference(String key, @Nullable String value) {
             if (value != null && !Secrets.isReference(value)) {
-                throw new InvalidKey(key, "is a secret: write ${env:NAME} or ${file:/path} instead of the value");
+                throw new InvalidKey(
+                        key, "is a secret: write ${env:NAME} or ${file:/path}, and nothing else, instead of the value");
             }
         }
     }

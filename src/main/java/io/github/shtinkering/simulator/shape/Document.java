@@ -25,6 +25,11 @@ final class Document {
         return this;
     }
 
+    /** The document as a tree of maps. */
+    Map<String, ?> fields() {
+        return fields;
+    }
+
     @SuppressWarnings("unchecked")
     private static void put(Map<String, Object> node, String path, Object value) {
         int dot = path.indexOf('.');

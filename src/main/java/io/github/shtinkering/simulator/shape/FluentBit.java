@@ -16,6 +16,14 @@ final class FluentBit extends EventLogShape {
                         ? (Object) Long.valueOf(entry.getValue())
                         : entry.getValue())
                 .toList();
+        return header(record)
+                .put("Message", record.message())
+                .put("StringInserts", inserts)
+                .toString();
+    }
+
+    /** What does not depend on how the plugin is configured. */
+    static Document header(EventRecord record) {
         return new Document()
                 .put("ProviderName", record.provider())
                 .put("ProviderGuid", record.providerGuid())
@@ -34,9 +42,6 @@ final class FluentBit extends EventLogShape {
                 .put("ThreadID", 3128)
                 .put("Channel", record.channel())
                 .put("Computer", record.computer())
-                .put("UserID", record.loggerSid() == null ? "" : record.loggerSid())
-                .put("Message", record.message())
-                .put("StringInserts", inserts)
-                .toString();
+                .put("UserID", record.loggerSid() == null ? "" : record.loggerSid());
     }
 }

@@ -39,12 +39,22 @@ public final class Shapes {
                 new NxlogLogstash(log),
                 new Nxlog(log),
                 new EvtxDump(log),
+                new EvtxECmd(log),
                 new FluentBit(log),
                 new VectorDev(log),
                 new SplunkXml(log),
                 new Wazuh(log),
                 new SentinelWindowsEvent(log),
-                new MordorFlat());
+                new MordorFlat(),
+                new FluentBitMap(log),
+                new FluentBitMessage(),
+                new FluentBitWinlog(log),
+                new Fluentd(log),
+                new OpenTelemetry(log),
+                new OtlpJson(log),
+                new Velociraptor(log),
+                new GetWinEvent(log),
+                new Graylog(log));
     }
 
     /** Shippers of the event log on hosts without Sysmon. */
@@ -57,17 +67,34 @@ public final class Shapes {
                 new NxlogLogstash(log),
                 new Nxlog(log),
                 new EvtxDump(log),
+                new EvtxECmd(log),
                 new FluentBit(log),
                 new VectorDev(log),
                 new SplunkXml(log),
                 new Wazuh(log),
                 new SentinelWindowsEvent(log),
-                new SentinelSecurityEvent());
+                new SentinelSecurityEvent(),
+                new FluentBitMap(log),
+                new FluentBitWinlog(log),
+                new Fluentd(log),
+                new OpenTelemetry(log),
+                new OtlpJson(log),
+                new Velociraptor(log),
+                new GetWinEvent(log),
+                new Graylog(log));
     }
 
     /** EDR products. */
     public static List<Shape> edr() {
         return List.of(
-                new ElasticDefend(), new Endgame(), new DefenderStream(), new M365Ecs(), new Ocsf(), new SophosXdr());
+                new ElasticDefend(),
+                new Endgame(),
+                new DefenderStream(),
+                new M365Ecs(),
+                new Ocsf(),
+                new SophosXdr(),
+                new SentinelOne(),
+                new SentinelOneEcs(),
+                new CrowdStrike());
     }
 }

@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 
 /**
  * Rejects the records that cannot matter, in one pass over the raw bytes, before anything is parsed. Whatever the decoder
- * makes a fact of passes (P5); some records pass in vain.
+ * makes a fact of passes; some records pass in vain.
  *
  * <p>Every word has at least four bytes, so of its four rarest bytes one trigram begins at an even place. The scan
  * therefore looks at every second trigram only and asks a table by its hash. Only at a trigram that some word has, and at a
@@ -34,6 +34,7 @@ public final class ByteFilter implements RelevanceFilter {
             new Word("dumpcount", 0),
             new Word("silentprocessexit", 13),
             new Word("lsapid", 1),
+            new Word("lsasrv", 1),
             // Boots, and the restart after LSASS died; Sophos and osquery tell the time of the boot.
             new Word("wininit", 2),
             new Word("kernel-general", 4),

@@ -1,6 +1,7 @@
 package io.github.shtinkering.telemetry.format;
 
 import io.github.shtinkering.telemetry.RecordFormat;
+import io.github.shtinkering.telemetry.format.edr.CrowdStrike;
 import io.github.shtinkering.telemetry.format.edr.DefenderXdr;
 import io.github.shtinkering.telemetry.format.edr.ElasticDefend;
 import io.github.shtinkering.telemetry.format.edr.Endgame;
@@ -8,16 +9,24 @@ import io.github.shtinkering.telemetry.format.edr.EndgameEcs;
 import io.github.shtinkering.telemetry.format.edr.M365DefenderEcs;
 import io.github.shtinkering.telemetry.format.edr.Ocsf;
 import io.github.shtinkering.telemetry.format.edr.Osquery;
+import io.github.shtinkering.telemetry.format.edr.SentinelOne;
+import io.github.shtinkering.telemetry.format.edr.SentinelOneEcs;
 import io.github.shtinkering.telemetry.format.edr.SophosXdr;
 import io.github.shtinkering.telemetry.format.windows.EventXmlFormat;
 import io.github.shtinkering.telemetry.format.windows.EvtxDump;
+import io.github.shtinkering.telemetry.format.windows.EvtxECmd;
 import io.github.shtinkering.telemetry.format.windows.FluentBit;
+import io.github.shtinkering.telemetry.format.windows.GetWinEvent;
+import io.github.shtinkering.telemetry.format.windows.Graylog;
 import io.github.shtinkering.telemetry.format.windows.MordorFlat;
 import io.github.shtinkering.telemetry.format.windows.Nxlog;
+import io.github.shtinkering.telemetry.format.windows.OpenTelemetry;
+import io.github.shtinkering.telemetry.format.windows.OsqueryEvents;
 import io.github.shtinkering.telemetry.format.windows.SentinelSecurityEvent;
 import io.github.shtinkering.telemetry.format.windows.SentinelWindowsEvent;
 import io.github.shtinkering.telemetry.format.windows.SplunkJson;
 import io.github.shtinkering.telemetry.format.windows.Vector;
+import io.github.shtinkering.telemetry.format.windows.Velociraptor;
 import io.github.shtinkering.telemetry.format.windows.Wazuh;
 import io.github.shtinkering.telemetry.format.windows.Winlogbeat;
 import io.github.shtinkering.telemetry.format.windows.Winlogbeat6;
@@ -32,6 +41,7 @@ public final class Formats {
             Winlogbeat.ecs(),
             new EventXmlFormat(),
             new EvtxDump(),
+            new EvtxECmd(),
             Nxlog.throughLogstash(),
             Nxlog.plain(),
             new Wazuh(),
@@ -39,6 +49,7 @@ public final class Formats {
             new FluentBit(),
             new SentinelWindowsEvent(),
             new SentinelSecurityEvent(),
+            new OpenTelemetry(),
             new Vector(),
             new SplunkJson(),
             new MordorFlat(),
@@ -47,8 +58,15 @@ public final class Formats {
             new M365DefenderEcs(),
             new EndgameEcs(),
             new Endgame(),
+            new SentinelOneEcs(),
+            new SentinelOne(),
+            new CrowdStrike(),
             new Ocsf(),
-            new Osquery());
+            new OsqueryEvents(),
+            new Osquery(),
+            new GetWinEvent(),
+            new Velociraptor(),
+            new Graylog());
 
     private Formats() {}
 

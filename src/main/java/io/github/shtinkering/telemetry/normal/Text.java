@@ -7,8 +7,11 @@ public final class Text {
     /** Windows' own limit of a path, in characters, is 32,767; nothing that matters here is longer than this. */
     public static final int MAX_PATH = 4_096;
 
-    /** Bound of a command line, in characters. */
-    public static final int MAX_COMMAND_LINE = 8_192;
+    /** Bound of a command line, in characters: Windows' own. */
+    public static final int MAX_COMMAND_LINE = 32_767;
+
+    /** How much of a command line is kept once it has been read, in characters. */
+    public static final int KEPT_COMMAND_LINE = 1_024;
 
     /** Bound of names, users, ids, in characters. */
     public static final int MAX_NAME = 512;

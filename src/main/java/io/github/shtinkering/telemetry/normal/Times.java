@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Every form of time that shippers write: ISO 8601 with T or a blank, 0 to 9 digits of a fraction, with zone ({@code
  * Z}, {@code +01:00}, {@code +0100}, {@code +01}) or without; and numbers, told apart by their magnitude: seconds,
- * milliseconds, microseconds and nanoseconds since 1970, and FILETIME (100 ns since 1601).
+ * milliseconds, microseconds and nanoseconds since 1970, and FILETIME (100 ns since 1601); and .NET's {@code
+ * /Date(1731139200123)/}, which is UTC whatever zone it shows.
  */
 public final class Times {
     private static final int SECOND = 1_000;
@@ -17,6 +18,7 @@ public final class Times {
     private static final long FILETIME_PER_MILLI = 10_000;
     private static final long END_OF_YEAR_9999 = 253_402_300_800_000L;
     private static final int MAX_LENGTH = 64;
+    private static final String DOTNET = "/Date(";
 
     private Times() {}
 
@@ -37,6 +39,9 @@ public final class Times {
         }
         if (isNumber(text)) {
             return parseNumber(text);
+        }
+        if (text.startsWith(DOTNET)) {
+            return ofDotNet(text.substring(DOTNET.length()));
         }
         try {
             return new IsoReader(text).read(zoneOfLocalTimes);
@@ -72,6 +77,14 @@ public final class Times {
 
     private static @Nullable Timestamp checked(long millis, int clockMillis) {
         return millis > 0 && millis < END_OF_YEAR_9999 ? new Timestamp(millis, clockMillis) : null;
+    }
+
+    private static @Nullable Timestamp ofDotNet(String text) {
+        int end = 0;
+        while (end < text.length() && Character.isDigit(text.charAt(end))) {
+            end++;
+        }
+        return end == 0 || end > 15 || !text.endsWith(")/") ? null : checked(Long.parseLong(text, 0, end, 10), 1);
     }
 
     private static boolean isNumber(String text) {

@@ -12,7 +12,7 @@ public final class WindowsPath {
             Pattern.compile("(?i)(?:[a-z]:\\\\windows|\\\\device\\\\harddiskvolume\\d{1,4}\\\\windows|\\\\systemroot)");
     /**
      * Quotes around the whole or around a folder or file in it. A quote within a name is none of Windows' paths; taken
-     * out, it would make a name of pieces that the byte filter has not seen together (P5).
+     * out, it would make a name of pieces that the byte filter has not seen together.
      */
     private static final Pattern QUOTES_OF_A_SEGMENT = Pattern.compile("(?<!\")\"++([\\\\/]|$)|(?<![^\\\\/])\"++");
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.github.shtinkering.host.HostLimits;
 import io.github.shtinkering.sink.AlertForm;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -58,8 +59,8 @@ class ConfigFileTest {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
-                "windows-events: winlogbaet | formats.windows-events names the unknown format 'winlogbaet'; did you mean 'winlogbeat'?; formats are defender-xdr, ",
-                "windows-events: [] | formats.windows-events names no format; formats are defender-xdr, ",
+                "windows-events: winlogbaet | formats.windows-events names the unknown format 'winlogbaet'; did you mean 'winlogbeat'?; formats are crowdstrike-fdr, ",
+                "windows-events: [] | formats.windows-events names no format; formats are crowdstrike-fdr, ",
                 "windows-event: wazuh | formats.windows-event is none of the topics; did you mean 'windows-events'?",
                 "'windows(': wazuh | formats.windows( is neither a topic nor a regular expression",
                 "windows-events: {a: b} | formats.windows-events[0] has a value of the wrong kind"
@@ -94,7 +95,7 @@ class ConfigFileTest {
                 exceptions:
                   file: %s
                   kafka: {bootstrap_servers: broker-1:9092}
-                limits: {record_bytes: 65536, idle_hosts: 1000}
+                limits: {record_bytes: 65536, hosts: 5000, idle_hosts: 1000}
                 flink:
                   parallelism.default: 2
                   pipeline:
@@ -117,7 +118,7 @@ class ConfigFileTest {
         assertThat(config.exceptions().file()).isEqualTo(exceptions);
         assertThat(config.exceptions().kafka().topic()).isEqualTo("shtinkering.exceptions.v1");
         assertThat(config.limits().recordBytes()).isEqualTo(65536);
-        assertThat(config.limits().idleHosts()).isEqualTo(1_000);
+        assertThat(config.limits().ofHosts()).isEqualTo(new HostLimits(5_000, 1_000));
         assertThat(config.flink().toConfiguration().get(PipelineOptions.MAX_PARALLELISM))
                 .isEqualTo(720);
         assertThat(config.flink().toReplayConfiguration().get(CoreOptions.DEFAULT_PARALLELISM))
@@ -132,10 +133,18 @@ class ConfigFileTest {
 
         assertThat(config.detection()).isEqualTo(DetectionConfig.DEFAULT);
         assertThat(config.limits().recordBytes()).isEqualTo(4 * 1024 * 1024);
-        assertThat(config.limits().idleHosts()).isEqualTo(2_000_000);
+        assertThat(config.limits().ofHosts()).isEqualTo(HostLimits.DEFAULT);
         assertThat(config.source().kafka().start()).isEqualTo(StartingPoint.COMMITTED);
         assertThat(config.source().files()).isEmpty();
         assertThat(config.flink().settings()).isEmpty();
+    }
+
+    @Test
+    void domainsAreReadWithoutRegardToCase() throws Exception {
+        assertThat(read(KAFKA + "detection: {domains: [Corp.Example, corp.example, lab]}\n")
+                        .detection()
+                        .domains())
+                .containsExactly("corp.example", "lab");
     }
 
     @Test
@@ -188,6 +197,9 @@ class ConfigFileTest {
         assertThat(problem(KAFKA + index.replace("${env:PATH}", "hunter2")))
                 .contains("sink.opensearch.password is a secret")
                 .doesNotContain("hunter2");
+        assertThat(problem(KAFKA + index.replace("${env:PATH}", "'hunter2${env:PATH}'")))
+                .contains("sink.opensearch.password is a secret")
+                .doesNotContain("hunter2");
         assertThat(problem(KAFKA + index.replace("https://index-1:9200", "index-1")))
                 .contains("sink.opensearch.endpoints must name at least one node");
         assertThat(problem(KAFKA + index.replace("index-1:9200", "writer:hunter2@index-1:9200")))
@@ -202,7 +214,8 @@ class ConfigFileTest {
     void anUnknownKeyIsNamedWithItsLineAndItsNearestNeighbour() throws Exception {
         assertThat(problem(KAFKA.replace("topics:", "topcs:")))
                 .isEqualTo("job.yaml:4: source.kafka.topcs is no known key; did you mean 'topics'? (known:"
-                        + " bootstrap_servers, bounded, formats, group, properties, start, topic_pattern, topics)");
+                        + " bootstrap_servers, bounded, collectors, formats, group, properties, start, topic_pattern,"
+                        + " topics)");
         assertThat(problem(KAFKA + "detections: {}\n"))
                 .startsWith("job.yaml:8: detections is no known key; did you mean 'detection'?");
     }
@@ -228,7 +241,12 @@ class ConfigFileTest {
     void valuesThatCannotBeAreNamed() throws Exception {
         assertThat(problem(KAFKA + "detection:\n  time_zone: Mars\n"))
                 .startsWith("job.yaml:9: detection.time_zone is no time zone: 'Mars'; write one like UTC");
-        assertThat(problem(KAFKA + "limits:\n  idle_hosts: 0\n")).contains("must be at least 1");
+        assertThat(problem(KAFKA + "detection:\n  domains: ['corp example']\n"))
+                .startsWith("job.yaml:9: detection.domains holds no DNS domain: 'corp example'; write one like");
+        assertThat(problem(KAFKA + "detection: {keep_domain: true, domains: [corp.example]}\n"))
+                .contains("detection.domains has no effect where keep_domain is true");
+        assertThat(problem(KAFKA + "limits:\n  idle_hosts: 0\n")).contains("limits.idle_hosts must be at least 1");
+        assertThat(problem(KAFKA + "limits:\n  hosts: 0\n")).contains("limits.hosts must be at least 1");
         assertThat(problem(KAFKA + "limits:\n  record_bytes: 1\n")).contains("must lie between 1024 and 67108864");
         assertThat(problem(KAFKA.replace("    topics:", "    start: soon\n    topics:")))
                 .contains("job.yaml:4: source.kafka.start is committed, earliest, latest or a time like");
@@ -267,6 +285,24 @@ class ConfigFileTest {
                 .startsWith("job.yaml:10: flink.pipeline.max-parallelism must have a single value");
     }
 
+    /** A login module and a user's name are no secrets. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "true  | ${file:/etc/jaas}",
+                "true  | x required username=\"a\" password=\"${env:P}\";",
+                "false | x required username=\"${env:U}\" password=\"hunter2\";",
+                "false | x required username=\"${env:U}\" password=hunter2;",
+                "false | x required password=\"hunter2${env:P}\";",
+                "false | x required clientId=\"a\" clientSecret=\"b\" scope=\"${env:S}\";",
+                "false | x required username=\"${env:U}\";"
+            })
+    void aLineOfJaasOptionsHidesItsSecrets(boolean hidden, String line) {
+        assertThat(Secrets.hidesJaasSecrets(line)).isEqualTo(hidden);
+    }
+
     @Test
     void secretsAreReferencesAndNeverPrinted() throws Exception {
         String secret = KAFKA.replace("    topics:", """
@@ -275,7 +311,10 @@ class ConfigFileTest {
                     topics:""".indent(4).stripTrailing());
         assertThat(problem(secret))
                 .isEqualTo("job.yaml:5: source.kafka.properties.ssl.truststore.password is a secret:"
-                        + " write ${env:NAME} or ${file:/path} instead of the value");
+                        + " write ${env:NAME} or ${file:/path}, and nothing else, instead of the value");
+        assertThat(problem(secret.replace("hunter2", "hunter2${env:PATH}")))
+                .contains("ssl.truststore.password is a secret")
+                .doesNotContain("hunter2");
 
         JobConfig unset = read(secret.replace("hunter2", "${env:NO_SUCH_VARIABLE}"));
         assertThatThrownBy(() -> resolved(unset.source().kafka().clientProperties(), "ssl.truststore.password"))

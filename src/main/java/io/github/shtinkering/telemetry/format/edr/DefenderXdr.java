@@ -64,6 +64,7 @@ public final class DefenderXdr implements RecordFormat {
                 observations.fileCreated(actor, row.path(""), Json.number(row.columns(), "FileSize"));
             case "FileRenamed" -> observations.fileRenamed(actor, row.path("Previous"), row.path(""));
             case "FileDeleted" -> observations.fileDeleted(actor, row.path(""));
+            case "" -> observations.missing("ActionType");
             default -> {
                 observations.processActive(actor);
                 tellLogon(row, observations);
@@ -85,6 +86,10 @@ public final class DefenderXdr implements RecordFormat {
     private static void tellLogon(DefenderRow row, Observations observations) {
         Integer type = LogonTypes.of(row.text("LogonType"));
         ProcessRef account = row.started();
+        boolean isComplete = type != null && account != null && account.user() != null;
+        if (row.action().equals("LogonSuccess") && !isComplete) {
+            observations.missing("AccountName or LogonType");
+        }
         if (row.action().equals("LogonSuccess") && type != null && account != null && account.user() != null) {
             observations.logon(new Logon(account.user(), account.userSid(), type, row.text("RemoteIP")));
         }
@@ -96,6 +101,9 @@ public final class DefenderXdr implements RecordFormat {
         ProcessRef process = row.started();
         boolean relevant = AlertRelevance.isRelevant(
                 process, title, row.text("AttackTechniques"), row.text("FileName"), row.text("ProcessCommandLine"));
+        if (title == null || !row.columns().path("DeviceName").isValueNode()) {
+            observations.missing("Title or DeviceName");
+        }
         if (title == null || row.text("DeviceName") == null || !relevant) {
             return;
         }

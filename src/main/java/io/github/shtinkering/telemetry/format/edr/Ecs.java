@@ -2,6 +2,7 @@ package io.github.shtinkering.telemetry.format.edr;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.shtinkering.fact.ProcessRef;
+import io.github.shtinkering.telemetry.EventTime;
 import io.github.shtinkering.telemetry.Json;
 import io.github.shtinkering.telemetry.ProcessRefBuilder;
 import io.github.shtinkering.telemetry.RecordContext;
@@ -21,7 +22,7 @@ final class Ecs {
         return new RecordHead(
                 context.hostName(host != null ? host : Json.text(record, "host", "hostname")),
                 Json.text(record, "host", "id"),
-                context.time(Json.text(record, "@timestamp")),
+                context.time(EventTime.of(record)),
                 format,
                 sensor,
                 key);
@@ -58,10 +59,19 @@ final class Ecs {
 
     /** Whether {@code event.<field>}, a word or a list of words, holds the word. */
     static boolean eventHas(JsonNode record, String field, String word) {
-        JsonNode values = Json.at(record, "event", field);
+        return has(Json.at(record, "event", field), word);
+    }
+
+    private static boolean has(JsonNode values, String word) {
         return values.isArray()
-                ? values.valueStream().anyMatch(value -> Ascii.equalsIgnoreCase(value.asText(), word))
+                ? values.valueStream().anyMatch(value -> has(value, word))
                 : Ascii.equalsIgnoreCase(values.asText(), word);
+    }
+
+    /** Whether {@code event.<field>} is a word or a list. */
+    static boolean tellsEvent(JsonNode record, String field) {
+        JsonNode values = Json.at(record, "event", field);
+        return values.isArray() || Json.text(values) != null;
     }
 
     /**

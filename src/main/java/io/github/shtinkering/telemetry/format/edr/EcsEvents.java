@@ -15,6 +15,9 @@ final class EcsEvents {
 
     /** Tells the process, registry or file event of the document. */
     static void tell(JsonNode record, @Nullable ProcessRef process, Observations observations) {
+        if (!Ecs.tellsEvent(record, "type")) {
+            observations.missing("event.type");
+        }
         if (Ecs.eventHas(record, "category", "process")) {
             tellProcess(record, process, observations);
         } else if (record.has("registry")) {
@@ -22,6 +25,11 @@ final class EcsEvents {
         } else if (record.has("file")) {
             tellFile(record, process, observations);
         } else {
+            if (!Ecs.tellsEvent(record, "category")
+                    || Ecs.eventHas(record, "category", "registry")
+                    || Ecs.eventHas(record, "category", "file")) {
+                observations.missing("event.category, or what it says the event is about");
+            }
             observations.processActive(process);
         }
     }
@@ -46,7 +54,10 @@ final class EcsEvents {
             RegistryPath gone = keyOf(path);
             Operation operation = gone != null && gone.value() != null ? Operation.DELETE_VALUE : Operation.DELETE_KEY;
             observations.registry(operation, process, gone, Ecs.registryData(registry));
-        } else if (Ecs.eventHas(record, "type", "change") && path != null && path.value() != null) {
+        } else if (Ecs.eventHas(record, "type", "change") && (path == null || path.value() == null)) {
+            observations.missing("the registry value's path and name");
+            observations.processActive(process);
+        } else if (Ecs.eventHas(record, "type", "change")) {
             observations.registry(Operation.SET_VALUE, process, path, Ecs.registryData(registry));
         } else {
             observations.processActive(process);

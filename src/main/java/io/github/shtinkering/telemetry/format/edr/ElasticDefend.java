@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import io.github.shtinkering.fact.Logon;
 import io.github.shtinkering.fact.ProcessRef;
 import io.github.shtinkering.fact.VendorDetection;
+import io.github.shtinkering.telemetry.EventTime;
 import io.github.shtinkering.telemetry.Json;
 import io.github.shtinkering.telemetry.Observations;
 import io.github.shtinkering.telemetry.RecordContext;
@@ -37,7 +38,7 @@ public final class ElasticDefend implements RecordFormat {
         ProcessRef target = Ecs.process(Json.at(record, "Target", "process"), Json.at(record, "Target", "user"));
         if (isAlert(record)) {
             tellAlert(record, process, target, observations);
-        } else if (target != null) {
+        } else if (target != null || Ecs.eventHas(record, "action", "OpenProcess")) {
             observations.processAccessed(process, target);
         } else {
             EcsEvents.tell(record, process, observations);
@@ -49,13 +50,19 @@ public final class ElasticDefend implements RecordFormat {
         Integer type = LogonTypes.of(Json.text(record, "process", "Ext", "session_info", "logon_type"));
         ProcessRef account = Ecs.process(MissingNode.getInstance(), record.path("user"));
         boolean loggedOn = Ecs.eventHas(record, "action", "log_on") && !Ecs.eventHas(record, "outcome", "failure");
+        boolean isLogon = Ecs.eventHas(record, "category", "authentication");
+        boolean isComplete = Ecs.tellsEvent(record, "action") && type != null && account != null;
+        if (isLogon && !isComplete) {
+            observations.missing("event.action, user, or process.Ext.session_info.logon_type");
+        }
         if (loggedOn && type != null && account != null && account.user() != null) {
             observations.logon(new Logon(account.user(), account.userSid(), type, Json.text(record, "source", "ip")));
         }
     }
 
     private static boolean isAlert(JsonNode record) {
-        return Ecs.eventHas(record, "kind", "alert") || Ecs.eventHas(record, "kind", "signal");
+        boolean isAlert = Ecs.eventHas(record, "kind", "alert") || Ecs.eventHas(record, "kind", "signal");
+        return isAlert && !EventTime.isOfCopy(record);
     }
 
     /** An alert about WerFault also tells the launch: often the alerts are all that is exported. */
@@ -64,6 +71,9 @@ public final class ElasticDefend implements RecordFormat {
         String rule = Json.text(record, "rule", "name");
         String name = rule != null ? rule : Json.text(record, "message");
         String targetPath = target == null ? null : target.executable();
+        if (name == null) {
+            observations.missing("rule.name");
+        }
         if (name == null || !AlertRelevance.isRelevant(process, name, targetPath, Json.text(record, "file", "name"))) {
             return;
         }

@@ -59,6 +59,7 @@ public final class Endgame implements RecordFormat {
             case "file_rename_event" ->
                 observations.fileRenamed(process, firstText(record, OLD_PATHS), Json.text(record, "file_path"));
             case "file_delete_event" -> observations.fileDeleted(process, Json.text(record, "file_path"));
+            case "" -> observations.missing("event_subtype_full");
             default -> observations.processActive(process);
         }
     }
@@ -114,6 +115,9 @@ public final class Endgame implements RecordFormat {
         } else if (isValue) {
             observations.registry(Operation.SET_VALUE, process, path, data(record));
         } else {
+            if (path == null || what.equals("registry_modify_event")) {
+                observations.missing("registry_key and registry_value");
+            }
             observations.processActive(process);
         }
     }

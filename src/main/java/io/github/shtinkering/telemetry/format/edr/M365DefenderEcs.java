@@ -63,6 +63,7 @@ public final class M365DefenderEcs implements RecordFormat {
                                 Json.text(event, "previous", "folder_path"), Json.text(event, "previous", "file_name")),
                         Json.text(file, "path"));
             case "filedeleted" -> observations.fileDeleted(actor, Json.text(file, "path"));
+            case "" -> observations.missing("event.action");
             default -> observations.processActive(actor);
         }
     }

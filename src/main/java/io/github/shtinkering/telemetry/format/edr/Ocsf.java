@@ -38,8 +38,14 @@ public final class Ocsf implements RecordFormat {
     public void decode(JsonNode record, RecordContext context) {
         Observations observations = context.observe(head(record, context));
         ProcessRef actor = process(Json.at(record, "actor", "process"), Json.at(record, "actor", "user"));
-        int activity = record.path("activity_id").asInt();
-        switch (record.path("class_uid").asInt()) {
+        Long activityId = Json.number(record, "activity_id");
+        Long classUid = Json.number(record, "class_uid");
+        if (activityId == null || classUid == null) {
+            observations.missing("class_uid or activity_id");
+            return;
+        }
+        int activity = activityId.intValue();
+        switch (classUid.intValue()) {
             case PROCESS_ACTIVITY -> tellProcess(activity, record, actor, observations);
             case FILE_SYSTEM_ACTIVITY -> tellFile(activity, record, actor, observations);
             case REGISTRY_KEY_ACTIVITY -> tellKey(activity, record, actor, observations);
@@ -107,6 +113,7 @@ public final class Ocsf implements RecordFormat {
         String type = Json.text(value, "type");
         for (String field : new String[] {"reg_integer_data", "reg_string_data", "data", "reg_binary_data"}) {
             String text = Json.text(value, field);
+            text = text != null ? text : Json.text(value, field, "value");
             if (text != null) {
                 return RegistryData.of(text, type);
             }
@@ -121,7 +128,8 @@ public final class Ocsf implements RecordFormat {
 
     private static @Nullable ProcessRef process(JsonNode process, JsonNode user) {
         JsonNode owner = process.has("user") ? process.path("user") : user;
-        String path = path(process.path("file"));
+        String path = Json.text(process, "path");
+        path = path != null ? path : path(process.path("file"));
         return new ProcessRefBuilder()
                 .pid(Json.text(process, "pid"))
                 .entityId(Json.text(process, "uid"))

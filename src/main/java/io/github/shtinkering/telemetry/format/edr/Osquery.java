@@ -28,7 +28,12 @@ public final class Osquery implements RecordFormat {
     @Override
     public void decode(JsonNode record, RecordContext context) {
         OsqueryRows rows = new OsqueryRows(record, name(), context);
-        rows(record).forEach(rows::tell);
+        for (JsonNode row : rows(record)) {
+            if (!row.isObject() || row.valueStream().anyMatch(JsonNode::isContainerNode)) {
+                context.missing("rows with columns");
+            }
+            rows.tell(row);
+        }
     }
 
     private static List<JsonNode> rows(JsonNode record) {

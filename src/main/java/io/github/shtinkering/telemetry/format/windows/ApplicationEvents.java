@@ -32,6 +32,9 @@ final class ApplicationEvents {
         EventFields data = event.data();
         String text = event.message();
         String name = or(data.get("AppName", 0), Messages.value(text, "Faulting application name:"));
+        if (name == null) {
+            observations.missing("AppName");
+        }
         String path =
                 WindowsPath.normalise(or(data.get("AppPath", 10), Messages.line(text, "Faulting application path:")));
         if (!Ascii.equalsIgnoreCase(name, LSASS) || (path != null && !WindowsPath.isInSystem32(path))) {
@@ -60,6 +63,9 @@ final class ApplicationEvents {
 
     private static void criticalProcess(WindowsEvent event, Observations observations) {
         String path = WindowsPath.normalise(event.data().get("param1", 0));
+        if (path == null && event.message() == null) {
+            observations.missing("param1");
+        }
         boolean lsass = path == null
                 ? Ascii.containsIgnoreCase(Messages.firstLine(event.message()), "\\" + LSASS)
                 : WindowsPath.isNamed(path, LSASS);

@@ -3,13 +3,16 @@ package io.github.shtinkering.telemetry.format.windows;
 import static java.util.Map.entry;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.shtinkering.telemetry.EventTime;
 import io.github.shtinkering.telemetry.Json;
 import io.github.shtinkering.telemetry.normal.Ascii;
+import io.github.shtinkering.telemetry.normal.RegistryData;
+import java.util.Collection;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Event data where they are, in {@code event_data}, or where Elastic's pipelines have moved them. */
-record EcsFields(JsonNode record, JsonNode eventData) implements EventFields {
+record EcsFields(JsonNode record, JsonFields eventData) implements EventFields {
     /** Where one name has one place in ECS, whatever the event. */
     private static final Map<String, String[]> PLACES = Map.ofEntries(
             entry("ProcessGuid", path("process.entity_id")),
@@ -37,26 +40,31 @@ record EcsFields(JsonNode record, JsonNode eventData) implements EventFields {
             entry("SubjectUserName", path("user.name")),
             entry("SubjectDomainName", path("user.domain")));
 
+    /** The places in ECS of names that have one there. */
+    static Collection<String[]> places() {
+        return PLACES.values();
+    }
+
     private static String[] path(String dotted) {
         return dotted.split("\\.");
     }
 
     @Override
     public @Nullable String get(String name) {
-        String unmoved = Json.text(eventData, name);
+        String unmoved = eventData.get(name);
         return unmoved != null ? unmoved : moved(name);
     }
 
     @Override
     public @Nullable String at(int index) {
-        return Json.text(eventData, "param" + (index + 1));
+        return eventData.get("param" + (index + 1));
     }
 
     private @Nullable String moved(String name) {
         return switch (name) {
             case "ProcessId" ->
                 isEvent("4688") ? Json.text(record, "process", "parent", "pid") : Json.text(record, "process", "pid");
-            case "UtcTime" -> Json.text(record, "@timestamp");
+            case "UtcTime" -> EventTime.of(record);
             case "User" -> user("user");
             case "ParentUser" -> user("process", "parent", "user");
             case "Hashes" -> hashes();
@@ -86,8 +94,19 @@ record EcsFields(JsonNode record, JsonNode eventData) implements EventFields {
     /** The pipeline tells numbers in decimal and their type apart; Sysmon's spelling keeps both. */
     private @Nullable String details() {
         String data = Json.text(record, "registry", "data", "strings");
+        if (data == null) {
+            data = ofBytes();
+        }
         boolean dword = Ascii.containsIgnoreCase(Json.text(record, "registry", "data", "type"), "word");
         return data != null && dword ? "DWORD (" + data + ")" : data;
+    }
+
+    /** The number in base64 that is told where no text is. */
+    private @Nullable String ofBytes() {
+        String bytes = Json.text(record, "registry", "data", "bytes");
+        Long number = RegistryData.of(bytes, Json.text(record, "registry", "data", "type"))
+                .number();
+        return number == null ? bytes : number.toString();
     }
 
     private @Nullable String eventType() {

@@ -8,6 +8,11 @@ interface EventFields {
     @Nullable
     String get(String name);
 
+    /** Whether there is a value of this name, be it blank. */
+    default boolean has(String name) {
+        return get(name) != null;
+    }
+
     /** Returns the value at this place, from 0, of an event whose data have no names; null when there is none. */
     default @Nullable String at(int index) {
         return get("param" + (index + 1));

@@ -14,39 +14,33 @@ final class EventTree {
     static WindowsEvent read(JsonNode event, RecordContext context) {
         JsonNode system = Json.at(event, "System");
         return new WindowsEvent(
-                context.hostName(text(system, "Computer")),
+                context.hostName(Json.text(system, "Computer")),
                 null,
                 attribute(system, "Provider", "Name"),
-                text(system, "Channel"),
-                eventId(system.path("EventID")),
-                recordId(text(system, "EventRecordID")),
+                Json.text(system, "Channel"),
+                WindowsEvent.eventId(system.path("EventID")),
+                recordId(Json.text(system, "EventRecordID")),
                 context.time(attribute(system, "TimeCreated", "SystemTime")),
                 Pids.parse(attribute(system, "Execution", "ProcessID")),
                 null,
                 new JsonFields(Json.at(event, "EventData")));
     }
 
-    private static @Nullable Integer eventId(JsonNode element) {
-        return WindowsEvent.eventId(element.isObject() ? element.path("#text") : element);
-    }
-
     private static @Nullable String recordId(@Nullable String raw) {
         return "0".equals(raw) ? null : raw;
     }
 
-    /** An element with attributes keeps its text apart: EventID with Qualifiers. */
-    private static @Nullable String text(JsonNode system, String element) {
-        String plain = Json.text(system, element);
-        return plain != null ? plain : Json.text(system, element, "#text");
-    }
-
-    /** Tools differ: attributes in an object of their own, beside the element, or as its fields. */
+    /** Tools differ: attributes in an object of their own, beside the element, or as its fields, with a sign or without. */
     private static @Nullable String attribute(JsonNode system, String element, String name) {
         String nested = Json.text(system, element, "#attributes", name);
         if (nested != null) {
             return nested;
         }
         String beside = Json.text(system, element + "_attributes", name);
-        return beside != null ? beside : Json.text(system, element, name);
+        if (beside != null) {
+            return beside;
+        }
+        String signed = Json.text(system, element, "@" + name);
+        return signed != null ? signed : Json.text(system, element, name);
     }
 }

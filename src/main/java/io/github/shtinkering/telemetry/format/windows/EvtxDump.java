@@ -1,10 +1,9 @@
 package io.github.shtinkering.telemetry.format.windows;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.github.shtinkering.telemetry.Json;
 import io.github.shtinkering.telemetry.RecordContext;
 
-/** {@code evtx_dump} and Chainsaw: the event's XML as JSON. */
+/** {@code evtx_dump}, Chainsaw and their like: the event's XML as JSON, with the element {@code Event} or what is in it. */
 public final class EvtxDump implements WindowsEventFormat {
     @Override
     public String name() {
@@ -13,11 +12,15 @@ public final class EvtxDump implements WindowsEventFormat {
 
     @Override
     public boolean recognises(JsonNode record) {
-        return Json.at(record, "Event", "System").isObject();
+        return event(record).path("System").isObject();
     }
 
     @Override
     public WindowsEvent read(JsonNode record, RecordContext context) {
-        return EventTree.read(record.get("Event"), context);
+        return EventTree.read(event(record), context);
+    }
+
+    private static JsonNode event(JsonNode record) {
+        return record.has("Event") ? record.get("Event") : record;
     }
 }

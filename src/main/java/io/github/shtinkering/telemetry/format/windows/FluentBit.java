@@ -4,8 +4,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.github.shtinkering.telemetry.Json;
 import io.github.shtinkering.telemetry.RecordContext;
 import io.github.shtinkering.telemetry.normal.Pids;
+import io.github.shtinkering.telemetry.normal.Timestamp;
+import org.jspecify.annotations.Nullable;
 
-/** Fluent Bit's {@code winevtlog} and {@code winlog}: the event's values without their names. */
+/**
+ * Fluent Bit's {@code winevtlog} and its older {@code winlog}, and Fluentd's {@code windows_eventlog2}: the event's values
+ * without their names, as a map, or in the message alone.
+ */
 public final class FluentBit implements WindowsEventFormat {
     @Override
     public String name() {
@@ -14,24 +19,60 @@ public final class FluentBit implements WindowsEventFormat {
 
     @Override
     public boolean recognises(JsonNode record) {
-        return record.has("StringInserts") && record.has("EventID") && record.has("Channel");
+        return record.has("EventID")
+                && record.has("Channel")
+                && (record.has("StringInserts") || record.has("ProviderName") || isOfWinlog(record));
+    }
+
+    private static boolean isOfWinlog(JsonNode record) {
+        return record.has("ComputerName") && record.has("TimeGenerated");
+    }
+
+    /** The older plugin reads an interface of Windows that has no process. */
+    @Override
+    public boolean hasHeader(JsonNode record) {
+        return !isOfWinlog(record);
     }
 
     @Override
     public WindowsEvent read(JsonNode record, RecordContext context) {
         String channel = Json.text(record, "Channel");
         Integer id = WindowsEvent.eventId(record.path("EventID"));
-        String created = Json.text(record, "TimeCreated");
         return new WindowsEvent(
-                context.hostName(Json.text(record, "Computer")),
+                context.hostName(or(record, "Computer", "ComputerName")),
                 null,
-                Json.text(record, "ProviderName"),
+                or(record, "ProviderName", "SourceName"),
                 channel,
                 id,
-                Json.text(record, "EventRecordID"),
-                context.time(created != null ? created : Json.text(record, "TimeGenerated")),
+                or(record, "EventRecordID", "RecordNumber"),
+                time(record, context),
                 Pids.parse(Json.text(record, "ProcessID")),
                 null,
-                new PositionalFields(record.path("StringInserts"), PositionalNames.of(channel, id, record)));
+                data(record, channel, id, context));
+    }
+
+    private static @Nullable Timestamp time(JsonNode record, RecordContext context) {
+        return context.time(or(record, "TimeCreated", "TimeGenerated"));
+    }
+
+    private static EventFields data(
+            JsonNode record, @Nullable String channel, @Nullable Integer id, RecordContext context) {
+        JsonNode data = record.has("EventData") ? record.get("EventData") : record.path("StringInserts");
+        if (data.isObject()) {
+            return new JsonFields(data);
+        }
+        if (data.isArray()) {
+            return new PositionalFields(data, PositionalNames.of(channel, id, data));
+        }
+        String message = or(record, "Message", "Description");
+        if (message == null) {
+            context.missing("StringInserts or EventData, and the message");
+        }
+        return MessageFields.of(channel, message);
+    }
+
+    private static @Nullable String or(JsonNode record, String name, String otherwise) {
+        String value = Json.text(record, name);
+        return value != null ? value : Json.text(record, otherwise);
     }
 }

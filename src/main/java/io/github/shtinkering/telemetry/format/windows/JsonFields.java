@@ -1,33 +1,96 @@
 package io.github.shtinkering.telemetry.format.windows;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import io.github.shtinkering.telemetry.Json;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** EventData as a JSON object whose keys are the XML's names; data without name are a list under {@code Data}. */
-record JsonFields(JsonNode data) implements EventFields {
+/**
+ * EventData as JSON in any of the shapes that tools make of the XML: an object of names; the same in {@code Data}; a list
+ * of pairs ({@code @Name} and {@code #text}, {@code Name} and {@code Value}); a list of objects with one name each; a list
+ * of values without names.
+ */
+final class JsonFields implements EventFields {
+    private static final String[] NAMES = {"@Name", "Name", "name"};
+    private static final String[] VALUES = {"#text", "Value", "value", "Text", ""};
+
+    private final JsonNode data;
+    private final JsonNode list; // looked up once: most names that are asked for are not there
+
+    JsonFields(JsonNode data) {
+        this.data = data;
+        this.list = listIn(data);
+    }
 
     @Override
     public @Nullable String get(String name) {
-        return Json.text(data, name);
+        return Json.text(find(name));
+    }
+
+    @Override
+    public boolean has(String name) {
+        JsonNode value = find(name);
+        return value.isValueNode() || Json.text(value) != null;
+    }
+
+    private JsonNode find(String name) {
+        JsonNode named = Json.at(data, name);
+        return named.isMissingNode() ? listed(name) : named;
+    }
+
+    private JsonNode listed(String name) {
+        if (list.isMissingNode()) {
+            return list;
+        }
+        if (list.isObject()) {
+            JsonNode named = list.path(name);
+            return named.isMissingNode() ? of(list, name) : named;
+        }
+        for (JsonNode element : list.isArray() ? list : List.<JsonNode>of()) {
+            JsonNode named = element.size() == 1 ? element.path(name) : of(element, name);
+            if (!named.isMissingNode()) {
+                return named;
+            }
+        }
+        return MissingNode.getInstance();
+    }
+
+    /** The value of a pair; a missing node when it is of another name, or no pair. */
+    private static JsonNode of(JsonNode pair, String name) {
+        for (String key : NAMES) {
+            if (name.equals(pair.path(key).asText())) {
+                return value(pair);
+            }
+        }
+        return MissingNode.getInstance();
+    }
+
+    private static JsonNode value(JsonNode pair) {
+        for (String key : VALUES) {
+            if (pair.has(key)) {
+                return pair.get(key);
+            }
+        }
+        return MissingNode.getInstance();
     }
 
     @Override
     public @Nullable String at(int index) {
-        JsonNode list = list();
-        if (list.isArray()) {
-            return index < list.size() ? text(list.get(index)) : null;
+        JsonNode values = list.isObject() ? Json.at(list, "#text") : list;
+        if (values.isArray()) {
+            JsonNode element = values.path(index);
+            return element.isObject() ? Json.text(value(element)) : Json.text(element);
         }
-        String only = index == 0 ? text(list) : null;
+        String only = index == 0 ? Json.text(values) : null;
         return only != null ? only : EventFields.super.at(index);
     }
 
-    private static @Nullable String text(JsonNode element) {
-        return element.isObject() ? Json.text(element, "#text") : Json.text(element);
-    }
-
-    private JsonNode list() {
-        JsonNode unnamed = Json.at(data, "Data");
-        return unnamed.isObject() ? Json.at(unnamed, "#text") : unnamed;
+    private static JsonNode listIn(JsonNode data) {
+        if (data.isArray()) {
+            return data;
+        }
+        JsonNode list = data.path("Data");
+        return list.isMissingNode() ? data.path("data") : list;
     }
 }

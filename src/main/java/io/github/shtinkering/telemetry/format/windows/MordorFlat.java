@@ -16,7 +16,13 @@ public final class MordorFlat implements WindowsEventFormat {
 
     @Override
     public boolean recognises(JsonNode record) {
-        return record.has("Hostname") && record.has("EventID") && record.has("Channel");
+        boolean isOfNxlog = record.has("EventReceivedTime"); // and lacks what NXLog writes
+        return record.has("Hostname") && record.has("EventID") && record.has("Channel") && !isOfNxlog;
+    }
+
+    @Override
+    public boolean hasHeader(JsonNode record) {
+        return false;
     }
 
     @Override

@@ -11,6 +11,11 @@ import org.jspecify.annotations.Nullable;
  * @param names what each place means; empty when the event is not known
  */
 record PositionalFields(JsonNode values, List<String> names) implements EventFields {
+    private JsonNode list() {
+        boolean isWrapped = values.size() == 1 && values.path(0).isArray();
+        return isWrapped ? values.path(0) : values;
+    }
+
     @Override
     public @Nullable String get(String name) {
         int index = names.indexOf(name);
@@ -19,6 +24,6 @@ record PositionalFields(JsonNode values, List<String> names) implements EventFie
 
     @Override
     public @Nullable String at(int index) {
-        return Json.text(values.path(index));
+        return Json.text(list().path(index));
     }
 }

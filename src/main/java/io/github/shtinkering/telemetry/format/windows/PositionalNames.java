@@ -95,7 +95,7 @@ final class PositionalNames {
     }
 
     /** Returns the names of the event's values; empty when it is none that we use. */
-    static List<String> of(@Nullable String channel, @Nullable Integer id, JsonNode record) {
+    static List<String> of(@Nullable String channel, @Nullable Integer id, JsonNode values) {
         if (id == null) {
             return List.of();
         }
@@ -103,7 +103,7 @@ final class PositionalNames {
             return SECURITY.getOrDefault(id, List.of());
         }
         boolean sysmon = Ascii.equalsIgnoreCase(channel, "Microsoft-Windows-Sysmon/Operational");
-        return sysmon ? sysmon(id, record.path("StringInserts")) : List.of();
+        return sysmon ? sysmon(id, values) : List.of();
     }
 
     private static List<String> sysmon(int id, JsonNode values) {

@@ -23,6 +23,9 @@ import org.jspecify.annotations.Nullable;
 final class SecurityEvents {
     static final String PROVIDER = "Microsoft-Windows-Security-Auditing";
 
+    /** The provider as Windows shows it to people. */
+    private static final String PROVIDER_SHOWN = "Microsoft Windows security auditing.";
+
     /**
      * Events that LSASS itself writes: in public recordings of 183 hosts the header's PID was LSASS's in every one.
      * 4656, 4658, 4663, 4673, 4688, 4689, 4703, 4657 and 5156 are the kernel's and must never be here.
@@ -37,17 +40,24 @@ final class SecurityEvents {
 
     private SecurityEvents() {}
 
+    /** Whether LSASS itself writes the events of this id. */
+    static boolean areByLsass(int id) {
+        return WRITTEN_BY_LSASS.contains(id);
+    }
+
     static void interpret(int id, WindowsEvent event, Observations observations) {
         EventFields data = event.data();
-        boolean audited = event.provider() == null || Ascii.equalsIgnoreCase(event.provider(), PROVIDER);
+        boolean audited = event.provider() == null
+                || Ascii.equalsIgnoreCase(event.provider(), PROVIDER)
+                || Ascii.equalsIgnoreCase(event.provider(), PROVIDER_SHOWN);
         if (!audited) {
             return;
         }
         if (WRITTEN_BY_LSASS.contains(id)) {
-            observations.headerSighting(event.headerPid());
+            headerSighting(event, observations);
         }
         switch (id) {
-            case 4688 -> observations.processStarted(started(data), creator(data));
+            case 4688 -> processStarted(data, observations);
             case 4689 -> observations.processEnded(subjectProcess(data));
             case 4608, 4826 -> observations.boot(new BootMark("Security " + id, null));
             default -> {
@@ -57,6 +67,16 @@ final class SecurityEvents {
         }
     }
 
+    private static void processStarted(EventFields data, Observations observations) {
+        if (!data.has("NewProcessName")) {
+            observations.missing("NewProcessName");
+        }
+        if (!data.has("CommandLine")) {
+            observations.missing("CommandLine");
+        }
+        observations.processStarted(started(data), creator(data));
+    }
+
     private static void other(int id, EventFields data, Observations observations) {
         switch (id) {
             case 4624 -> logon(data, observations);
@@ -64,6 +84,13 @@ final class SecurityEvents {
             case 4663 -> objectAccess(data, observations);
             case 5145 -> share(data, observations);
             default -> {} // nothing else is of use
+        }
+    }
+
+    /** Some shippers leave the header out: then there is nothing to miss. */
+    private static void headerSighting(WindowsEvent event, Observations observations) {
+        if (event.headerPid() != null) {
+            observations.headerSighting(event.headerPid());
         }
     }
 
@@ -104,9 +131,13 @@ final class SecurityEvents {
     private static void objectAccess(EventFields data, Observations observations) {
         Long mask = Pids.parse(data.get("AccessMask"));
         if (mask == null) {
+            observations.missing("AccessMask");
             return;
         }
         String type = data.get("ObjectType");
+        if (type == null) {
+            observations.missing("ObjectType");
+        }
         if (Ascii.equalsIgnoreCase(type, "Key") && (mask & DELETE) != 0) {
             observations.registry(
                     Operation.DELETE_KEY_ASKED,
@@ -129,6 +160,7 @@ final class SecurityEvents {
         String name = data.get("RelativeTargetName");
         String share = data.get("ShareName");
         if (name == null) {
+            observations.missing("RelativeTargetName");
             return;
         }
         if (Ascii.endsWithIgnoreCase(share, "IPC$") && Ascii.equalsIgnoreCase(WindowsPath.fileName(name), "winreg")) {

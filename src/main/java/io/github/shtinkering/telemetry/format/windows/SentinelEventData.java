@@ -5,11 +5,21 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import io.github.shtinkering.telemetry.EventXml;
 import io.github.shtinkering.telemetry.Json;
 
-/** Log Analytics' EventData: an object, JSON in a string, or XML in a string, alone or in a {@code DataItem}. */
+/** Log Analytics' EventData: an object, JSON in a string, or XML in a string, alone or in what is around it. */
 final class SentinelEventData {
     private SentinelEventData() {}
 
-    static JsonNode parse(JsonNode eventData) {
+    /** Returns the data of a record; what could not be parsed for the table stands in a column of its own. */
+    static JsonNode of(JsonNode record) {
+        JsonNode data = parse(record.path("EventData"));
+        boolean isData = data.isObject() || (data.isArray() && data.path(0).isObject());
+        return isData ? data : parse(record.path("RawEventData"));
+    }
+
+    private static JsonNode parse(JsonNode eventData) {
+        if (eventData.size() == 1 && eventData.path(0).isTextual()) {
+            return parse(eventData.path(0));
+        }
         if (!eventData.isTextual()) {
             return eventData;
         }
@@ -18,7 +28,15 @@ final class SentinelEventData {
             return Json.parse(text);
         }
         JsonNode tree = EventXml.parse(text);
-        JsonNode data = tree == null ? MissingNode.getInstance() : Json.at(tree, EventXml.ROOT, "EventData");
-        return tree == null || data.isObject() ? data : Json.at(tree, EventXml.ROOT, "DataItem", "EventData");
+        if (tree == null) {
+            return MissingNode.getInstance();
+        }
+        for (String around : new String[] {"Event", "DataItem"}) {
+            JsonNode data = Json.at(tree, EventXml.ROOT, around, "EventData");
+            if (data.isObject()) {
+                return data;
+            }
+        }
+        return Json.at(tree, EventXml.ROOT, "EventData");
     }
 }

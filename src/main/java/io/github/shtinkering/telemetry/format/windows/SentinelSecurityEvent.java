@@ -24,6 +24,11 @@ public final class SentinelSecurityEvent implements WindowsEventFormat {
     }
 
     @Override
+    public boolean hasHeader(JsonNode record) {
+        return false;
+    }
+
+    @Override
     public WindowsEvent read(JsonNode record, RecordContext context) {
         String source = Json.text(record, "EventSourceName");
         return new WindowsEvent(
@@ -36,7 +41,7 @@ public final class SentinelSecurityEvent implements WindowsEventFormat {
                 context.time(Json.text(record, "TimeGenerated")),
                 null,
                 "RenderedDescription",
-                new Columns(record, SentinelEventData.parse(record.path("EventData"))));
+                new Columns(record, SentinelEventData.of(record)));
     }
 
     /** The table SecurityEvent holds one channel, and exports leave the column out. */
@@ -58,7 +63,7 @@ public final class SentinelSecurityEvent implements WindowsEventFormat {
                     return value;
                 }
             }
-            return Json.text(eventData, name);
+            return new JsonFields(eventData).get(name);
         }
 
         @Override

@@ -32,6 +32,6 @@ public final class SentinelWindowsEvent implements WindowsEventFormat {
                 context.time(Json.text(record, "TimeGenerated")),
                 Pids.parse(Json.text(record, "SystemProcessId")),
                 null,
-                new JsonFields(SentinelEventData.parse(record.path("EventData"))));
+                new JsonFields(SentinelEventData.of(record)));
     }
 }

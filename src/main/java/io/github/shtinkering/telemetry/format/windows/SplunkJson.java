@@ -1,13 +1,14 @@
 package io.github.shtinkering.telemetry.format.windows;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.shtinkering.telemetry.EventXml;
 import io.github.shtinkering.telemetry.Json;
 import io.github.shtinkering.telemetry.RecordContext;
 import io.github.shtinkering.telemetry.normal.Ascii;
 import io.github.shtinkering.telemetry.normal.Pids;
 import org.jspecify.annotations.Nullable;
 
-/** Splunk's search results as JSON, fields extracted by its Windows and Sysmon add-ons. */
+/** Splunk's search results as JSON: fields extracted by its Windows and Sysmon add-ons, event XML or classic text. */
 public final class SplunkJson implements WindowsEventFormat {
     @Override
     public String name() {
@@ -33,7 +34,19 @@ public final class SplunkJson implements WindowsEventFormat {
     }
 
     @Override
+    public boolean hasHeader(JsonNode record) {
+        return false;
+    }
+
+    /** The event itself, where it is kept, wins over what was extracted from it: then the channel may be a collector's. */
+    @Override
     public WindowsEvent read(JsonNode record, RecordContext context) {
+        String raw = Json.text(record, "_raw");
+        JsonNode tree = raw == null || !raw.startsWith("<") ? null : EventXml.parse(raw);
+        JsonNode event = tree == null ? null : Json.at(tree, EventXml.ROOT, "Event");
+        if (event != null && event.path("System").isObject()) {
+            return EventTree.read(event, context);
+        }
         return new WindowsEvent(
                 context.hostName(computer(record)),
                 null,
@@ -44,7 +57,7 @@ public final class SplunkJson implements WindowsEventFormat {
                 context.time(first(record, "SystemTime", "TimeCreated", "_time")),
                 Pids.parse(first(record, "ExecutionProcessID", "ProcessID")),
                 "Message",
-                new JsonFields(record));
+                new SplunkFields(record));
     }
 
     private static @Nullable String first(JsonNode record, String... keys) {

@@ -15,11 +15,19 @@ final class SysmonEvents {
     private static final Set<String> VALUE_NAMES =
             Set.of("dumptype", "customdumpflags", "dumpfolder", "dumpcount", "globalflag", "reportingmode");
 
+    /** Events of which nothing is used but whose they are. */
+    private static final Set<Integer> WITH_IMAGE = Set.of(2, 3, 7, 9, 17, 18, 22, 24, 25, 27, 28, 29);
+
     private SysmonEvents() {}
 
     static void interpret(int id, EventFields data, Observations observations) {
         switch (id) {
-            case 1 -> observations.processStarted(started(data), parent(data));
+            case 1 -> {
+                if (!data.has("CommandLine")) {
+                    observations.missing("CommandLine");
+                }
+                observations.processStarted(started(data), parent(data));
+            }
             case 5 -> observations.processEnded(actor(data));
             case 8, 10 -> observations.processAccessed(party(data, "Source"), party(data, "Target"));
             case 11, 15 -> observations.fileCreated(actor(data), data.get("TargetFilename"), null);
@@ -32,7 +40,12 @@ final class SysmonEvents {
                         RegistryData.ofSysmonDetails(data.get("Details")));
             case 14 -> renamed(data, observations);
             case 23, 26 -> observations.fileDeleted(actor(data), data.get("TargetFilename"));
-            default -> observations.processActive(actor(data));
+            default -> {
+                if (WITH_IMAGE.contains(id)) {
+                    requireImage(data, observations);
+                }
+                observations.processActive(actor(data));
+            }
         }
     }
 
@@ -45,8 +58,25 @@ final class SysmonEvents {
         } else if (Ascii.startsWithIgnoreCase(type, "Delete")) {
             operation = Operation.DELETE_KEY;
         }
+        if (operation == Operation.CREATE_KEY) {
+            created(type, data, observations);
+        }
         RegistryPath path = operation == Operation.DELETE_VALUE ? value : RegistryPath.ofKey(data.get("TargetObject"));
         observations.registry(operation, actor(data), path, RegistryData.UNKNOWN);
+    }
+
+    /** Of a key that was created nothing is used but whose doing it was. */
+    private static void created(@Nullable String type, EventFields data, Observations observations) {
+        if (!Ascii.equalsIgnoreCase(type, "CreateKey")) {
+            observations.registryUnclear(RegistryPath.ofKey(data.get("TargetObject")));
+        }
+        requireImage(data, observations);
+    }
+
+    private static void requireImage(EventFields data, Observations observations) {
+        if (!data.has("Image")) {
+            observations.missing("Image");
+        }
     }
 
     private static boolean isOfKey(@Nullable String eventType) {

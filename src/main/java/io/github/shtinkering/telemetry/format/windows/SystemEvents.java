@@ -5,6 +5,7 @@ import io.github.shtinkering.fact.CrashEvidence;
 import io.github.shtinkering.telemetry.Observations;
 import io.github.shtinkering.telemetry.normal.Ascii;
 import io.github.shtinkering.telemetry.normal.Pids;
+import io.github.shtinkering.telemetry.normal.Text;
 import io.github.shtinkering.telemetry.normal.WindowsPath;
 import org.jspecify.annotations.Nullable;
 
@@ -14,12 +15,18 @@ final class SystemEvents {
 
     static void interpret(int id, WindowsEvent event, Observations observations) {
         String provider = event.provider();
+        if (provider == null && (id == 12 || id == 27)) {
+            observations.missing("the event's provider");
+        }
         if (id == 12 && Ascii.equalsIgnoreCase(provider, "Microsoft-Windows-Kernel-General")) {
             observations.boot(new BootMark("Kernel-General 12", null));
         } else if (id == 6005 && (provider == null || Ascii.equalsIgnoreCase(provider, "EventLog"))) {
             observations.boot(new BootMark("EventLog 6005", null));
         } else if (id == 27 && Ascii.equalsIgnoreCase(provider, "Microsoft-Windows-Kernel-Boot")) {
             observations.boot(new BootMark("Kernel-Boot 27", bootType(event)));
+        } else if (id == 5000 && Ascii.equalsIgnoreCase(provider, "LsaSrv")) {
+            String securityPackage = Text.value(event.data().get("PackageName", 0), Text.MAX_NAME);
+            observations.crash(new CrashEvidence(CrashEvidence.Source.LSASRV_5000, null, securityPackage, null));
         } else if (id == 1074 && (provider == null || Ascii.equalsIgnoreCase(provider, "User32"))) {
             restart(event, observations);
         }
@@ -36,6 +43,9 @@ final class SystemEvents {
     /** 1074 by wininit is how Windows restarts when LSASS has died; people and installers restart by other programs. */
     private static void restart(WindowsEvent event, Observations observations) {
         String initiator = event.data().get("param1", 0);
+        if (initiator == null && event.message() == null) {
+            observations.missing("param1");
+        }
         boolean byWininit = initiator == null
                 ? Ascii.containsIgnoreCase(Messages.firstLine(event.message()), "\\wininit.exe")
                 : WindowsPath.isNamed(program(initiator), "wininit.exe");

@@ -31,6 +31,7 @@ record WindowsEvent(
         @Nullable String messageField,
         EventFields data) {
     private static final int MAX_DIGITS = 5;
+    private static final String[] IN_OBJECT = {"#text", "Value", "value", "id"};
 
     /** The rendered text; null where there is none, or no need of it. It is long and seldom used, so it is read late. */
     @Nullable
@@ -41,17 +42,31 @@ record WindowsEvent(
     /**
      * Returns an event id of Windows' range, a whole number or its digits as text; null for all else. Nobody writes it in
      * hex, with a leading zero, an exponent or blanks, and the byte filter, which finds some events by nothing but
-     * these digits, would not see it (P5).
+     * these digits, would not see it.
      */
     static @Nullable Integer eventId(JsonNode node) {
         JsonNode value = node;
         while (value.isArray() && value.size() == 1) {
             value = value.get(0);
         }
+        if (value.isObject()) {
+            return ofObject(value);
+        }
         boolean digits =
                 value.isTextual() ? isPlain(value.textValue()) : value.isIntegralNumber() && value.canConvertToInt();
         int number = digits ? value.asInt(-1) : -1;
         return number < 0 || number > 0xFFFF ? null : Integer.valueOf(number);
+    }
+
+    /** An id with qualifiers beside it. */
+    private static @Nullable Integer ofObject(JsonNode object) {
+        for (String key : IN_OBJECT) {
+            JsonNode value = object.path(key);
+            if (value.isValueNode()) {
+                return eventId(value);
+            }
+        }
+        return null;
     }
 
     private static boolean isPlain(String text) {

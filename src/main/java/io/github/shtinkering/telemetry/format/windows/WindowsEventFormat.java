@@ -9,8 +9,13 @@ interface WindowsEventFormat extends RecordFormat {
     /** Returns the record in the one form. */
     WindowsEvent read(JsonNode record, RecordContext context);
 
+    /** Whether a record of this shape should have the header's PID, which is LSASS's in the events that LSASS writes. */
+    default boolean hasHeader(JsonNode record) {
+        return true;
+    }
+
     @Override
     default void decode(JsonNode record, RecordContext context) {
-        WindowsEvents.interpret(read(record, context), name(), context);
+        WindowsEvents.interpret(read(record, context), name(), hasHeader(record), context);
     }
 }

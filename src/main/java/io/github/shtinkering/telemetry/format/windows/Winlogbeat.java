@@ -1,6 +1,7 @@
 package io.github.shtinkering.telemetry.format.windows;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.shtinkering.telemetry.EventTime;
 import io.github.shtinkering.telemetry.Json;
 import io.github.shtinkering.telemetry.RecordContext;
 import io.github.shtinkering.telemetry.normal.HostName;
@@ -55,10 +56,10 @@ public final class Winlogbeat implements WindowsEventFormat {
                 WindowsEvent.eventId(
                         winlog.has("event_id") ? winlog.get("event_id") : Json.at(record, "event", "code")),
                 Json.text(winlog, "record_id"),
-                context.time(Json.text(record, "@timestamp")),
+                context.time(EventTime.of(record)),
                 Pids.parse(Json.text(winlog, "process", "pid")),
                 null,
-                new EcsFields(record, winlog.path("event_data")));
+                new EcsFields(record, new JsonFields(winlog.path("event_data"))));
     }
 
     /** {@code host.id} is the agent's: a collector's when it forwards the events of others. */

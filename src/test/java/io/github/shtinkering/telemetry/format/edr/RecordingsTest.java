@@ -17,7 +17,7 @@ import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Real crashes, and dumps of LSASS by other methods: what comes out is what domain.md 1.2 and 1.4 say. */
+/** Real crashes, and dumps of LSASS by other methods: what comes out is what the command lines and names of dumps say. */
 class RecordingsTest {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String CRASHES = "recordings/werfault-recordings/";

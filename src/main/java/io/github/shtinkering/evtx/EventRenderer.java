@@ -1,0 +1,136 @@
+package io.github.shtinkering.evtx;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Writes the events of one chunk after another as XML. A chunk's templates are read once, when they are first used. */
+final class EventRenderer {
+    private static final int DEEPEST_FRAGMENT = 16;
+    private static final int MOST_STEPS = 1 << 20; // a full chunk takes some ten thousand
+    private static final int MOST_LITERAL_BYTES = 4 << 20; // of all templates of a chunk
+    private static final long MOST_BYTES = 32L << 20; // of all events of a chunk; a full one writes some 300 kB
+
+    private final XmlOutput out;
+    private final XmlOutput literal = new XmlOutput(MOST_LITERAL_BYTES);
+    private final ValueWriter writer;
+    private final Steps steps = new Steps();
+    private final Map<Integer, List<Piece>> templates = new HashMap<>();
+    private byte[] chunk = new byte[0];
+    private int depth;
+
+    /**
+     * @param limit longest event in bytes
+     */
+    EventRenderer(int limit) {
+        out = new XmlOutput(limit);
+        writer = new ValueWriter(out);
+    }
+
+    /** Turns to the next chunk. */
+    void begin(byte[] nextChunk) {
+        chunk = nextChunk;
+        templates.clear();
+        steps.allow(MOST_STEPS);
+        literal.allow(MOST_LITERAL_BYTES);
+        out.allow(MOST_BYTES);
+    }
+
+    /** Writes an event that stands between two places of the chunk. */
+    EventLogEntry event(EventLogEntry.Place place, int begin, int end) throws DamagedException {
+        out.begin();
+        depth = 0;
+        fragment(begin, end, true);
+        if (out.length() == 0) {
+            throw new DamagedException("it holds no event");
+        }
+        EventLogEntry entry = EventLogEntry.event(place, out.block(), out.start(), out.length());
+        out.finish();
+        return entry;
+    }
+
+    void fixed(Xml xml) throws DamagedException {
+        steps.take();
+        xml.writeTo(out);
+    }
+
+    /** A template with a record's values. */
+    void instance(int template, TemplateValues values) throws DamagedException {
+        List<Piece> pieces = templates.get(template);
+        if (pieces == null) {
+            pieces = BinaryXmlParser.template(chunk, template, literal, steps);
+            templates.put(template, pieces);
+        }
+        deeper();
+        Piece.writeAll(pieces, values, this);
+        depth--;
+    }
+
+    /** One value; an array's elements with commas between them. */
+    void value(TemplateValues values, int index, boolean inAttribute) throws DamagedException {
+        int type = values.type(index);
+        if ((type & ValueType.ARRAY) == 0) {
+            single(type, values, index, inAttribute);
+            return;
+        }
+        int begin = values.begin(index);
+        int end = values.end(index);
+        for (int at = begin; at < end; ) {
+            if (at > begin) {
+                out.plain(",");
+            }
+            at = element(type & ~ValueType.ARRAY, values, at, end, inAttribute);
+        }
+    }
+
+    /** An element of XML for each element of the value. */
+    void repeated(TemplateValues values, int index, List<Piece> opening, Xml closing) throws DamagedException {
+        int type = values.type(index);
+        boolean isArray = (type & ValueType.ARRAY) != 0 && values.begin(index) < values.end(index);
+        if (!isArray) {
+            Piece.writeAll(opening, values, this);
+            single(type, values, index, false);
+            fixed(closing);
+            return;
+        }
+        for (int at = values.begin(index); at < values.end(index); ) {
+            Piece.writeAll(opening, values, this);
+            at = element(type & ~ValueType.ARRAY, values, at, values.end(index), false);
+            fixed(closing);
+        }
+    }
+
+    private void single(int type, TemplateValues values, int index, boolean inAttribute) throws DamagedException {
+        steps.take();
+        if (type == ValueType.NULL) {
+            return;
+        }
+        if (type == ValueType.BINARY_XML && !inAttribute) {
+            deeper();
+            fragment(values.begin(index), values.end(index), false);
+            depth--;
+        } else {
+            writer.write(type, values.chunk(), values.begin(index), values.end(index), inAttribute);
+        }
+    }
+
+    /** Writes one element of an array and tells where the next begins. */
+    private int element(int type, TemplateValues values, int at, int end, boolean inAttribute) throws DamagedException {
+        steps.take();
+        int behind = ValueWriter.elementEnd(type, values.chunk(), at, end);
+        writer.write(type, values.chunk(), at, behind, inAttribute);
+        return behind;
+    }
+
+    private void fragment(int begin, int end, boolean inTemplate) throws DamagedException {
+        Piece.writeAll(
+                BinaryXmlParser.fragment(chunk, begin, end, literal, steps, inTemplate), TemplateValues.NONE, this);
+    }
+
+    private void deeper() throws DamagedException {
+        depth++;
+        if (depth > DEEPEST_FRAGMENT) {
+            throw new DamagedException("its templates are nested too deep");
+        }
+    }
+}

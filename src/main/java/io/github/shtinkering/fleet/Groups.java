@@ -1,0 +1,325 @@
+package io.github.shtinkering.fleet;
+
+import io.github.shtinkering.casebook.FleetMark;
+import io.github.shtinkering.fact.FactId;
+import io.github.shtinkering.fleet.FleetState.Group;
+import io.github.shtinkering.fleet.FleetState.KnownIdentity;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** The groups that were told of under one key, and how each is found again: a group has one document for ever. */
+final class Groups {
+    /** Most groups of which no member is kept one by one; the oldest is forgotten, and its document stays as it is. */
+    private static final int LIMIT = 10_000;
+    /** Most identities by which a crowd is found; of those that one host bears the one that came first leaves first. */
+    private static final int IDENTITIES = 1_000;
+
+    private final FleetMark.Kind kind;
+    private final Journal<Group> groups = new Journal<>();
+    private final Journal<KnownIdentity> identities = new Journal<>();
+    /** Of each crowd the identities by which it is found, and those of them that one host bears. */
+    private final Map<String, Set<String>> ofCrowd = new HashMap<>();
+
+    private final Map<String, Set<String>> single = new HashMap<>();
+    /** Groups that are no more, by what their members had in common, the oldest first. */
+    private final Map<String, TreeMap<Long, Group>> dissolved = new HashMap<>();
+    /** Groups of which no member is kept one by one, the oldest first. */
+    private final TreeMap<Long, Group> idle = new TreeMap<>();
+    /** Groups that changed since this was asked last, and those that wait to be told. */
+    private final Set<Group> touched = new LinkedHashSet<>();
+
+    private final Set<Group> waiting = new LinkedHashSet<>();
+
+    Groups(FleetMark.Kind kind) {
+        this.kind = kind;
+    }
+
+    Journal<Group> journal() {
+        return groups;
+    }
+
+    Journal<KnownIdentity> identityJournal() {
+        return identities;
+    }
+
+    void load(Group kept) {
+        Group group = kept.copy();
+        groups.load(group.id, group);
+        if (group.waits) {
+            waiting.add(group);
+        }
+        if (group.status != Campaign.Status.OPEN || group.crowd != null) {
+            idle.put(group.ordinal, group);
+        }
+        if (group.status == Campaign.Status.DISSOLVED) {
+            remember(group);
+        }
+    }
+
+    void load(String identity, KnownIdentity known) {
+        identities.load(identity, known);
+        index(identity, known);
+    }
+
+    private void index(String identity, KnownIdentity known) {
+        ofCrowd.computeIfAbsent(known.group(), id -> new LinkedHashSet<>()).add(identity);
+        if (!known.shared()) {
+            single.computeIfAbsent(known.group(), id -> new LinkedHashSet<>()).add(identity);
+        }
+    }
+
+    @Nullable
+    Group get(String id) {
+        return groups.get(id);
+    }
+
+    /** How many groups, and identities of those in numbers, are kept. */
+    int size() {
+        return groups.size() + identities.size();
+    }
+
+    /** All of them, the oldest first. */
+    List<Group> all() {
+        return oldestFirst(groups.values());
+    }
+
+    void touch(Group group) {
+        touched.add(group);
+        groups.changed(group.id);
+    }
+
+    /** The groups that changed since this was asked last, the oldest first. */
+    List<Group> touched() {
+        List<Group> now = oldestFirst(touched);
+        touched.clear();
+        return now;
+    }
+
+    /** The groups of which there may be more to tell, the oldest first. */
+    List<Group> waiting() {
+        return oldestFirst(waiting);
+    }
+
+    boolean anyWaiting() {
+        return !waiting.isEmpty();
+    }
+
+    private static List<Group> oldestFirst(Collection<Group> of) {
+        return of.stream()
+                .sorted(Comparator.comparingLong(group -> group.ordinal))
+                .toList();
+    }
+
+    void setWaits(Group group, boolean waits) {
+        group.waits = waits;
+        groups.changed(group.id);
+        if (waits) {
+            waiting.add(group);
+        } else {
+            waiting.remove(group);
+        }
+    }
+
+    // ---- with members one by one -----------------------------------------------------------------------------------
+
+    /**
+     * The group of members that are one now: one that was theirs before, the one of that name, or a new one.
+     *
+     * @param least on how many hosts an identity lies that may name it: it hardly depends on who came first
+     */
+    Group open(Collection<Node> nodes, int least, FleetState state) {
+        Map<String, Integer> hosts =
+                Common.hosts(nodes.stream().map(Node::member).toList(), Member::identities);
+        Group group = dissolvedOf(hosts.keySet());
+        if (group == null) {
+            List<String> borne = Common.ofAtLeast(least, hosts);
+            group = named(borne.isEmpty() ? Common.first(hosts).get(0) : borne.get(0), state);
+        }
+        forgetDissolved(group);
+        idle.remove(group.ordinal);
+        group.status = Campaign.Status.OPEN;
+        group.mergedInto = null;
+        touch(group);
+        return group;
+    }
+
+    private @Nullable Group dissolvedOf(Collection<String> of) {
+        Group oldest = null;
+        for (String identity : of) {
+            TreeMap<Long, Group> known = dissolved.get(identity);
+            if (known != null && (oldest == null || known.firstKey() < oldest.ordinal)) {
+                oldest = known.firstEntry().getValue();
+            }
+        }
+        return oldest;
+    }
+
+    /** It may have become part of another one, and what joined them is refuted. */
+    private Group named(String name, FleetState state) {
+        String id = FactId.of("campaign", kind, name);
+        Group known = groups.get(id);
+        if (known != null && known.status != Campaign.Status.OPEN) {
+            return known;
+        }
+        makeRoom();
+        state.groups++;
+        Group fresh = new Group();
+        fresh.id = known == null ? id : FactId.of(id, state.groups);
+        fresh.ordinal = state.groups;
+        groups.put(fresh.id, fresh);
+        return fresh;
+    }
+
+    private void makeRoom() {
+        if (idle.size() >= LIMIT) {
+            Group oldest = idle.pollFirstEntry().getValue();
+            forgetDissolved(oldest);
+            forgetIdentities(oldest).forEach(identities::remove);
+            groups.remove(oldest.id);
+            touched.remove(oldest);
+            waiting.remove(oldest);
+        }
+    }
+
+    /** Returns by which a crowd was found. */
+    private Set<String> forgetIdentities(Group crowd) {
+        single.remove(crowd.id);
+        return Objects.requireNonNullElse(ofCrowd.remove(crowd.id), Set.of());
+    }
+
+    /** Too few of its hosts are left. */
+    void dissolve(Group group) {
+        group.status = Campaign.Status.DISSOLVED;
+        idle.put(group.ordinal, group);
+        remember(group);
+        touch(group);
+    }
+
+    private void remember(Group group) {
+        group.identities.forEach(identity ->
+                dissolved.computeIfAbsent(identity, i -> new TreeMap<>()).put(group.ordinal, group));
+    }
+
+    private void forgetDissolved(Group group) {
+        for (String identity : group.identities) {
+            dissolved.computeIfPresent(identity, (i, known) -> {
+                known.remove(group.ordinal, group);
+                return known.isEmpty() ? null : known;
+            });
+        }
+    }
+
+    /** Of groups that are one now the oldest takes over the others. */
+    Group united(List<Group> several) {
+        Group oldest = oldestFirst(several).get(0);
+        for (Group group : several) {
+            if (group != oldest) {
+                merge(group, oldest);
+            }
+        }
+        return oldest;
+    }
+
+    /** Makes one part of another one. */
+    void merge(Group group, Group into) {
+        group.status = Campaign.Status.MERGED;
+        group.mergedInto = into.id;
+        group.crowd = null;
+        idle.put(group.ordinal, group);
+        touch(group);
+        touch(into);
+    }
+
+    // ---- in numbers ------------------------------------------------------------------------------------------------
+
+    /** From now on a group is kept in numbers. */
+    void keepInNumbers(Group group, Crowd crowd) {
+        group.crowd = crowd;
+        idle.put(group.ordinal, group);
+        touch(group);
+    }
+
+    /** The group in numbers that has one of these identities; several become one. Null when none has. */
+    @Nullable
+    Group crowdOf(List<String> of) {
+        Set<Group> found = new LinkedHashSet<>();
+        for (String identity : of) {
+            KnownIdentity known = identities.get(identity);
+            if (known != null) {
+                found.add(Objects.requireNonNull(groups.get(known.group())));
+            }
+        }
+        if (found.isEmpty()) {
+            return null;
+        }
+        Group oldest = oldestFirst(found).get(0);
+        for (Group other : found) {
+            if (other != oldest) {
+                takeOver(other, oldest);
+            }
+        }
+        return oldest;
+    }
+
+    private void takeOver(Group other, Group into) {
+        crowd(into).addAll(crowd(other));
+        merge(other, into);
+        for (String identity : forgetIdentities(other)) {
+            KnownIdentity known = Objects.requireNonNull(identities.get(identity));
+            know(identity, new KnownIdentity(into.id, known.host(), known.shared()));
+        }
+    }
+
+    private boolean know(String identity, KnownIdentity known) {
+        identities.put(identity, known);
+        index(identity, known);
+        return true;
+    }
+
+    static Crowd crowd(Group group) {
+        return Objects.requireNonNull(group.crowd);
+    }
+
+    /**
+     * From now on the group is found by that identity, too. Returns false where it was already, or by too many.
+     *
+     * @param host who bears it
+     */
+    boolean findBy(Group group, String identity, String host) {
+        long digest = HostCount.hash(host);
+        KnownIdentity known = identities.get(identity);
+        if (known == null) {
+            return hasRoom(group) && know(identity, new KnownIdentity(group.id, digest, false));
+        }
+        if (!known.shared() && known.host() != digest) {
+            single.get(known.group()).remove(identity);
+            know(identity, new KnownIdentity(known.group(), known.host(), true));
+            crowd(group).share(identity);
+        }
+        return false;
+    }
+
+    private boolean hasRoom(Group group) {
+        if (ofCrowd.getOrDefault(group.id, Set.of()).size() < IDENTITIES) {
+            return true;
+        }
+        Iterator<String> first = single.getOrDefault(group.id, Set.of()).iterator();
+        if (!first.hasNext()) {
+            return false;
+        }
+        String leaves = first.next();
+        first.remove();
+        ofCrowd.get(group.id).remove(leaves);
+        identities.remove(leaves);
+        return true;
+    }
+}

@@ -1,0 +1,17 @@
+package io.github.shtinkering.host;
+
+/** How much a host keeps. */
+public enum Bounds {
+    /** The table in the README. */
+    PUBLISHED,
+    /** Everything is kept: what a bounded host is measured against, and nothing to run on. */
+    NONE;
+
+    int of(int limit) {
+        return this == NONE ? Integer.MAX_VALUE : limit;
+    }
+
+    long of(long limit) {
+        return this == NONE ? Long.MAX_VALUE : limit;
+    }
+}

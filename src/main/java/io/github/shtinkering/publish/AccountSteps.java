@@ -1,0 +1,75 @@
+package io.github.shtinkering.publish;
+
+import io.github.shtinkering.telemetry.normal.Ascii;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Which accounts to disable, and whose credentials to reset: who acted, and who was logged on. */
+final class AccountSteps {
+    private final CaseStory story;
+    private final String host;
+
+    AccountSteps(CaseStory story) {
+        this.story = story;
+        this.host = story.host();
+    }
+
+    List<GuideStep> steps() {
+        List<GuideStep> steps = new ArrayList<>();
+        Map<String, Set<String>> deeds = deeds();
+        if (!deeds.isEmpty()) {
+            steps.add(new GuideStep(
+                    "disable-accounts",
+                    "Disable these accounts until their owners have explained it: " + GuideText.list(named(deeds))
+                            + "."));
+        }
+        steps.add(reset(deeds));
+        return steps;
+    }
+
+    /** What each person did, by name, in the order of the story. */
+    private Map<String, Set<String>> deeds() {
+        Map<String, Set<String>> deeds = new LinkedHashMap<>();
+        Map<String, String> spellings = new LinkedHashMap<>();
+        for (Involved involved : Involvement.acting(story.judged())) {
+            String user = spellings.computeIfAbsent(Ascii.lower(involved.user()), lower -> involved.user());
+            String from = involved.address() == null ? "" : " from " + GuideText.value(involved.address());
+            deeds.computeIfAbsent(GuideText.value(user), name -> new LinkedHashSet<>())
+                    .add(involved.role().deed() + from);
+        }
+        return deeds;
+    }
+
+    private static List<String> named(Map<String, Set<String>> byUser) {
+        List<String> named = new ArrayList<>();
+        byUser.forEach((user, what) -> named.add(user + " (" + String.join(", ", what) + ")"));
+        return named;
+    }
+
+    private GuideStep reset(Map<String, Set<String>> deeds) {
+        Map<String, Set<String>> loggedOn = new LinkedHashMap<>();
+        for (Involved involved : Involvement.of(story.judged())) {
+            if (involved.role() == Role.LOGGED_ON) {
+                loggedOn.computeIfAbsent(GuideText.value(involved.user()), name -> new LinkedHashSet<>())
+                        .add("logon type " + involved.logonType()
+                                + (involved.address() == null ? "" : " from " + GuideText.value(involved.address())));
+            }
+        }
+        List<String> others = deeds.keySet().stream()
+                .filter(user -> loggedOn.keySet().stream().noneMatch(known -> known.equalsIgnoreCase(user)))
+                .toList();
+        String acting = others.isEmpty() ? "" : " Reset those of who acted, too: " + GuideText.list(others) + ".";
+        return new GuideStep(
+                "reset-credentials",
+                (loggedOn.isEmpty()
+                                ? "Reset the credentials of everyone who was logged on to " + host
+                                        + " in the 24 hours before the dump. No logon record names them here."
+                                : "Reset the credentials of everyone logged on to " + host
+                                        + " in the 24 hours before the dump: " + GuideText.list(named(loggedOn)) + ".")
+                        + acting);
+    }
+}

@@ -1,0 +1,63 @@
+package io.github.shtinkering.publish;
+
+import io.github.shtinkering.fact.ProcessRef;
+import io.github.shtinkering.telemetry.normal.Text;
+import io.github.shtinkering.telemetry.normal.WindowsPath;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A case's own names and numbers inside the sentences of a guide. What stands between backticks in a guide is offered as a
+ * command to copy, so no value brings any.
+ */
+final class GuideText {
+    private static final int LONGEST_VALUE = 300;
+    private static final int MOST_NAMES = 10;
+    private static final long MEGABYTE = 1_048_576L;
+
+    private GuideText() {}
+
+    /** A value that a stranger chose. */
+    static String value(String raw) {
+        String shown = raw.length() <= LONGEST_VALUE ? raw : Text.cut(raw, LONGEST_VALUE) + "…";
+        return VisibleText.of(shown).replace("`", "\\u0060");
+    }
+
+    /** To the second, which is what a person compares. */
+    static String time(long millis) {
+        return Instant.ofEpochMilli(millis).truncatedTo(ChronoUnit.SECONDS).toString();
+    }
+
+    /** A size of a file. */
+    static String size(long bytes) {
+        return bytes < MEGABYTE
+                ? String.format(Locale.ROOT, "%,d bytes", bytes)
+                : String.format(Locale.ROOT, "%,d MB", Math.round((double) bytes / MEGABYTE));
+    }
+
+    /** Names one after the other, of many the first. */
+    static String list(List<String> names) {
+        String shown = String.join(", ", names.subList(0, Math.min(MOST_NAMES, names.size())));
+        return names.size() <= MOST_NAMES ? shown : shown + " and " + (names.size() - MOST_NAMES) + " more";
+    }
+
+    /** The name of a program's file. */
+    static String program(@Nullable ProcessRef process) {
+        return process == null || process.executable() == null
+                ? "an unknown program"
+                : value(WindowsPath.fileName(process.executable()));
+    }
+
+    /** Who did something: the account where it is told, else the program. */
+    static String who(@Nullable ProcessRef process) {
+        return process == null || process.user() == null ? program(process) : value(process.user());
+    }
+
+    /** With which program it was done; nothing where {@link #who} says it already. */
+    static String with(@Nullable ProcessRef process) {
+        return process == null || process.user() == null ? "" : " with " + program(process);
+    }
+}

@@ -1,0 +1,31 @@
+package io.github.shtinkering.source;
+
+import io.github.shtinkering.evtx.EventLogEntry;
+import io.github.shtinkering.evtx.EventLogReader;
+import java.io.IOException;
+import java.io.InputStream;
+import org.jspecify.annotations.Nullable;
+
+/** The events of an event log file, as event XML. */
+final class EventLogDocuments implements StoredDocuments {
+    private final EventLogReader reader;
+
+    /**
+     * @param in the file from its first byte
+     * @param limit longest event in bytes
+     */
+    EventLogDocuments(InputStream in, int limit) {
+        reader = new EventLogReader(in, limit);
+    }
+
+    @Override
+    public @Nullable RawRecord next() throws IOException {
+        EventLogEntry entry = reader.next();
+        return entry == null ? null : RawRecord.ofEventLog(entry);
+    }
+
+    @Override
+    public void close() throws IOException {
+        reader.close();
+    }
+}

@@ -1,0 +1,73 @@
+package io.github.shtinkering.telemetry.format.windows;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.github.shtinkering.telemetry.Json;
+import io.github.shtinkering.telemetry.RecordContext;
+import io.github.shtinkering.telemetry.normal.Pids;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code Get-WinEvent | ConvertTo-Json}, of PowerShell 5 and 7: the event's values without their names, or, where the depth
+ * of the conversion did not suffice, only the names of their class; then the message tells them.
+ */
+public final class GetWinEvent implements WindowsEventFormat {
+    @Override
+    public String name() {
+        return "get-winevent";
+    }
+
+    @Override
+    public boolean recognises(JsonNode record) {
+        return record.has("Id") && record.has("LogName") && (record.has("MachineName") || record.has("ProviderName"));
+    }
+
+    @Override
+    public WindowsEvent read(JsonNode record, RecordContext context) {
+        String channel = Json.text(record, "LogName");
+        Integer id = WindowsEvent.eventId(record.path("Id"));
+        return new WindowsEvent(
+                context.hostName(Json.text(record, "MachineName")),
+                null,
+                Json.text(record, "ProviderName"),
+                channel,
+                id,
+                Json.text(record, "RecordId"),
+                context.time(time(record.path("TimeCreated"))),
+                Pids.parse(Json.text(record, "ProcessId")),
+                null,
+                data(record, channel, id, context));
+    }
+
+    /** With PowerShell's own members added to it, a time is an object. */
+    private static @Nullable String time(JsonNode created) {
+        String value = Json.text(created, "value");
+        return value != null ? value : Json.text(created);
+    }
+
+    private static EventFields data(
+            JsonNode record, @Nullable String channel, @Nullable Integer id, RecordContext context) {
+        ArrayNode values = JsonNodeFactory.instance.arrayNode();
+        for (JsonNode property : record.path("Properties")) {
+            values.add(value(property.has("Value") ? property.get("Value") : property));
+        }
+        if (!values.isEmpty() && !isClassName(values.get(0))) {
+            return new PositionalFields(values, PositionalNames.of(channel, id, values));
+        }
+        String message = Json.text(record, "Message");
+        if (message == null) {
+            context.missing("Properties with their values, and the message");
+        }
+        return MessageFields.of(channel, message);
+    }
+
+    /** SIDs are objects, too. */
+    private static JsonNode value(JsonNode value) {
+        return value.has("Value") ? value.get("Value") : value;
+    }
+
+    private static boolean isClassName(JsonNode value) {
+        return value.asText().startsWith("System.Diagnostics.Eventing.");
+    }
+}

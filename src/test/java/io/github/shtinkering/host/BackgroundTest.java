@@ -1,0 +1,95 @@
+package io.github.shtinkering.host;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.shtinkering.fact.Fact;
+import java.util.List;
+import org.apache.flink.api.common.serialization.SerializerConfigImpl;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
+import org.apache.flink.streaming.api.watermark.Watermark;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Logons and LSASS's sightings come by the hundred: what they change is told together, and no act waits for them. */
+class BackgroundTest {
+    private static final long ARRIVAL = 1_000;
+    private static final String REGEDIT = "C:\\Windows\\regedit.exe";
+
+    private final Facts host = Facts.of(Facts.HOST);
+    private KeyedOneInputStreamOperatorTestHarness<String, Fact, Told> story;
+
+    @BeforeEach
+    void open() throws Exception {
+        story = harness();
+        story.open();
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        story.close();
+    }
+
+    @Test
+    void isToldTogetherAndAnActStraightOn() throws Exception {
+        arrive(host.lsassStarted(-90_000, Facts.LSASS));
+        arrive(host.armedGlobally(-3_600, REGEDIT));
+        assertThat(told()).contains(ToldKind.ARMING);
+        for (int user = 0; user < 20; user++) {
+            arrive(host.loggedOn(-3_700 + user, "CORP\\user" + user, 2));
+        }
+        assertThat(told()).isEmpty();
+
+        arrive(host.launched(0, Facts.WER, Facts.LSASS, Facts.TOOL));
+        assertThat(told()).contains(ToldKind.LAUNCH);
+
+        arrive(host.loggedOn(-1, "CORP\\late", 2));
+        assertThat(told()).isEmpty();
+        story.processWatermark(new Watermark(ARRIVAL + 2_000));
+        assertThat(told()).containsExactly(ToldKind.CONTEXT);
+    }
+
+    /** What waits is told after a restart, too. */
+    @Test
+    void isNotForgottenByARestart() throws Exception {
+        arrive(host.lsassStarted(-90_000, Facts.LSASS));
+        arrive(host.armedGlobally(-3_600, REGEDIT));
+        arrive(host.launched(0, Facts.WER, Facts.LSASS, Facts.TOOL));
+        arrive(host.loggedOn(-1, "CORP\\late", 2));
+        told();
+        var state = story.snapshot(1, 1);
+        story.close();
+        story = harness();
+        story.initializeState(state);
+        story.open();
+
+        story.processWatermark(new Watermark(ARRIVAL + 2_000));
+
+        assertThat(told()).containsExactly(ToldKind.CONTEXT);
+    }
+
+    private static KeyedOneInputStreamOperatorTestHarness<String, Fact, Told> harness() throws Exception {
+        var harness = new KeyedOneInputStreamOperatorTestHarness<>(
+                new KeyedProcessOperator<>(new HostStoryFunction(1, HostLimits.DEFAULT, TelemetryClock.STORED)),
+                Fact::host,
+                Types.STRING);
+        harness.setup(TypeInformation.of(Told.class).createSerializer(new SerializerConfigImpl()));
+        return harness;
+    }
+
+    private void arrive(Fact fact) throws Exception {
+        story.processElement(new StreamRecord<>(fact, ARRIVAL));
+    }
+
+    /** What was told since the last look. */
+    private List<ToldKind> told() {
+        List<ToldKind> kinds =
+                story.extractOutputValues().stream().map(Told::kind).toList();
+        story.getOutput().clear();
+        return kinds;
+    }
+}

@@ -1,0 +1,30 @@
+package io.github.shtinkering.host;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.shtinkering.fact.SightingSource;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ContainersTest {
+    private static final long HOUR = 3_600_000L;
+
+    /** The record of the start leaves earlier than what shows its PID. */
+    @Test
+    void containersLsassStaysOneWhenTheRecordOfItsStartIsForgotten() {
+        List<SightingPoint> seen = List.of(
+                point(0, 744, SightingSource.PROCESS_ACCESS),
+                point(HOUR, 612, SightingSource.PROCESS_START),
+                point(2 * HOUR, 612, SightingSource.PROCESS_ACCESS),
+                point(3 * HOUR, 744, SightingSource.PROCESS_ACCESS));
+
+        TargetResolution target = new LsassTimeline(List.of(), seen, List.of()).resolve(744, 40 * HOUR, true);
+
+        assertThat(target.resolution()).isEqualTo(Resolution.UNKNOWN);
+        assertThat(target.contested()).isFalse();
+    }
+
+    private static SightingPoint point(long timeMillis, long pid, SightingSource source) {
+        return new SightingPoint(null, null, timeMillis, pid, source, 0, true);
+    }
+}

@@ -1,0 +1,46 @@
+package io.github.shtinkering.host;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.shtinkering.fact.Fact;
+import io.github.shtinkering.fact.SightingSource;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** LSASS seen again where it was may still decide about a launch at another PID. */
+class LateSightingTest {
+    private static final double DAY = 86_400;
+
+    private final Facts host = Facts.of(Facts.HOST);
+    private final HostState state = new HostState();
+
+    /** Nobody asks for LSASS's own PID; but that LSASS still has it refutes the launch at another one. */
+    @Test
+    void refutesALaunchAtAnotherPid() {
+        learn(host.sighted(0, Facts.LSASS, SightingSource.PROCESS_ACCESS));
+        learn(host.launched(DAY + 600, Facts.WER, 5_700, Facts.TOOL));
+        assertThat(launch(story().continued(1).elements())).isEqualTo(Resolution.UNKNOWN);
+
+        assertThat(learn(host.sighted(DAY + 1_200, Facts.LSASS, SightingSource.PROCESS_ACCESS)))
+                .isTrue();
+
+        assertThat(story().continued(2).retellingNeeded()).isTrue();
+        assertThat(launch(story().toldAgain(3))).isEqualTo(Resolution.REFUTED);
+    }
+
+    private HostStory story() {
+        return new HostStory(Facts.HOST, state, 1);
+    }
+
+    private boolean learn(Fact fact) {
+        return story().learn(fact, 0);
+    }
+
+    private static Resolution launch(List<Told> told) {
+        return told.stream()
+                .filter(t -> t.kind() == ToldKind.LAUNCH)
+                .map(t -> t.target().resolution())
+                .findFirst()
+                .orElseThrow();
+    }
+}

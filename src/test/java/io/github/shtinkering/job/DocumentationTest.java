@@ -1,0 +1,122 @@
+package io.github.shtinkering.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.reflect.Modifier;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The documents name what there is: operators, classes and tests, and places of other documents. */
+class DocumentationTest {
+    private static final String ARCHITECTURE = "docs/architecture.md";
+    private static final Pattern LINK = Pattern.compile("]\\(([^)\\s]+)\\)");
+    private static final Pattern HEADING = Pattern.compile("(?m)^#{1,6} (.+)$");
+    private static final Pattern CODE = Pattern.compile("(?s)```.*?```");
+    private static final Pattern TEST = Pattern.compile("`([A-Z]\\w+(?:Test|IT))(?:#(\\w+))?`");
+
+    @Test
+    void theArchitectureNamesEveryOperator() throws IOException {
+        String text = read(ARCHITECTURE);
+        Set<String> uids = Stream.of(Operators.class.getFields())
+                .filter(field -> Modifier.isStatic(field.getModifiers()))
+                .map(DocumentationTest::text)
+                .filter(uid -> !uid.equals(Operators.CHAINS_PREFIX) && !uid.equals(Operators.SINK))
+                .collect(Collectors.toSet());
+        assertThat(uids).hasSizeGreaterThan(20).allSatisfy(uid -> assertThat(text)
+                .contains('`' + uid + '`'));
+    }
+
+    /** A stranger has the repository, and nothing else. */
+    @Test
+    void theSourcesReferToNothingOutside() throws IOException {
+        Pattern outside = Pattern.compile("\\(P\\d{1,2}\\)|dom" + "ain\\.md|DESI" + "GN |CONTR" + "ACT");
+        Map<String, String> sources = sources(Path.of("src"));
+        assertThat(sources).hasSizeGreaterThan(100);
+        assertThat(sources).allSatisfy((name, text) -> assertThat(text).doesNotContainPattern(outside));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"README.md", "SECURITY.md", ARCHITECTURE, "docs/formats.md"})
+    void everyLinkLeadsSomewhere(String document) throws IOException {
+        List<String> broken = new ArrayList<>();
+        for (String link : matches(LINK, read(document)).map(m -> m.group(1)).toList()) {
+            if (!link.contains("://") && !leadsSomewhere(document, link)) {
+                broken.add(link);
+            }
+        }
+        assertThat(broken).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"README.md", "SECURITY.md", ARCHITECTURE, "docs/formats.md"})
+    void everyTestThatIsNamedIsThere(String document) throws IOException {
+        Map<String, String> tests = sources(Path.of("src/test/java"));
+        assertThat(matches(TEST, read(document))).allSatisfy(named -> {
+            assertThat(tests).containsKey(named.group(1));
+            if (named.group(2) != null) {
+                assertThat(tests.get(named.group(1))).contains("void " + named.group(2) + '(');
+            }
+        });
+    }
+
+    private static boolean leadsSomewhere(String document, String link) throws IOException {
+        String[] parts = link.split("#", 2);
+        Path target = parts[0].isEmpty()
+                ? Path.of(document)
+                : Path.of(document).resolveSibling(parts[0]).normalize();
+        return Files.exists(target)
+                && (parts.length == 1 || anchors(Files.readString(target)).contains(parts[1]));
+    }
+
+    /** As GitHub makes them of headings. */
+    private static Set<String> anchors(String text) {
+        return matches(HEADING, CODE.matcher(text).replaceAll(""))
+                .map(heading -> heading.group(1)
+                        .toLowerCase(Locale.ROOT)
+                        .replaceAll("[^\\w\\- ]", "")
+                        .replace(' ', '-'))
+                .collect(Collectors.toSet());
+    }
+
+    private static Map<String, String> sources(Path folder) throws IOException {
+        Map<String, String> sources = new HashMap<>();
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.filter(f -> f.toString().endsWith(".java")).toList()) {
+                String name = file.getFileName().toString().replace(".java", "");
+                sources.merge(name, Files.readString(file), String::concat);
+            }
+        }
+        return sources;
+    }
+
+    private static Stream<MatchResult> matches(Pattern pattern, String text) {
+        return pattern.matcher(text).results();
+    }
+
+    private static String text(java.lang.reflect.Field field) {
+        try {
+            return String.valueOf(field.get(null));
+        } catch (IllegalAccessException e) {
+            throw new UncheckedIOException(new IOException(e));
+        }
+    }
+
+    private static String read(String document) throws IOException {
+        return Files.readString(Path.of(document));
+    }
+}
