@@ -13,11 +13,15 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
-import org.apache.flink.api.common.functions.RichMapFunction;
+import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.CheckpointListener;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
+import org.apache.flink.streaming.api.datastream.AsyncDataStream;
+import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.streaming.api.functions.async.ResultFuture;
+import org.apache.flink.streaming.api.functions.async.RichAsyncFunction;
 import org.apache.flink.test.junit5.MiniClusterExtension;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -93,9 +97,8 @@ class TelemetryKafkaSourceIT {
                 .bounded()
                 .build();
 
-        List<Ingested> output = env.fromSource(source, new ArrivalWatermarks<>(WallClock.system()), "kafka")
-                .map(new FailOnce())
-                .returns(Ingested.class)
+        DataStream<Ingested> read = env.fromSource(source, new ArrivalWatermarks<>(WallClock.system()), "kafka");
+        List<Ingested> output = AsyncDataStream.orderedWait(read, new FailOnce(), 5, TimeUnit.MINUTES)
                 .executeAndCollect(MOST_ELEMENTS);
 
         assertThat(FAILED).as("the job failed after a checkpoint").isTrue();
@@ -116,25 +119,37 @@ class TelemetryKafkaSourceIT {
         assertThat(output).filteredOn(element -> element.deadLetter() != null).hasSize(RECORDS / 10);
     }
 
-    /** Fails the job once, as soon as a checkpoint in the middle of the input is complete. */
-    private static final class FailOnce extends RichMapFunction<Ingested, Ingested> implements CheckpointListener {
+    /**
+     * Fails the job once, after a checkpoint in the middle of the input; elements wait for that checkpoint, or a fast
+     * reader would end before it.
+     */
+    private static final class FailOnce extends RichAsyncFunction<Ingested, Ingested> implements CheckpointListener {
+        private static final long serialVersionUID = 1L;
         private static final int BEFORE_FAILING = RECORDS / 30;
 
+        private transient List<ResultFuture<Ingested>> waiting;
         private int seen;
-        private volatile boolean mayFail;
 
         @Override
-        public Ingested map(Ingested element) {
+        public void open(OpenContext context) {
+            waiting = new ArrayList<>();
+        }
+
+        @Override
+        public void asyncInvoke(Ingested element, ResultFuture<Ingested> result) {
             seen++;
-            if (mayFail && FAILED.compareAndSet(false, true)) {
-                throw new IllegalStateException("injected by the test");
+            if (seen > BEFORE_FAILING && !FAILED.get()) {
+                waiting.add(result);
+            } else {
+                result.complete(List.of(element));
             }
-            return element;
         }
 
         @Override
         public void notifyCheckpointComplete(long checkpoint) {
-            mayFail = seen > BEFORE_FAILING;
+            if (!waiting.isEmpty() && FAILED.compareAndSet(false, true)) {
+                waiting.get(0).completeExceptionally(new IllegalStateException("injected by the test"));
+            }
         }
     }
 }
