@@ -89,6 +89,7 @@ function fileNode(file) {
 function node(role, process, kind, note = null, user = null) {
   const name = process.name ?? process.executable?.split('\\').pop() ?? 'a process';
   const signature = process.code_signature;
+  const integrity = process.Ext?.token?.integrity_level_name;
   return el('li', {class: `node ${kind}`},
     el('span', {class: 'role'}, role),
     el('strong', {class: 'image'}, data(name)),
@@ -98,6 +99,7 @@ function node(role, process, kind, note = null, user = null) {
     user ? el('span', {class: 'fact'}, 'as ', data(user)) : null,
     signature ? el('span', {class: 'fact'}, signature.exists === false ? 'not signed' : 'signed ',
       signature.subject_name ? data(`by ${signature.subject_name}`) : null) : null,
+    integrity ? el('span', {class: 'fact'}, `integrity level ${integrity}`) : null,
     process.hash?.sha256 ? el('span', {class: 'fact'}, 'SHA-256 ', data(process.hash.sha256)) : null,
     note ? el('span', {class: 'fact'}, note) : null);
 }

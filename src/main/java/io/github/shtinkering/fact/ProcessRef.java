@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param originalFileName from the executable's version resource
  * @param signed whether a valid signature was reported; null when the source does not tell
  * @param signer who signed
+ * @param integrity mandatory integrity level of its token
  */
 public record ProcessRef(
         @Nullable Long pid,
@@ -27,10 +28,18 @@ public record ProcessRef(
         @Nullable String sha256,
         @Nullable String originalFileName,
         @Nullable Boolean signed,
-        @Nullable String signer) {
+        @Nullable String signer,
+        @Nullable IntegrityLevel integrity) {
 
     /** The same process with another command line. */
     public ProcessRef withCommandLine(@Nullable String line) {
-        return new ProcessRef(pid, entityId, executable, line, user, userSid, sha256, originalFileName, signed, signer);
+        return new ProcessRef(
+                pid, entityId, executable, line, user, userSid, sha256, originalFileName, signed, signer, integrity);
+    }
+
+    /** The same process with another integrity level. */
+    public ProcessRef withIntegrity(@Nullable IntegrityLevel level) {
+        return new ProcessRef(
+                pid, entityId, executable, commandLine, user, userSid, sha256, originalFileName, signed, signer, level);
     }
 }

@@ -51,16 +51,6 @@ final class CommandLines {
         if (process == null || process.commandLine() == null || !isLong(process)) {
             return process;
         }
-        return new ProcessRef(
-                process.pid(),
-                process.entityId(),
-                process.executable(),
-                process.commandLine().substring(0, HEAD),
-                process.user(),
-                process.userSid(),
-                process.sha256(),
-                process.originalFileName(),
-                process.signed(),
-                process.signer());
+        return process.withCommandLine(process.commandLine().substring(0, HEAD));
     }
 }

@@ -5,6 +5,7 @@ import io.github.shtinkering.fact.CrashEvidence;
 import io.github.shtinkering.fact.Fact;
 import io.github.shtinkering.fact.FactKind;
 import io.github.shtinkering.fact.FileActivity;
+import io.github.shtinkering.fact.IntegrityLevel;
 import io.github.shtinkering.fact.Logon;
 import io.github.shtinkering.fact.LsassSighting;
 import io.github.shtinkering.fact.ProcessRef;
@@ -117,8 +118,8 @@ final class FactCodec {
                 format,
                 sensor,
                 origin,
-                (present & ACTOR) == 0 ? null : process(in),
-                (present & PARENT) == 0 ? null : process(in),
+                (present & ACTOR) == 0 ? null : process(version, in),
+                (present & PARENT) == 0 ? null : process(version, in),
                 (present & BOOT) == 0 ? null : boot(in),
                 (present & SIGHTING) == 0 ? null : new LsassSighting(in.number(), in.constant(SightingSource.class)),
                 (present & REGISTRY) == 0 ? null : registry(in),
@@ -142,9 +143,10 @@ final class FactCodec {
         out.text(process.originalFileName());
         out.optionalFlag(process.signed());
         out.text(process.signer());
+        out.optionalConstant(process.integrity());
     }
 
-    private static ProcessRef process(StateReader in) throws IOException {
+    private static ProcessRef process(int version, StateReader in) throws IOException {
         return new ProcessRef(
                 in.optionalNumber(),
                 in.text(),
@@ -155,7 +157,8 @@ final class FactCodec {
                 in.text(),
                 in.text(),
                 in.optionalFlag(),
-                in.text());
+                in.text(),
+                version < 5 ? null : in.optionalConstant(IntegrityLevel.class));
     }
 
     private static BootMark boot(StateReader in) throws IOException {

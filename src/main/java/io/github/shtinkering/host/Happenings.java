@@ -246,7 +246,8 @@ final class Happenings {
                 first(process.sha256(), other.sha256()),
                 first(process.originalFileName(), other.originalFileName()),
                 first(process.signed(), other.signed()),
-                first(process.signer(), other.signer()));
+                first(process.signer(), other.signer()),
+                first(process.integrity(), other.integrity()));
     }
 
     private static <T> @Nullable T first(@Nullable T value, @Nullable T other) {

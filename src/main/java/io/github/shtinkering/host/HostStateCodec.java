@@ -14,9 +14,10 @@ import java.io.IOException;
 final class HostStateCodec {
     /**
      * The version that is written: 2 has host ids with their times, and which tellings end armed; 3 has all that a
-     * launch's command line may name; 4 has the launches that were crowded out.
+     * launch's command line may name; 4 has the launches that were crowded out;
+     * 5 has the integrity level of processes.
      */
-    static final int VERSION = 4;
+    static final int VERSION = 5;
 
     private static final int TELLING_DUE = 1;
     /** Not set by programs that did not count hosts: those hosts are counted with their next record. */

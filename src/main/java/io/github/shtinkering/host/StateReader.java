@@ -71,6 +71,11 @@ final class StateReader {
         return Enum.valueOf(type, requiredText());
     }
 
+    <E extends Enum<E>> @Nullable E optionalConstant(Class<E> type) throws IOException {
+        String name = text();
+        return name == null ? null : Enum.valueOf(type, name);
+    }
+
     String id() throws IOException {
         if (!flag()) {
             return in.readUTF();

@@ -68,6 +68,11 @@ final class StateWriter {
         text(constant.name());
     }
 
+    /** As {@link #constant}, or nothing for null. */
+    void optionalConstant(@Nullable Enum<?> constant) throws IOException {
+        text(constant == null ? null : constant.name());
+    }
+
     /** An id; the usual ones, of hex digits, in half the bytes. */
     void id(String id) throws IOException {
         boolean hex = id.length() == HEX_ID_DIGITS && id.chars().allMatch(StateWriter::isLowerHexDigit);

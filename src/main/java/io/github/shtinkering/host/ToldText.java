@@ -101,7 +101,8 @@ final class ToldText {
         text.append(", sha256=").append(process.sha256());
         text.append(", originalFileName=").append(process.originalFileName());
         text.append(", signed=").append(process.signed());
-        text.append(", signer=").append(process.signer()).append(']');
+        text.append(", signer=").append(process.signer());
+        text.append(", integrity=").append(process.integrity()).append(']');
     }
 
     private void target(@Nullable TargetResolution target) {

@@ -61,6 +61,12 @@ final class ProcessJson {
             }
             putIfKnown(signature, "subject_name", process.signer());
         }
+        if (process.integrity() != null) {
+            // ECS has no field for it: this is the one that Elastic's sensor writes and its rules search.
+            node.putObject("Ext")
+                    .putObject("token")
+                    .put("integrity_level_name", process.integrity().wireName());
+        }
     }
 
     private static void putIfKnown(ObjectNode node, String name, @Nullable String value) {

@@ -1,7 +1,9 @@
 package io.github.shtinkering.telemetry;
 
+import io.github.shtinkering.fact.IntegrityLevel;
 import io.github.shtinkering.fact.ProcessRef;
 import io.github.shtinkering.telemetry.normal.Ascii;
+import io.github.shtinkering.telemetry.normal.IntegrityLevels;
 import io.github.shtinkering.telemetry.normal.Pids;
 import io.github.shtinkering.telemetry.normal.Text;
 import io.github.shtinkering.telemetry.normal.WindowsPath;
@@ -19,6 +21,7 @@ public final class ProcessRefBuilder {
     private @Nullable String originalFileName;
     private @Nullable Boolean signed;
     private @Nullable String signer;
+    private @Nullable IntegrityLevel integrity;
 
     /** Sets the PID, decimal or {@code 0x} hex. */
     public ProcessRefBuilder pid(@Nullable String raw) {
@@ -88,12 +91,28 @@ public final class ProcessRefBuilder {
         return this;
     }
 
+    /** Sets the integrity level: a word, a label's SID or its number. */
+    public ProcessRefBuilder integrity(@Nullable String raw) {
+        integrity = IntegrityLevels.parse(raw);
+        return this;
+    }
+
     /** Returns the process; null when the record said nothing that identifies one. */
     public @Nullable ProcessRef build() {
         if (pid == null && entityId == null && executable == null && commandLine == null && user == null) {
             return null;
         }
         return new ProcessRef(
-                pid, entityId, executable, commandLine, user, userSid, sha256, originalFileName, signed, signer);
+                pid,
+                entityId,
+                executable,
+                commandLine,
+                user,
+                userSid,
+                sha256,
+                originalFileName,
+                signed,
+                signer,
+                integrity);
     }
 }

@@ -338,7 +338,7 @@ class ExceptionListTest {
     }
 
     private static ProcessRef process(@Nullable String executable, @Nullable String sid, @Nullable String hash) {
-        return new ProcessRef(4188L, null, executable, null, "CORP\\adm1", sid, hash, null, null, null);
+        return new ProcessRef(4188L, null, executable, null, "CORP\\adm1", sid, hash, null, null, null, null);
     }
 
     private static Told arming(@Nullable ProcessRef actor) {

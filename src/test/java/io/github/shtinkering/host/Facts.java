@@ -52,7 +52,7 @@ public final class Facts {
     }
 
     public static ProcessRef process(String executable, @Nullable Long pid, @Nullable String user) {
-        return new ProcessRef(pid, null, executable, null, user, null, null, null, null, null);
+        return new ProcessRef(pid, null, executable, null, user, null, null, null, null, null, null);
     }
 
     public Fact lsassStarted(double at, long pid) {
@@ -261,7 +261,8 @@ public final class Facts {
                         p.sha256(),
                         p.originalFileName(),
                         p.signed(),
-                        p.signer()));
+                        p.signer(),
+                        null));
     }
 
     /** The same fact by another process. */

@@ -74,13 +74,13 @@ class CaseLifeTest {
     void thePersonOfAPrecursorIsWhoArmedAndNotWhoHadAnotherProgramDumped() throws Exception {
         Fact arming = Facts.withActor(
                 HOST.armedGlobally(-60, REGEDIT),
-                new ProcessRef(4188L, null, REGEDIT, null, "CORP\\adm1", null, null, null, null, null));
+                new ProcessRef(4188L, null, REGEDIT, null, "CORP\\adm1", null, null, null, null, null, null));
         Fact another = HOST.launched(
                 0,
                 WER,
                 4_000,
                 TOOL,
-                new ProcessRef(TOOL, null, TOOL_PATH, null, "CORP\\bob", null, null, null, null, null));
+                new ProcessRef(TOOL, null, TOOL_PATH, null, "CORP\\bob", null, null, null, null, null, null));
         try (HarnessedJob job = new HarnessedJob()) {
             job.arrive(HOST.lsassStarted(-3_600, LSASS))
                     .arrive(arming)

@@ -47,7 +47,7 @@ class FleetViewTest {
         return Facts.withActor(
                 armed,
                 new ProcessRef(
-                        4188L, null, writer, null, "NT AUTHORITY\\SYSTEM", "S-1-5-18", null, null, signed, null));
+                        4188L, null, writer, null, "NT AUTHORITY\\SYSTEM", "S-1-5-18", null, null, signed, null, null));
     }
 
     private static void assertScore(@Nullable Judgement judgement, int score, String... parts) {
@@ -125,7 +125,7 @@ class FleetViewTest {
 
     private static Fact attempt(String tool, @Nullable String sid, @Nullable String line) {
         return HOST.launched(
-                0, WER, LSASS, TOOL, new ProcessRef(TOOL, null, tool, line, null, sid, null, null, null, null));
+                0, WER, LSASS, TOOL, new ProcessRef(TOOL, null, tool, line, null, sid, null, null, null, null, null));
     }
 
     private static String pattern(String tool, @Nullable String sid, @Nullable String line) throws Exception {

@@ -803,7 +803,7 @@ class RubricTest {
     private static Fact copiedWer(double at) {
         Fact like = launched(at, LSASS, TOOL);
         return Facts.withActor(
-                like, new ProcessRef(WER, null, COPIED_WER, null, null, null, null, "WerFault.exe", null, null));
+                like, new ProcessRef(WER, null, COPIED_WER, null, null, null, null, "WerFault.exe", null, null, null));
     }
 
     private static Fact weak(double at) {

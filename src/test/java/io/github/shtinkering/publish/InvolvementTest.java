@@ -108,6 +108,7 @@ class InvolvementTest {
         assertThat(armed.at("/process/hash/sha256").asText()).isEqualTo("ab".repeat(32));
         assertThat(armed.at("/process/code_signature/subject_name").asText()).isEqualTo("Contoso");
         assertThat(armed.at("/process/command_line").asText()).isEqualTo("tool -x");
+        assertThat(armed.at("/process/Ext/token/integrity_level_name").asText()).isEqualTo("high");
         assertThat(stage(evidence, "launch").at("/process/parent/executable").asText())
                 .isEqualTo(Facts.TOOL_PATH);
         assertThat(stage(evidence, "dump").path("path").asText()).isEqualTo(FOLDER + DUMP);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.shtinkering.casebook.JudgedCase;
 import io.github.shtinkering.fact.Fact;
 import io.github.shtinkering.fact.FileActivity;
+import io.github.shtinkering.fact.IntegrityLevel;
 import io.github.shtinkering.fact.ProcessRef;
 import io.github.shtinkering.host.Facts;
 import io.github.shtinkering.job.HarnessedJob;
@@ -61,6 +62,16 @@ final class Judged {
     /** A program with all that a sensor tells of one. */
     static ProcessRef told(String executable, long pid, String user) {
         return new ProcessRef(
-                pid, null, executable, "tool -x", user, null, "ab".repeat(32), null, Boolean.TRUE, "Contoso");
+                pid,
+                null,
+                executable,
+                "tool -x",
+                user,
+                null,
+                "ab".repeat(32),
+                null,
+                Boolean.TRUE,
+                "Contoso",
+                IntegrityLevel.HIGH);
     }
 }

@@ -182,7 +182,8 @@ class RiskTest {
             String id, CaseStatus status, Verdict verdict, int score, long after, @Nullable String user) {
         Fact fact = Facts.withActor(
                 Facts.of(HOST).armedGlobally(after / 1000.0, "C:\\Windows\\regedit.exe"),
-                new ProcessRef(4188L, null, "C:\\Windows\\regedit.exe", null, user, null, null, null, null, null));
+                new ProcessRef(
+                        4188L, null, "C:\\Windows\\regedit.exe", null, user, null, null, null, null, null, null));
         Happening happening = new Happening(
                 fact,
                 fact.timeMillis(),

@@ -3,6 +3,8 @@ package io.github.shtinkering.simulator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.shtinkering.fact.Fact;
+import io.github.shtinkering.fact.FactKind;
+import io.github.shtinkering.fact.IntegrityLevel;
 import io.github.shtinkering.simulator.shape.Shape;
 import io.github.shtinkering.simulator.shape.Shapes;
 import io.github.shtinkering.telemetry.DeadLetter;
@@ -17,7 +19,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,6 +31,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class DecodedStoriesTest {
     /** What a clock cut to seconds and a header's own time can be off. */
     private static final long CLOCK_MILLIS = 1_100;
+
+    private static final Pattern INTEGRITY = Pattern.compile("(?i)integrity|Mandatory ?Label");
 
     private final RecordDecoder decoder =
             TelemetryDecoder.of(ByteFilter.shared(), Formats.all(), DecoderSettings.DEFAULTS);
@@ -60,6 +66,36 @@ class DecodedStoriesTest {
         }
         assertThat(known).as("a format that the decoder knows").isTrue();
         assertThat(problems).isEmpty();
+    }
+
+    /** Each shipper has its own words for it; those that tell values without names tell it, too. */
+    @ParameterizedTest
+    @MethodSource("shapes")
+    void theIntegrityLevelIsReadWhereItIsTold(Shape shape) throws Exception {
+        List<Fact> launches = new ArrayList<>();
+        boolean told = false;
+        for (Story story : VisibleStories.stories()) {
+            for (StoryEvent event : story.events()) {
+                String line = isWerFaultOfSystem(event) ? shape.render(event).orElse(null) : null;
+                if (line != null) {
+                    told = INTEGRITY.matcher(line).find();
+                    decode(line).facts.stream()
+                            .filter(fact -> fact.kind() == FactKind.WER_LAUNCH)
+                            .forEach(launches::add);
+                }
+            }
+        }
+        boolean mustBeRead = told;
+        assertThat(launches).allSatisfy(launch -> {
+            IntegrityLevel level = Objects.requireNonNull(launch.actor()).integrity();
+            assertThat(level).isEqualTo(mustBeRead || level != null ? IntegrityLevel.SYSTEM : null);
+        });
+    }
+
+    private static boolean isWerFaultOfSystem(StoryEvent event) {
+        return event.happening() instanceof Happening.ProcessStarted started
+                && started.process().fileName().equalsIgnoreCase("WerFault.exe")
+                && started.process().integrity().equals("System");
     }
 
     private Decoded decode(String line) {

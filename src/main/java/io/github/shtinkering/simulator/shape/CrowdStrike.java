@@ -27,6 +27,7 @@ final class CrowdStrike extends EdrShape {
                 .put("CommandLine", process.commandLine())
                 .put("UserSid", process.userSid())
                 .put("OriginalFilename", process.originalFileName())
+                .put("IntegrityLevel", process.integrity().equals("System") ? "16384" : "12288")
                 .put("ParentProcessId", id(start.parent()))
                 .put("ParentBaseFileName", start.parent().fileName());
     }

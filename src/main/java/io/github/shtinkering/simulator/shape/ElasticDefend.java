@@ -10,6 +10,7 @@ import io.github.shtinkering.simulator.StoryProcess;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -104,6 +105,9 @@ final class ElasticDefend extends EdrShape {
                 .put(prefix + "command_line", process.commandLine())
                 .put(prefix + "entity_id", entityId(process))
                 .put(prefix + "pe.original_file_name", process.originalFileName())
+                .put(
+                        prefix + "Ext.token.integrity_level_name",
+                        process.integrity().toLowerCase(Locale.ROOT))
                 .put("user.id", process.userSid())
                 .put("user.name", process.userName())
                 .put("user.domain", process.userDomain());

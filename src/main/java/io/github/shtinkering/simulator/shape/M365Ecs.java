@@ -25,6 +25,9 @@ final class M365Ecs extends EdrShape {
     Document started(StoryEvent event, ProcessStarted start) {
         return process(base(event, "ProcessCreated", "process", "start"), start.process())
                 .put("process.pe.original_file_name", start.process().originalFileName())
+                .put(
+                        "m365_defender.event.process.integrity_level",
+                        start.process().integrity())
                 .put("process.parent.pid", start.parent().pid())
                 .put("process.parent.name", start.parent().fileName())
                 .put("process.parent.executable", start.parent().image().toLowerCase(Locale.ROOT))
@@ -108,6 +111,7 @@ final class M365Ecs extends EdrShape {
                         "m365_defender.event.initiating_process.folder_path",
                         process.image().toLowerCase(Locale.ROOT))
                 .put("m365_defender.event.initiating_process.command_line", process.commandLine())
+                .put("m365_defender.event.initiating_process.integrity_level", process.integrity())
                 .put("m365_defender.event.initiating_process.account_sid", process.userSid())
                 .put(
                         "m365_defender.event.initiating_process.account_name",

@@ -84,6 +84,7 @@ final class Ocsf extends EdrShape {
                 .put("pid", process.pid())
                 .put("name", process.fileName())
                 .put("cmd_line", process.commandLine())
+                .put("integrity", process.integrity())
                 .put("file.path", process.image())
                 .put("file.name", process.fileName())
                 .put("user.name", process.userName())

@@ -99,6 +99,7 @@ final class SentinelOne extends EdrShape {
         flat(document, prefix + "name", process.fileName());
         flat(document, prefix + "image.path", process.image());
         flat(document, prefix + "cmdline", process.commandLine());
+        flat(document, prefix + "integrityLevel", process.integrity().toUpperCase(Locale.ROOT));
         return flat(document, prefix + "user", process.user());
     }
 

@@ -10,6 +10,7 @@ import io.github.shtinkering.simulator.Happening.RegistryOperation;
 import io.github.shtinkering.simulator.StoryEvent;
 import io.github.shtinkering.simulator.StoryProcess;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** SentinelOne's events as Elastic's integration leaves them, without what it has moved into ECS. */
@@ -23,7 +24,10 @@ final class SentinelOneEcs extends EdrShape {
     @Override
     Document started(StoryEvent event, ProcessStarted start) {
         Document document = put(base(event, "process", "ProcessCreation", "start"), "process.", start.process());
-        return put(document, "process.parent.", start.parent());
+        return put(document, "process.parent.", start.parent())
+                .put(
+                        OWN + "tgt.process.integrity_level",
+                        start.process().integrity().toUpperCase(Locale.ROOT));
     }
 
     @Override

@@ -2,15 +2,38 @@ package io.github.shtinkering.telemetry.normal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.shtinkering.fact.IntegrityLevel;
 import io.github.shtinkering.telemetry.normal.RegistryPath.Hive;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class NormalFormsTest {
+
+    @ParameterizedTest
+    @CsvSource({
+        "High, HIGH",
+        "SYSTEM, SYSTEM",
+        "S-1-16-12288, HIGH",
+        "S-1-16-8448, MEDIUM",
+        "S-1-16-0, UNTRUSTED",
+        "Mandatory Label\\Medium Mandatory Level, MEDIUM",
+        "16384, SYSTEM",
+        "0x1000, LOW",
+        "AppContainer, LOW",
+        "S-1-16-20480, PROTECTED",
+        "INTEGRITY_LEVEL_UNKNOWN,",
+        "S-1-5-18,",
+        "99999999,",
+        "-,"
+    })
+    void readsIntegrityLevels(String raw, @Nullable IntegrityLevel expected) {
+        assertThat(IntegrityLevels.parse(raw)).isEqualTo(expected);
+    }
 
     @Test
     void foldsAsciiOnly() {

@@ -108,6 +108,7 @@ public final class CrowdStrike implements RecordFormat {
                 .userSid(Json.text(record, "UserSid"))
                 .sha256(Json.text(record, "SHA256HashData"))
                 .originalFileName(first(record, "OriginalFilename", "OriginalFileName"))
+                .integrity(first(record, "IntegrityLevel", "IntegrityLevel_decimal"))
                 .build();
     }
 

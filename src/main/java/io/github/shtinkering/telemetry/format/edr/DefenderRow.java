@@ -83,7 +83,8 @@ record DefenderRow(JsonNode columns) {
                 .executable(path)
                 .user(text(prefix + "AccountDomain"), text(prefix + "AccountName"))
                 .userSid(text(prefix + "AccountSid"))
-                .sha256(text(prefix + "SHA256"));
+                .sha256(text(prefix + "SHA256"))
+                .integrity(text((prefix.isEmpty() ? "Process" : prefix) + "IntegrityLevel"));
     }
 
     /** The file's path; {@code FolderPath} is the full path in most tables and the folder alone in some. */

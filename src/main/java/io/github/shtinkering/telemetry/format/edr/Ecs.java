@@ -54,6 +54,7 @@ final class Ecs {
                 .sha256(Json.text(process, "hash", "sha256"))
                 .originalFileName(Json.text(process, "pe", "original_file_name"))
                 .signature(signed(signature), Json.text(signature, "subject_name"))
+                .integrity(Json.text(process, "Ext", "token", "integrity_level_name"))
                 .build();
     }
 

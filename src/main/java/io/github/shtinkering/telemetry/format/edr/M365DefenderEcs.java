@@ -9,6 +9,7 @@ import io.github.shtinkering.telemetry.ProcessRefBuilder;
 import io.github.shtinkering.telemetry.RecordContext;
 import io.github.shtinkering.telemetry.RecordFormat;
 import io.github.shtinkering.telemetry.normal.Ascii;
+import io.github.shtinkering.telemetry.normal.IntegrityLevels;
 import io.github.shtinkering.telemetry.normal.RegistryData;
 import io.github.shtinkering.telemetry.normal.RegistryPath;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +36,7 @@ public final class M365DefenderEcs implements RecordFormat {
         String key = DefenderRow.key(Json.text(event, "report_id"), action);
         Observations observations = context.observe(Ecs.head(record, context, name(), "defender-xdr", key));
         if (action.equals("processcreated")) {
-            observations.processStarted(Ecs.process(record), Ecs.parent(record));
+            observations.processStarted(started(record, event), Ecs.parent(record));
         } else {
             tell(action, record, event, initiating(record, event), observations);
         }
@@ -96,6 +97,12 @@ public final class M365DefenderEcs implements RecordFormat {
         observations.registry(operation, actor, path, data);
     }
 
+    private static @Nullable ProcessRef started(JsonNode record, JsonNode event) {
+        ProcessRef process = Ecs.process(record);
+        String level = Json.text(event, "process", "integrity_level");
+        return process == null ? null : process.withIntegrity(IntegrityLevels.parse(level));
+    }
+
     /** The acting process, whose account ECS does not have in these documents. */
     private static @Nullable ProcessRef initiating(JsonNode record, JsonNode event) {
         JsonNode process = record.path("process");
@@ -109,6 +116,7 @@ public final class M365DefenderEcs implements RecordFormat {
                 .userSid(Json.text(account, "account_sid"))
                 .sha256(Json.text(process, "hash", "sha256"))
                 .originalFileName(Json.text(process, "pe", "original_file_name"))
+                .integrity(Json.text(account, "integrity_level"))
                 .build();
     }
 

@@ -138,6 +138,7 @@ public final class Ocsf implements RecordFormat {
                 .user(Json.text(owner, "domain"), Json.text(owner, "name"))
                 .userSid(Json.text(owner, "uid"))
                 .sha256(sha256(process.path("file")))
+                .integrity(Json.text(process, "integrity"))
                 .build();
     }
 

@@ -62,6 +62,7 @@ public final class SentinelOne implements RecordFormat {
                 .user(Json.text(process, "user"))
                 .sha256(Json.text(process, "image", "sha256"))
                 .signature(signed(process), Json.text(process, "publisher"))
+                .integrity(Json.text(process, "integrityLevel"))
                 .build();
     }
 

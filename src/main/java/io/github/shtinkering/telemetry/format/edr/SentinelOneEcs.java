@@ -8,6 +8,7 @@ import io.github.shtinkering.telemetry.ProcessRefBuilder;
 import io.github.shtinkering.telemetry.RecordContext;
 import io.github.shtinkering.telemetry.RecordFormat;
 import io.github.shtinkering.telemetry.RecordHead;
+import io.github.shtinkering.telemetry.normal.IntegrityLevels;
 import io.github.shtinkering.telemetry.normal.RegistryData;
 import org.jspecify.annotations.Nullable;
 
@@ -43,11 +44,17 @@ public final class SentinelOneEcs implements RecordFormat {
         new SentinelOneEvent(
                         type,
                         source(record, event, isStart),
-                        ownTarget != null ? ownTarget : isStart ? Ecs.process(record) : null,
+                        ownTarget != null ? ownTarget : isStart ? started(record, event) : null,
                         registryPath(record, event),
                         registryData(record, event),
                         file(record.path("file"), Json.at(event, "tgt", "file")))
                 .tell(context.observe(head));
+    }
+
+    private static @Nullable ProcessRef started(JsonNode record, JsonNode event) {
+        ProcessRef process = Ecs.process(record);
+        String level = Json.text(event, "tgt", "process", "integrity_level");
+        return process == null || level == null ? process : process.withIntegrity(IntegrityLevels.parse(level));
     }
 
     private static boolean startsProcess(@Nullable String type) {
@@ -80,6 +87,7 @@ public final class SentinelOneEcs implements RecordFormat {
                         .commandLine(Json.text(process, "cmd_line"))
                         .user(Json.text(process, "user", "name"))
                         .sha256(Json.text(process, "image", "sha256"))
+                        .integrity(Json.text(process, "integrity_level"))
                         .build();
     }
 

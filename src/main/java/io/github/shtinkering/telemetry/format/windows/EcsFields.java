@@ -31,6 +31,7 @@ record EcsFields(JsonNode record, JsonFields eventData) implements EventFields {
             entry("NewProcessId", path("process.pid")),
             entry("NewProcessName", path("process.executable")),
             entry("ProcessName", path("process.executable")),
+            entry("IntegrityLevel", path("process.Ext.token.integrity_level_name")),
             entry("TargetFilename", path("file.path")),
             entry("ObjectValueName", path("registry.value")),
             entry("NewValue", path("registry.data.strings")),

@@ -188,6 +188,7 @@ final class SecurityEvents {
                 .commandLine(data.get("CommandLine"))
                 .user(account(data, owner))
                 .userSid(ownerSid(data, owner))
+                .integrity(data.get("MandatoryLabel"))
                 .build();
     }
 

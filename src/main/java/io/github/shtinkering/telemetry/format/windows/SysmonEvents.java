@@ -113,6 +113,7 @@ final class SysmonEvents {
                 .user(data.get("User"))
                 .sha256(Hashes.sha256(data.get("Hashes")))
                 .originalFileName(data.get("OriginalFileName"))
+                .integrity(data.get("IntegrityLevel"))
                 .build();
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.shtinkering.fact.Fact;
 import io.github.shtinkering.fact.FactKind;
+import io.github.shtinkering.fact.IntegrityLevel;
 import io.github.shtinkering.telemetry.Decoded;
 import io.github.shtinkering.telemetry.DecoderSettings;
 import io.github.shtinkering.telemetry.RelevanceFilter;
@@ -22,7 +23,8 @@ class CrowdStrikeTest {
             {"event_simpleName":"ProcessRollup2","aid":"a1","id":"e2","timestamp":"1794211299000",
              "ProcessStartTime":"1794211200.5","CommandLine":"WerFault.exe -u -p 744 -ip 6120 -s 244","RawProcessId":"7016",
              "ImageFileName":"\\\\Device\\\\HarddiskVolume3\\\\Windows\\\\System32\\\\WerFault.exe",
-             "TargetProcessId":"30079","ParentProcessId":"30078","ParentBaseFileName":"q7.exe","UserSid":"S-1-5-18"}""";
+             "TargetProcessId":"30079","ParentProcessId":"30078","ParentBaseFileName":"q7.exe","UserSid":"S-1-5-18",
+             "IntegrityLevel":"16384"}""";
 
     private static Decoded decoded(String text, Map<String, String> devices) {
         DecoderSettings settings = new DecoderSettings(false, ZoneOffset.UTC, 1 << 20, Set.of(), devices);
@@ -39,6 +41,7 @@ class CrowdStrikeTest {
         assertThat(fact.host()).isEqualTo("ws-01");
         assertThat(fact.domain()).isEqualTo("corp.example");
         assertThat(fact.actor().pid()).isEqualTo(7016);
+        assertThat(fact.actor().integrity()).isEqualTo(IntegrityLevel.SYSTEM);
         assertThat(fact.parent().executable()).isEqualTo("q7.exe");
         assertThat(Instant.ofEpochMilli(fact.timeMillis())).isEqualTo("2026-11-09T08:00:00.500Z");
     }

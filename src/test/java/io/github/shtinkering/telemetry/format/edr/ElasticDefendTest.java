@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.shtinkering.fact.Fact;
 import io.github.shtinkering.fact.FactKind;
 import io.github.shtinkering.fact.FileActivity;
+import io.github.shtinkering.fact.IntegrityLevel;
 import io.github.shtinkering.fact.Logon;
 import io.github.shtinkering.fact.RegistryChange.Operation;
 import io.github.shtinkering.fact.SightingSource;
@@ -25,7 +26,8 @@ class ElasticDefendTest {
               "executable": "C:\\\\Windows\\\\System32\\\\WerFault.exe",
               "command_line": "C:\\\\Windows\\\\system32\\\\WerFault.exe -u -p 744 -ip 5120 -s 244",
               "pe": {"original_file_name": "WerFault.EXE"},
-              "Ext": {"code_signature": [{"exists": true, "trusted": true, "subject_name": "Microsoft Windows"}]},
+              "Ext": {"code_signature": [{"exists": true, "trusted": true, "subject_name": "Microsoft Windows"}],
+                      "token": {"integrity_level_name": "system"}},
               "parent": {"pid": 5120, "executable": "C:\\\\Users\\\\Public\\\\tool.exe"}}
             """;
     private static final String TOOL =
@@ -44,6 +46,7 @@ class ElasticDefendTest {
         assertThat(fact.actor().user()).isEqualTo("NT AUTHORITY\\SYSTEM");
         assertThat(fact.actor().signed()).isTrue();
         assertThat(fact.actor().signer()).isEqualTo("Microsoft Windows");
+        assertThat(fact.actor().integrity()).isEqualTo(IntegrityLevel.SYSTEM);
         assertThat(fact.parent().executable()).isEqualTo("C:\\Users\\Public\\tool.exe");
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.shtinkering.fact.Fact;
 import io.github.shtinkering.fact.FactKind;
+import io.github.shtinkering.fact.IntegrityLevel;
 import io.github.shtinkering.telemetry.Decoded;
 import org.junit.jupiter.api.Test;
 
@@ -19,10 +20,12 @@ class SentinelOneTest {
                  "type":["info"]},"process":{"pid":6120,"name":"q7.exe"},"sentinel_one_cloud_funnel":{"event":{
                  "type":"ProcessCreation","src":{"process":{"pid":6120,"image":{"path":"C:\\\\q7.exe"}}},
                  "tgt":{"process":{"pid":7016,"image":{"path":"C:\\\\Windows\\\\System32\\\\WerFault.exe"},
-                 "cmd_line":"WerFault.exe -u -p 744 -ip 6120 -s 244"}}}}}""").only(FactKind.WER_LAUNCH);
+                 "cmd_line":"WerFault.exe -u -p 744 -ip 6120 -s 244",
+                 "integrity_level":"SYSTEM"}}}}}""").only(FactKind.WER_LAUNCH);
         assertThat(fact.launch().targetPid()).isEqualTo(744);
         assertThat(fact.actor().pid()).isEqualTo(7016);
         assertThat(fact.parent().executable()).isEqualTo("C:\\q7.exe");
+        assertThat(fact.actor().integrity()).isEqualTo(IntegrityLevel.SYSTEM);
     }
 
     @Test
