@@ -56,9 +56,9 @@ final class Containers {
         return before.stream().anyMatch(p -> pid > BOOT_PID_MAX || outlives(p.pid(), time));
     }
 
-    /** Whether LSASS is seen with a PID after a time, with no boot between and not because it started with it. */
+    /** Whether LSASS is seen with a PID after a time, with no boot between and before another LSASS starts with it. */
     private boolean outlives(long pid, long timeMillis) {
-        long until = nextBoot(timeMillis);
+        long until = Math.min(nextBoot(timeMillis), nextStart(pid, timeMillis));
         return sightings.stream()
                 .anyMatch(p -> p.pid() == pid
                         && p.source() != SightingSource.PROCESS_START
@@ -70,6 +70,16 @@ final class Containers {
     private long nextBoot(long timeMillis) {
         return hostBoots.stream()
                 .mapToLong(Fact::timeMillis)
+                .filter(t -> t > timeMillis)
+                .min()
+                .orElse(Long.MAX_VALUE);
+    }
+
+    /** A PID that LSASS starts with again was free before: the host booted, also where no record tells it. */
+    private long nextStart(long pid, long timeMillis) {
+        return sightings.stream()
+                .filter(p -> p.pid() == pid && p.source() == SightingSource.PROCESS_START)
+                .mapToLong(SightingPoint::timeMillis)
                 .filter(t -> t > timeMillis)
                 .min()
                 .orElse(Long.MAX_VALUE);

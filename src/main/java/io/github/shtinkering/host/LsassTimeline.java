@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * parent. So no path refutes a PID that LSASS itself told in the same boot, and no other refutes one that claims to be.
  */
 final class LsassTimeline {
-    /** A foreign launch against a PID that was not seen for longer is not confirmed by it. */
+    /** The host may have booted, and nobody told: what was seen of LSASS shows nothing of a time that is farther away. */
     private static final long STALE_MILLIS = 86_400_000L;
 
     /** Confidence from which one sighting may refute others. */
@@ -201,7 +201,8 @@ final class LsassTimeline {
     /**
      * The first sighting of a PID at or after a time that shows that LSASS lived on since an act; null when there is none.
      * That the host booted since may be claimed: it did when LSASS itself told another PID in between, or when an LSASS of
-     * this PID, which no other process can have while it lives, started anew.
+     * this PID, which no other process can have while it lives, started anew. After a boot that is only claimed, a sighting
+     * of more than a day later shows nothing: the LSASS of a later boot may have the same PID.
      */
     @Nullable
     SightingPoint livedOn(long pid, long fromMillis, long actMillis) {
@@ -215,9 +216,12 @@ final class LsassTimeline {
 
     private boolean bootedBetween(long pid, long fromMillis, long toMillis) {
         return bootOf(fromMillis) != bootOf(toMillis)
-                && points.stream()
-                        .filter(p -> p.timeMillis() > fromMillis && p.timeMillis() <= toMillis)
-                        .anyMatch(p -> p.pid() == pid ? p.source() == SightingSource.PROCESS_START : isToldByLsass(p));
+                && (toMillis - fromMillis > STALE_MILLIS
+                        || points.stream()
+                                .filter(p -> p.timeMillis() > fromMillis && p.timeMillis() <= toMillis)
+                                .anyMatch(p -> p.pid() == pid
+                                        ? p.source() == SightingSource.PROCESS_START
+                                        : isToldByLsass(p)));
     }
 
     /**

@@ -17,8 +17,9 @@ import java.util.Set;
 /**
  * The sightings of LSASS's PID that a host keeps, by boot: of each PID and kind of source in a boot the first and the
  * last count, and a sample of those between, drawn by a hash of their time, so that it is spread over all of it; what has
- * left a sample is in no later one. The newest boots stay, every boot in which an act lies that is kept, and the ends of
- * the newest days, as a boot's mark may come in later than what was seen after it.
+ * left a sample is in no later one. Each point keeps the start of LSASS that it followed. The newest boots stay, every
+ * boot in which an act lies that is kept, and the ends of the newest days, as a boot's mark may come in later than what
+ * was seen after it.
  *
  * <p>Of the PIDs that are claimed in one boot stays the one that LSASS's own records show for the longest (all records,
  * where it tells nothing itself), then those that acts were at, then the newest.
@@ -93,6 +94,7 @@ final class Sightings {
         }
         BootSpans days = BootSpans.days(own);
         keep(own, days, DAYS, 0, needs.askedFor(days), kept, thinned);
+        kept.addAll(startsOf(own, kept));
         List<SightingPoint> left = new ArrayList<>(own);
         left.removeIf(kept::contains);
         for (int i = 0; own.size() - left.size() > MACHINE_LIMIT; i++) {
@@ -102,6 +104,20 @@ final class Sightings {
         }
         state.sightings.removeIf(left::contains);
         state.evicted += left.stream().filter(p -> !thinned.contains(p)).count();
+    }
+
+    /** The start of LSASS that each kept point followed: without it a PID that came again looks as if it had lived on. */
+    private static List<SightingPoint> startsOf(List<SightingPoint> own, Set<SightingPoint> kept) {
+        Map<Long, SightingPoint> started = new HashMap<>();
+        List<SightingPoint> starts = new ArrayList<>();
+        for (SightingPoint point : own) {
+            if (point.source() == SightingSource.PROCESS_START) {
+                started.put(point.pid(), point);
+            } else if (kept.contains(point) && started.containsKey(point.pid())) {
+                starts.add(started.get(point.pid()));
+            }
+        }
+        return starts;
     }
 
     /** Each point is in the list once; to compare them would cost more than all else here. */

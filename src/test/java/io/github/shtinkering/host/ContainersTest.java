@@ -24,6 +24,22 @@ class ContainersTest {
         assertThat(target.contested()).isFalse();
     }
 
+    /** Hosts whose logs hold the starts of LSASS as the only sign of their boots, which give the same PIDs again. */
+    @Test
+    void startAfterABootIsNoContainersWhereAnEarlierPidComesAgainWithALaterBoot() {
+        List<SightingPoint> seen = List.of(
+                point(0, 792, SightingSource.PROCESS_START),
+                point(HOUR, 792, SightingSource.PROCESS_ACCESS),
+                point(24 * HOUR, 744, SightingSource.PROCESS_START),
+                point(34 * HOUR, 744, SightingSource.PROCESS_ACCESS),
+                point(240 * HOUR, 792, SightingSource.PROCESS_START),
+                point(241 * HOUR, 792, SightingSource.PROCESS_ACCESS));
+
+        TargetResolution target = new LsassTimeline(List.of(), seen, List.of()).resolve(744, 35 * HOUR, true);
+
+        assertThat(target.resolution()).isEqualTo(Resolution.CONFIRMED);
+    }
+
     private static SightingPoint point(long timeMillis, long pid, SightingSource source) {
         return new SightingPoint(null, null, timeMillis, pid, source, 0, true);
     }
