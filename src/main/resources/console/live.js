@@ -73,9 +73,14 @@ function unreachable(live, message) {
   showSource(known);
 }
 
-/** What a source calls its state, in the page's head. */
+/** What a source calls its state, in the page's head, and what must be known before its cases are read. */
 export function showSource(source) {
   known = source;
+  const notice = document.getElementById('notice');
+  if (notice != null && source != null) {
+    notice.hidden = source.notice == null;
+    notice.textContent = source.notice ?? '';
+  }
   const place = document.getElementById('source');
   const problem = [...problems.values()][0];
   if (problem != null) {

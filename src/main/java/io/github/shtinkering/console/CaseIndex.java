@@ -15,12 +15,14 @@ import org.jspecify.annotations.Nullable;
  * that a file of 100,000 cases fits.
  */
 final class CaseIndex {
-    static final CaseIndex EMPTY = new CaseIndex(List.of());
+    static final CaseIndex EMPTY = new CaseIndex(List.of(), OtherVersions.NONE);
 
     private final List<Place> worstFirst;
     private final Map<String, Place> byId;
+    private final OtherVersions otherVersions;
 
-    private CaseIndex(Collection<Place> places) {
+    private CaseIndex(Collection<Place> places, OtherVersions otherVersions) {
+        this.otherVersions = otherVersions;
         this.worstFirst = places.stream()
                 .sorted(Comparator.comparing(Place::row, CaseRow.WORST_FIRST))
                 .toList();
@@ -30,13 +32,23 @@ final class CaseIndex {
 
     static CaseIndex read(Path file) throws IOException {
         List<Place> places = new ArrayList<>();
+        List<String> otherSchemas = new ArrayList<>();
         NdjsonFile.forEach(file, (document, start, length) -> {
             CaseRow row = CaseRow.of(document);
             if (!row.id().isEmpty()) {
                 places.add(new Place(row, start, length));
+                String schema = OtherVersions.schemaOf(document);
+                if (!OtherVersions.isKnown(schema)) {
+                    otherSchemas.add(schema.intern());
+                }
             }
         });
-        return new CaseIndex(places);
+        String example = otherSchemas.stream().max(Comparator.naturalOrder()).orElse("");
+        return new CaseIndex(places, new OtherVersions(otherSchemas.size(), places.size(), example));
+    }
+
+    OtherVersions otherVersions() {
+        return otherVersions;
     }
 
     List<Place> worstFirst() {

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 /** Where the console gets what it shows. Safe for use by several threads. */
 public interface CaseSource {
     /**
-     * The fleet at a glance: {@code source} (where from, in which state), {@code hosts}, {@code cases} (those to be read
+     * The fleet at a glance: {@code source} (where from, in which state, and a {@code notice} for
+     * people where its cases are not as this console knows them), {@code hosts}, {@code cases} (those to be read
      * by severity), {@code campaigns}, {@code records} and {@code invisible}. What this source cannot know is null.
      *
      * @param since the beginning of the range of time of which cases are counted, by when the job emitted their newest

@@ -1,5 +1,6 @@
 package io.github.shtinkering.console;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.github.shtinkering.sink.IndexNames;
 import io.github.shtinkering.sink.OpenSearchSettings;
 import java.io.IOException;
@@ -120,21 +121,45 @@ public final class ConsoleCommand implements Callable<Integer> {
         String given = givenToken();
         String made = given == null && !address.isLoopbackAddress() ? Access.randomToken() : null;
         PrintWriter out = line().getOut();
-        try (ConsoleServer server = start(address, given == null ? made : given)) {
+        CaseSource source = usableSource();
+        try (ConsoleServer server = start(address, given == null ? made : given, source)) {
             if (made != null) {
                 out.println("the token of this run is " + made);
             }
             out.println("the console is at " + server.url() + " (end it with Ctrl-C)");
+            warn(source);
             new CountDownLatch(1).await();
         }
         return CommandLine.ExitCode.OK;
     }
 
-    private ConsoleServer start(InetAddress address, @Nullable String token) {
+    /** What must be known before somebody trusts the page; of a source that does not answer the page itself tells. */
+    private void warn(CaseSource source) {
+        try {
+            JsonNode notice = source.overview(null).at("/source/notice");
+            if (notice.isTextual()) {
+                line().getErr().println("jobs/console: warning: " + notice.asText());
+            }
+        } catch (IOException e) {
+            line().getErr().println("jobs/console: " + e.getMessage());
+        }
+    }
+
+    private CaseSource usableSource() {
         try {
             requireUsable();
+            return source();
+        } catch (IllegalArgumentException e) {
+            throw refused(String.valueOf(e.getMessage()), e);
+        } catch (IOException e) {
+            throw refused("--output cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    private ConsoleServer start(InetAddress address, @Nullable String token, CaseSource source) {
+        try {
             Access access = token == null ? Access.loopback(lowerNames()) : Access.withToken(token, lowerNames());
-            return ConsoleServer.start(address, port, access, source());
+            return ConsoleServer.start(address, port, access, source);
         } catch (IllegalArgumentException e) {
             throw refused(String.valueOf(e.getMessage()), e);
         } catch (IOException e) {

@@ -89,12 +89,14 @@ public final class FilesSource implements CaseSource {
 
     /** The hidden directory is there while a job writes (see the files sink); the summary comes last of all. */
     private void describe(ObjectNode source) throws IOException {
-        FileVersion version = cases.read().version();
+        WatchedFile.Read<CaseIndex> read = cases.read();
+        FileVersion version = read.version();
         boolean writing = Files.isDirectory(directory.resolve(".shtinkering"));
         source.put("kind", "files");
         source.put("name", directory.toString());
         source.put("state", version == null ? "waiting" : writing ? "running" : "complete");
         source.put("updated", version == null ? null : whole(version.modified().toInstant()));
+        source.put("notice", read.value().otherVersions().sentence());
     }
 
     private static String whole(Instant instant) {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.shtinkering.console.CaseFilter.Dimension;
+import io.github.shtinkering.publish.DocumentSchema;
 import io.github.shtinkering.sink.BlindSpots;
 import io.github.shtinkering.sink.IndexNames;
 import io.github.shtinkering.sink.OpenSearchSettings;
@@ -44,6 +45,7 @@ public final class OpenSearchSource implements CaseSource {
                 overview.putObject("source").put("kind", "opensearch").put("name", index.name());
         source.put("state", "running");
         source.put("updated", cases.at("/aggregations/newest/value_as_string").asText(null));
+        source.put("notice", otherVersions(cases).sentence());
         writeHosts(overview.putObject("hosts"), hosts);
         CaseCounts counts = new CaseCounts();
         counts.addTotal(cases.at("/aggregations/recent/doc_count").asLong());
@@ -61,6 +63,13 @@ public final class OpenSearchSource implements CaseSource {
         search.set("query", SearchQuery.of(CaseFilter.ALL, null));
         ObjectNode aggregations = search.putObject("aggs");
         aggregations.putObject("newest").putObject("max").put("field", "event.created");
+        ObjectNode other = aggregations.putObject("other_version");
+        other.putObject("filter")
+                .putObject("bool")
+                .putObject("must_not")
+                .putObject("term")
+                .put("shtinkering.schema", DocumentSchema.ALERT);
+        terms(other.putObject("aggs").putObject("schemas"), "shtinkering.schema");
         ObjectNode recent = aggregations.putObject("recent");
         SearchQuery.recent(recent.putObject("filter"), since);
         countToRead(recent);
@@ -68,6 +77,14 @@ public final class OpenSearchSource implements CaseSource {
         SearchQuery.recent(older.putObject("filter").putObject("bool").putObject("must_not"), since);
         countToRead(older);
         return index.search(names.cases(), search);
+    }
+
+    private static OtherVersions otherVersions(JsonNode answer) {
+        JsonNode other = answer.at("/aggregations/other_version");
+        return new OtherVersions(
+                other.path("doc_count").asLong(),
+                total(answer),
+                other.at("/schemas/buckets/0/key").asText());
     }
 
     private static void countToRead(ObjectNode aggregation) {

@@ -257,6 +257,7 @@ final class AlertDocument {
     // --------------------------------------------------------------------------------------------------------
 
     private void own(ObjectNode own) {
+        own.put("schema", DocumentSchema.ALERT);
         caseFields(own.putObject("case"));
         ObjectNode lsass = own.putObject("lsass");
         lsass(lsass, judgement.target(), judged.context().lsass());

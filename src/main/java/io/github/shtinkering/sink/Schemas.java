@@ -1,5 +1,6 @@
 package io.github.shtinkering.sink;
 
+import io.github.shtinkering.publish.DocumentSchema;
 import io.github.shtinkering.sink.OutputDocument.Kind;
 import org.jspecify.annotations.Nullable;
 
@@ -13,7 +14,7 @@ final class Schemas {
     /** The schema that documents of a kind keep; null for counts. */
     static @Nullable String of(Kind kind) {
         return switch (kind) {
-            case ALERT, CASE_UPDATE -> "urn:shtinkering:schema:alert:1";
+            case ALERT, CASE_UPDATE -> DocumentSchema.ALERT;
             case CAMPAIGN -> "urn:shtinkering:schema:campaign:1";
             case HOST -> "urn:shtinkering:schema:host:1";
             case DEAD_LETTER -> "urn:shtinkering:schema:dead-letter:1";

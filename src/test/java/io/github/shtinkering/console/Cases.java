@@ -2,6 +2,7 @@ package io.github.shtinkering.console;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.shtinkering.publish.DocumentSchema;
 import io.github.shtinkering.publish.Instants;
 import io.github.shtinkering.sink.SchemaAssert;
 import java.io.IOException;
@@ -36,6 +37,7 @@ final class Cases {
                 .put("version", "1");
         document.putObject("threat").put("framework", "MITRE ATT&CK");
         ObjectNode own = document.putObject("shtinkering");
+        own.put("schema", DocumentSchema.ALERT);
         ObjectNode kase = own.putObject("case").put("id", id).put("revision", 1).put("version", 1);
         kase.put("verdict", "attempt").put("status", "open");
         kase.put(

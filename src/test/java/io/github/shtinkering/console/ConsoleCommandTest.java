@@ -2,6 +2,7 @@ package io.github.shtinkering.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.shtinkering.testing.Await;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -26,6 +27,7 @@ class ConsoleCommandTest {
     Path folder;
 
     private final StringWriter said = new StringWriter();
+    private final StringWriter warned = new StringWriter();
     private Thread command = new Thread();
 
     @AfterEach
@@ -61,11 +63,22 @@ class ConsoleCommandTest {
                 .isEqualTo(421);
     }
 
+    @Test
+    void anOutputOfAnotherVersionIsSaidAtOnce() throws Exception {
+        ObjectNode newer = Cases.attempt("b", "ws-1", 92, "one");
+        newer.withObject("/shtinkering").put("schema", "urn:shtinkering:schema:alert:2");
+        Cases.write(Files.createDirectories(folder.resolve("output")), List.of(newer));
+        start();
+        Await.until("the warning", () -> warned.toString().contains("jobs/console: warning: Every case here"));
+    }
+
     private RawHttp start(String... options) throws Exception {
         Path output = Files.createDirectories(folder.resolve("output"));
         List<String> all = new ArrayList<>(List.of("--output", output.toString(), "--port", "0"));
         all.addAll(List.of(options));
-        CommandLine line = new CommandLine(new ConsoleCommand()).setOut(new PrintWriter(said, true));
+        CommandLine line = new CommandLine(new ConsoleCommand())
+                .setOut(new PrintWriter(said, true))
+                .setErr(new PrintWriter(warned, true));
         line.setExecutionExceptionHandler((e, interrupted, result) -> CommandLine.ExitCode.OK);
         command = new Thread(() -> line.execute(all.toArray(String[]::new)));
         command.start();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.shtinkering.publish.DocumentSchema;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -46,6 +47,28 @@ class FilesSourceTest {
         assertThat(source.overview(null).at("/source/state").asText()).isEqualTo("complete");
         Files.delete(folder.resolve("later/cases.ndjson"));
         assertThat(source.overview(null).at("/cases/total").asInt()).isZero();
+    }
+
+    /** Nothing of it looks like an output of this version, also when most of its fields are known. */
+    @Test
+    void anOutputOfAnotherVersionIsSaidToBeOne() throws IOException {
+        ObjectNode own = Cases.attempt("a", "ws-1", 92, "one");
+        ObjectNode newer = Cases.attempt("b", "ws-1", 92, "one");
+        newer.withObject("/shtinkering").put("schema", "urn:shtinkering:schema:alert:2");
+        ObjectNode older = Cases.attempt("c", "ws-1", 92, "one");
+        older.withObject("/shtinkering").remove("schema");
+
+        Cases.write(folder, List.of(own));
+        assertThat(notice().isNull()).isTrue();
+        Cases.write(folder, List.of(own, newer));
+        assertThat(notice().asText())
+                .contains("1 of 2 cases", "another version", "urn:shtinkering:schema:alert:2", DocumentSchema.ALERT);
+        Cases.write(folder, List.of(older));
+        assertThat(notice().asText()).contains("Every case here", "names no schema");
+    }
+
+    private JsonNode notice() throws IOException {
+        return new FilesSource(folder).overview(null).at("/source/notice");
     }
 
     @Test

@@ -23,7 +23,7 @@ class SchemaTest {
             "start":"2026-11-09T08:00:00Z","end":"2026-11-09T08:01:02.5Z","created":"2026-11-09T08:01:03Z",\
             "risk_score":95,"severity":4,"reason":"LSASS was dumped."},"host":{"name":"ws-01"},\
             "rule":{"id":"r","name":"n","version":"1"},"threat":{"framework":"MITRE ATT&CK"},\
-            "shtinkering":{"case":{"id":"c1","revision":2,"version":17,"verdict":"attempt","status":"open",\
+            "shtinkering":{"schema":"urn:shtinkering:schema:alert:1","case":{"id":"c1","revision":2,"version":17,"verdict":"attempt","status":"open",\
             "severity":"critical","stages":["launch","dump"],"variant":null,"change":"stage-added",\
             "previous_severity":"high","previous_verdict":"attempt"},\
             "lsass":{"pid":744,"resolution":"confirmed","sources":["process start"]},\
