@@ -64,13 +64,19 @@ class OpenSearchSourceIT {
                         + Cases.attempt("hostile", HOSTILE, 92, "one reason of its own") + "\n"
                         + Cases.emittedBefore(Duration.ofDays(8), Cases.attempt("old-1", "old-1", 92, "of last week"))
                         + "\n"
-                        + Cases.emittedBefore(Duration.ofDays(40), Cases.attempt("old-2", "old-2", 47, "of last month"))
+                        + Cases.emittedBefore(Duration.ofDays(40), byAnotherVersion())
                         + "\n");
         load(found, "cases", "/shtinkering/case/id");
         load(found, "campaigns", "/shtinkering/campaign/id");
         load(found, "hosts", "/host/name");
         files = new FilesSource(found);
         index = new OpenSearchSource(new OpenSearchSettings(List.of(INDEX.endpoint()), IndexNames.DEFAULT, null, null));
+    }
+
+    private static ObjectNode byAnotherVersion() {
+        ObjectNode document = Cases.attempt("old-2", "old-2", 47, "of last month");
+        document.withObject("/shtinkering").put("schema", "urn:shtinkering:schema:alert:0");
+        return document;
     }
 
     private static void load(Path found, String kind, String id) throws Exception {
@@ -120,6 +126,13 @@ class OpenSearchSourceIT {
         CaseFilter filter = CaseFilter.of(CaseFilter.parameters(query), Instant.now());
         assertThat(index.cases(filter, 0, 200)).isEqualTo(files.cases(filter, 0, 200));
         assertThat(index.cases(filter, 3, 5)).isEqualTo(files.cases(filter, 3, 5));
+    }
+
+    @Test
+    void casesOfAnotherVersionAreToldTheSame() throws IOException {
+        JsonNode notice = index.overview(null).at("/source/notice");
+        assertThat(notice).isEqualTo(files.overview(null).at("/source/notice"));
+        assertThat(notice.asText()).startsWith("1 of ").contains("urn:shtinkering:schema:alert:0");
     }
 
     @Test
