@@ -2,6 +2,7 @@ package io.github.shtinkering.evtx;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads XML in its binary form into pieces. Processing instructions are left out: no event has them, and no reader of
@@ -13,6 +14,7 @@ final class BinaryXmlParser {
     private static final int NAME_HEAD_BYTES = 8; // next name, hash, length
     private static final int TEMPLATE_HEAD_BYTES = 24; // next template, id, size
     private static final int TEMPLATE_SIZE_AT = 20;
+    private static final int FRAGMENT_BYTES = 3; // version, flags
 
     private static final int END_OF_FRAGMENT = 0x00;
     private static final int ELEMENT = 0x01;
@@ -83,9 +85,13 @@ final class BinaryXmlParser {
                 case END_OF_FRAGMENT, END_TAG -> {
                     return;
                 }
-                case FRAGMENT -> in.take(3); // version, flags
+                case FRAGMENT -> in.take(FRAGMENT_BYTES);
                 case ELEMENT -> element(depth + 1, flagged != token);
-                case TEMPLATE_INSTANCE -> instance();
+                case TEMPLATE_INSTANCE -> {
+                    Piece.Instance instance = instance(chunk, in);
+                    flush();
+                    pieces.add(instance);
+                }
                 case CDATA -> countedText(false);
                 case INSTRUCTION_TARGET -> in.u32();
                 case INSTRUCTION_DATA -> in.take(2L * in.u16());
@@ -278,7 +284,21 @@ final class BinaryXmlParser {
         literal.text(text, inAttribute);
     }
 
-    private void instance() throws DamagedException {
+    /** The template and the values that stand between two places of the chunk; null when anything else stands there. */
+    static Piece.@Nullable Instance onlyInstance(byte[] chunk, int begin, int end) throws DamagedException {
+        Cursor in = new Cursor(chunk, begin, end);
+        if ((in.u8() & ~MORE) != FRAGMENT) {
+            return null;
+        }
+        in.take(FRAGMENT_BYTES);
+        if ((in.u8() & ~MORE) != TEMPLATE_INSTANCE) {
+            return null;
+        }
+        Piece.Instance instance = instance(chunk, in);
+        return in.isAtEnd() || (in.u8() & ~MORE) == END_OF_FRAGMENT ? instance : null;
+    }
+
+    private static Piece.Instance instance(byte[] chunk, Cursor in) throws DamagedException {
         in.u8(); // always 1
         in.u32(); // the first bytes of the template's id
         long definition = in.u32();
@@ -290,8 +310,7 @@ final class BinaryXmlParser {
             throw new DamagedException("its template lies outside of the chunk");
         }
         TemplateValues own = TemplateValues.read(chunk, in);
-        flush();
-        pieces.add(new Piece.Instance((int) definition, own));
+        return new Piece.Instance((int) definition, own);
     }
 
     /** Whether a name stands at a place of the chunk: a length, and that many units with a zero behind. */

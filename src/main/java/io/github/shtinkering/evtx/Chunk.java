@@ -105,7 +105,7 @@ final class Chunk {
         at += LittleEndian.i32(bytes, begin + RECORD_SIZE_AT);
         EventLogEntry.Place place = new EventLogEntry.Place(number, lastRecord);
         try {
-            return renderer.event(place, begin + RECORD_HEAD_BYTES, at - Integer.BYTES);
+            return renderer.event(place, begin + RECORD_HEAD_BYTES, at - Integer.BYTES, at - begin);
         } catch (DamagedException e) {
             return damage(place, begin, at, String.valueOf(e.getMessage()));
         }

@@ -8,6 +8,8 @@ public final class EventLogEntry {
     private final byte[] bytes;
     private final int offset;
     private final int length;
+    private final long size;
+    private final boolean isRejected;
     private final @Nullable String damage;
 
     /**
@@ -29,20 +31,27 @@ public final class EventLogEntry {
         }
     }
 
-    private EventLogEntry(Place place, byte[] bytes, int offset, int length, @Nullable String damage) {
+    private EventLogEntry(
+            Place place, byte[] bytes, int offset, int length, long size, boolean isRejected, @Nullable String damage) {
         this.place = place;
         this.bytes = bytes;
         this.offset = offset;
         this.length = length;
+        this.size = size;
+        this.isRejected = isRejected;
         this.damage = damage;
     }
 
-    static EventLogEntry event(Place place, byte[] bytes, int offset, int length) {
-        return new EventLogEntry(place, bytes, offset, length, null);
+    static EventLogEntry event(Place place, byte[] bytes, int offset, int length, long size) {
+        return new EventLogEntry(place, bytes, offset, length, size, false, null);
+    }
+
+    static EventLogEntry rejected(Place place, long size) {
+        return new EventLogEntry(place, new byte[0], 0, 0, size, true, null);
     }
 
     static EventLogEntry damage(Place place, byte[] bytes, String damage) {
-        return new EventLogEntry(place, bytes, 0, bytes.length, damage);
+        return new EventLogEntry(place, bytes, 0, bytes.length, bytes.length, false, damage);
     }
 
     /** Where it stands in the file. */
@@ -63,6 +72,16 @@ public final class EventLogEntry {
     /** Bytes of the XML; of what could not be read, cut to a bound. */
     public int length() {
         return length;
+    }
+
+    /** Bytes of the record in the file; of what could not be read, as {@link #length}. */
+    public long size() {
+        return size;
+    }
+
+    /** Whether it is an event that the screen rejected: it has no bytes. */
+    public boolean isRejected() {
+        return isRejected;
     }
 
     /** What is wrong, as a clause that can follow a colon; null for an event. */

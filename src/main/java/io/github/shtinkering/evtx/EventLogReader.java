@@ -37,8 +37,19 @@ public final class EventLogReader implements AutoCloseable {
      * @param limit longest XML of an event in bytes; a longer one is damage
      */
     public EventLogReader(InputStream in, int limit) {
+        this(in, limit, EventScreen.NONE);
+    }
+
+    /**
+     * Reads a file, and writes no XML for events of no interest.
+     *
+     * @param in the file from its first byte; it is closed with the reader
+     * @param limit longest XML of an event in bytes; a longer one is damage
+     * @param screen tells which events are of interest
+     */
+    public EventLogReader(InputStream in, int limit, EventScreen screen) {
         this.in = in;
-        renderer = new EventRenderer(limit);
+        renderer = new EventRenderer(limit, screen);
     }
 
     /** Whether these first bytes of a file, at least {@link #MAGIC_BYTES}, say that it is an event log. */

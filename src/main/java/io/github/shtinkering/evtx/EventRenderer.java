@@ -1,50 +1,55 @@
 package io.github.shtinkering.evtx;
 
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
-/** Writes the events of one chunk after another as XML. A chunk's templates are read once, when they are first used. */
+/** Writes the events of one chunk after another as XML, those apart that a screen rejects. */
 final class EventRenderer {
-    private static final int DEEPEST_FRAGMENT = 16;
+    /** Templates within values within templates: how many of both. */
+    static final int DEEPEST_FRAGMENT = 16;
+
     private static final int MOST_STEPS = 1 << 20; // a full chunk takes some ten thousand
-    private static final int MOST_LITERAL_BYTES = 4 << 20; // of all templates of a chunk
     private static final long MOST_BYTES = 32L << 20; // of all events of a chunk; a full one writes some 300 kB
 
     private final XmlOutput out;
-    private final XmlOutput literal = new XmlOutput(MOST_LITERAL_BYTES);
     private final ValueWriter writer;
     private final Steps steps = new Steps();
-    private final Map<Integer, List<Piece>> templates = new HashMap<>();
-    private byte[] chunk = new byte[0];
+    private final Templates templates;
+    private final EventSketch sketch;
     private int depth;
 
     /**
      * @param limit longest event in bytes
      */
-    EventRenderer(int limit) {
+    EventRenderer(int limit, EventScreen screen) {
         out = new XmlOutput(limit);
         writer = new ValueWriter(out);
+        templates = new Templates(steps, screen);
+        sketch = new EventSketch(screen, templates, limit);
     }
 
     /** Turns to the next chunk. */
     void begin(byte[] nextChunk) {
-        chunk = nextChunk;
-        templates.clear();
+        templates.begin(nextChunk);
         steps.allow(MOST_STEPS);
-        literal.allow(MOST_LITERAL_BYTES);
         out.allow(MOST_BYTES);
     }
 
-    /** Writes an event that stands between two places of the chunk. */
-    EventLogEntry event(EventLogEntry.Place place, int begin, int end) throws DamagedException {
+    /**
+     * Writes an event that stands between two places of the chunk, unless the screen rejects it.
+     *
+     * @param size bytes of its record
+     */
+    EventLogEntry event(EventLogEntry.Place place, int begin, int end, int size) throws DamagedException {
+        if (sketch.isRejected(begin, end)) {
+            return EventLogEntry.rejected(place, size);
+        }
         out.begin();
         depth = 0;
         fragment(begin, end, true);
         if (out.length() == 0) {
             throw new DamagedException("it holds no event");
         }
-        EventLogEntry entry = EventLogEntry.event(place, out.block(), out.start(), out.length());
+        EventLogEntry entry = EventLogEntry.event(place, out.block(), out.start(), out.length(), size);
         out.finish();
         return entry;
     }
@@ -56,11 +61,7 @@ final class EventRenderer {
 
     /** A template with a record's values. */
     void instance(int template, TemplateValues values) throws DamagedException {
-        List<Piece> pieces = templates.get(template);
-        if (pieces == null) {
-            pieces = BinaryXmlParser.template(chunk, template, literal, steps);
-            templates.put(template, pieces);
-        }
+        List<Piece> pieces = templates.at(template).pieces();
         deeper();
         Piece.writeAll(pieces, values, this);
         depth--;
@@ -123,8 +124,7 @@ final class EventRenderer {
     }
 
     private void fragment(int begin, int end, boolean inTemplate) throws DamagedException {
-        Piece.writeAll(
-                BinaryXmlParser.fragment(chunk, begin, end, literal, steps, inTemplate), TemplateValues.NONE, this);
+        Piece.writeAll(templates.fragment(begin, end, inTemplate), TemplateValues.NONE, this);
     }
 
     private void deeper() throws DamagedException {

@@ -30,6 +30,16 @@ final class TemplateValues {
         return new TemplateValues(chunk, descriptors, bounds);
     }
 
+    /** How many there are. */
+    int count() {
+        return bounds.length - 1;
+    }
+
+    /** Bytes of all values. */
+    int bytes() {
+        return bounds[bounds.length - 1] - bounds[0];
+    }
+
     byte[] chunk() {
         return chunk;
     }

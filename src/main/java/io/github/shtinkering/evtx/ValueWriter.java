@@ -13,7 +13,8 @@ final class ValueWriter {
 
     private static final HexFormat HEX = HexFormat.of().withUpperCase();
     private static final HexFormat LOWER_HEX = HexFormat.of();
-    private static final int SID_HEAD_BYTES = 8;
+    /** Bytes of a SID before its parts. */
+    static final int SID_HEAD_BYTES = 8;
 
     private final XmlOutput out;
 
@@ -99,19 +100,29 @@ final class ValueWriter {
         return SID_HEAD_BYTES + Integer.BYTES * (bytes[begin + 1] & 0xff);
     }
 
-    private void sid(byte[] bytes, int begin, int end) throws DamagedException {
-        if (end - begin < SID_HEAD_BYTES || end - begin != sidBytes(bytes, begin)) {
-            hex(bytes, begin, end);
-            return;
-        }
+    /** Whether bytes are a whole SID. */
+    static boolean isSid(byte[] bytes, int begin, int end) {
+        return end - begin >= SID_HEAD_BYTES && end - begin == sidBytes(bytes, begin);
+    }
+
+    /** The authority of a SID. */
+    static long authority(byte[] bytes, int begin) {
         long authority = 0;
         for (int i = begin + 2; i < begin + SID_HEAD_BYTES; i++) {
             authority = authority << Byte.SIZE | bytes[i] & 0xff;
         }
+        return authority;
+    }
+
+    private void sid(byte[] bytes, int begin, int end) throws DamagedException {
+        if (!isSid(bytes, begin, end)) {
+            hex(bytes, begin, end);
+            return;
+        }
         out.plain("S-");
         out.decimal(bytes[begin] & 0xff);
         out.plain("-");
-        out.decimal(authority);
+        out.decimal(authority(bytes, begin));
         for (int i = begin + SID_HEAD_BYTES; i < end; i += Integer.BYTES) {
             out.plain("-");
             out.decimal(LittleEndian.u32(bytes, i));

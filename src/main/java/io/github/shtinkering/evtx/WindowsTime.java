@@ -8,7 +8,14 @@ final class WindowsTime {
     private static final long TICKS_PER_SECOND = 10_000_000; // 100 ns each
     private static final long EPOCH_SECONDS = -11_644_473_600L; // 1601 in Unix time
 
+    private static final long USUAL_TICKS = 300_000_000_000_000_000L; // up to the year 2551
+
     private WindowsTime() {}
+
+    /** Whether a count of 100 ns since 1601 is a time of the centuries in which there are computers, or before. */
+    static boolean isUsual(long ticks) {
+        return ticks >= 0 && ticks < USUAL_TICKS;
+    }
 
     /**
      * A count of 100 ns since 1601.

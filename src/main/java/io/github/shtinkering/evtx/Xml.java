@@ -11,6 +11,21 @@ final class Xml {
         this.bytes = bytes;
     }
 
+    int length() {
+        return bytes.length;
+    }
+
+    /** Whether no text can go on from what stands before it into this. */
+    boolean beginsApart() {
+        return bytes[0] == '<' || bytes[0] == '"';
+    }
+
+    /** Whether no text can go on from this into what stands behind it. */
+    boolean endsApart() {
+        byte last = bytes[bytes.length - 1];
+        return last == '>' || last == '"';
+    }
+
     void writeTo(XmlOutput out) throws DamagedException {
         out.raw(bytes);
     }

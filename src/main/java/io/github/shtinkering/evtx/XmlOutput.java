@@ -9,16 +9,20 @@ import java.util.Arrays;
  */
 final class XmlOutput {
     private static final int BLOCK_BYTES = 256 * 1024; // under half a G1 region, so no humongous allocation
+    private static final int FIRST_BLOCK_BYTES = 32 * 1024; // of few events
     private static final int LITTLE_ROOM = 16 * 1024;
     private static final int REPLACEMENT = 0xfffd;
     private static final int MOST_DIGITS = 19;
     private static final int LONGEST_CHARACTER = 6; // &quot; is the longest that a character becomes
     private static final byte[][] REFERENCES = references();
+    private static final int MOST_SEARCHABLE = 5; // &amp;
     private static final long NO_ASCII = 0xff80_ff80_ff80_ff80L; // bits of four units
+    private static final int ONES = 0x0101_0101;
+    private static final int HIGH_BITS = ONES << 7;
     private static final boolean[] PLAIN = plain();
 
     private final int limit;
-    private byte[] block = new byte[BLOCK_BYTES];
+    private byte[] block = new byte[FIRST_BLOCK_BYTES];
     private int start;
     private int at;
     private long allowance;
@@ -61,7 +65,7 @@ final class XmlOutput {
         allowance -= length();
         at = start;
         if (block.length - at < LITTLE_ROOM) {
-            block = new byte[BLOCK_BYTES];
+            block = new byte[Math.min(BLOCK_BYTES, 2 * block.length)];
             start = 0;
             at = 0;
         }
@@ -168,8 +172,7 @@ final class XmlOutput {
             if ((units & NO_ASCII) != 0 || !arePlain(units)) {
                 break;
             }
-            long pairs = units | units >>> 8;
-            LittleEndian.putI32(target, to, (int) (pairs & 0xffff | (pairs >>> 16) & 0xffff_0000L));
+            LittleEndian.putI32(target, to, packed(units));
             to += 4;
             i += 4;
         }
@@ -183,6 +186,56 @@ final class XmlOutput {
         }
         at = to;
         return i;
+    }
+
+    private static int packed(long units) {
+        long pairs = units | units >>> 8;
+        return (int) (pairs & 0xffff | (pairs >>> 16) & 0xffff_0000L);
+    }
+
+    /**
+     * Writes text that stands in bytes as UTF-16, to be searched: {@code &} as in XML, and {@code _} for all else that
+     * does not mean itself in an attribute, or is beyond ASCII.
+     *
+     * @param begin of the text in the bytes
+     * @param length in units of two bytes
+     */
+    void searchable(byte[] bytes, int begin, int length) throws DamagedException {
+        room(MOST_SEARCHABLE * length);
+        int to = at;
+        int i = 0;
+        while (i < length) {
+            long units = i + 4 <= length ? LittleEndian.i64(bytes, begin + 2 * i) : NO_ASCII;
+            int four = packed(units);
+            if ((units & NO_ASCII) == 0 && meanThemselves(four)) {
+                LittleEndian.putI32(block, to, four);
+                to += 4;
+                i += 4;
+            } else {
+                int behind = Math.min(length, i + 4);
+                for (; i < behind; i++) {
+                    to = searchable(LittleEndian.u16(bytes, begin + 2 * i), to);
+                }
+            }
+        }
+        at = to;
+    }
+
+    private int searchable(int unit, int to) {
+        if (unit == '&') {
+            System.arraycopy(REFERENCES['&'], 0, block, to, REFERENCES['&'].length);
+            return to + REFERENCES['&'].length;
+        }
+        block[to] = (byte) (unit < PLAIN.length && PLAIN[unit] ? unit : '_');
+        return to + 1;
+    }
+
+    /** Whether four bytes of ASCII mean themselves in an attribute. */
+    private static boolean meanThemselves(int four) {
+        int controls = four - ONES * ' ' & ~four;
+        int quotes = (four | ONES * ('&' ^ '"')) ^ ONES * '&'; // 0 at these two
+        int brackets = (four | ONES * ('>' ^ '<')) ^ ONES * '>';
+        return ((controls | quotes - ONES & ~quotes | brackets - ONES & ~brackets) & HIGH_BITS) == 0;
     }
 
     /** Whether four characters of ASCII mean themselves everywhere. */
@@ -232,12 +285,12 @@ final class XmlOutput {
     }
 
     private void room(int count) throws DamagedException {
-        int needed = length() + count;
+        long needed = (long) length() + count;
         if (needed > limit || needed > allowance) {
             throw new DamagedException("it would write more XML than an event has room for");
         }
         if (count > block.length - at) {
-            byte[] roomier = new byte[Math.max(BLOCK_BYTES, 2 * needed)];
+            byte[] roomier = new byte[Math.max(BLOCK_BYTES, (int) (2 * needed))];
             System.arraycopy(block, start, roomier, 0, length());
             at = length();
             start = 0;

@@ -2,6 +2,8 @@ package io.github.shtinkering.source;
 
 import io.github.shtinkering.evtx.EventLogEntry;
 import io.github.shtinkering.evtx.EventLogReader;
+import io.github.shtinkering.evtx.EventScreen;
+import io.github.shtinkering.telemetry.RelevanceFilter;
 import java.io.IOException;
 import java.io.InputStream;
 import org.jspecify.annotations.Nullable;
@@ -13,9 +15,11 @@ final class EventLogDocuments implements StoredDocuments {
     /**
      * @param in the file from its first byte
      * @param limit longest event in bytes
+     * @param filter rejects events that cannot matter
      */
-    EventLogDocuments(InputStream in, int limit) {
-        reader = new EventLogReader(in, limit);
+    EventLogDocuments(InputStream in, int limit, RelevanceFilter filter) {
+        reader = new EventLogReader(
+                in, limit, filter == RelevanceFilter.ACCEPT_ALL ? EventScreen.NONE : filter::mayMatter);
     }
 
     @Override

@@ -61,6 +61,7 @@ final class FileEmitter implements RecordEmitter<RawRecord, Ingested, FileProgre
                         origin,
                         "damaged-event-log",
                         "An event log is damaged here (" + raw.cause + "); what else it holds is read.");
+            case REJECTED_EVENT -> output.irrelevant(RecordDecoder.UNDETERMINED);
             default -> decode(raw, origin);
         }
     }

@@ -1,5 +1,6 @@
 package io.github.shtinkering.source;
 
+import io.github.shtinkering.telemetry.RelevanceFilter;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
@@ -14,15 +15,18 @@ final class FileReader implements SplitReader<RawRecord, FileSplit> {
     private static final int BATCH_BYTES = 256 * 1024;
 
     private final int limit;
+    private final RelevanceFilter filter;
     private @Nullable FileSplit split;
     private int file;
     private @Nullable OpenFile open;
 
     /**
      * @param limit longest document in bytes
+     * @param filter what the decoder rejects unseen
      */
-    FileReader(int limit) {
+    FileReader(int limit, RelevanceFilter filter) {
         this.limit = limit;
+        this.filter = filter;
     }
 
     @Override
@@ -58,7 +62,7 @@ final class FileReader implements SplitReader<RawRecord, FileSplit> {
                 break;
             }
             batch.add(document);
-            bytes += document.length;
+            bytes += document.size;
         }
         return batch;
     }
@@ -66,7 +70,7 @@ final class FileReader implements SplitReader<RawRecord, FileSplit> {
     private OpenFile open(FileSplit reading) throws IOException {
         InputFile next = reading.files().get(file);
         try {
-            OpenFile in = new OpenFile(next, limit);
+            OpenFile in = new OpenFile(next, limit, filter);
             open = in;
             for (long emitted = file == reading.file() ? reading.documents() : 0; emitted > 0; emitted--) {
                 in.next();

@@ -1,5 +1,6 @@
 package io.github.shtinkering.source;
 
+import io.github.shtinkering.telemetry.RecordDecoder;
 import java.util.Map;
 import org.apache.flink.api.connector.source.SourceReaderContext;
 import org.apache.flink.connector.base.source.reader.SingleThreadMultiplexSourceReaderBase;
@@ -8,8 +9,17 @@ import org.apache.flink.connector.base.source.reader.SingleThreadMultiplexSource
 @SuppressWarnings("try") // Flink's close() declares Exception, and so may be interrupted
 final class FileSourceReader
         extends SingleThreadMultiplexSourceReaderBase<RawRecord, Ingested, FileSplit, FileProgress> {
-    FileSourceReader(DecoderFactory decoders, int limit, SourceReaderContext context) {
-        super(() -> new FileReader(limit), new FileEmitter(decoders.create()), context.getConfiguration(), context);
+    /**
+     * Reads for one decoder.
+     *
+     * @param limit longest document in bytes
+     */
+    FileSourceReader(RecordDecoder decoder, int limit, SourceReaderContext context) {
+        super(
+                () -> new FileReader(limit, decoder.filter()),
+                new FileEmitter(decoder),
+                context.getConfiguration(),
+                context);
     }
 
     @Override

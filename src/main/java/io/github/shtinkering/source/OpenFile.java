@@ -1,6 +1,7 @@
 package io.github.shtinkering.source;
 
 import io.github.shtinkering.evtx.EventLogReader;
+import io.github.shtinkering.telemetry.RelevanceFilter;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PushbackInputStream;
@@ -17,9 +18,10 @@ final class OpenFile implements AutoCloseable {
 
     /**
      * @param limit longest document in bytes
+     * @param filter what the decoder rejects unseen
      */
-    OpenFile(InputFile file, int limit) throws IOException {
-        documents = documents(new ByteWindow(new Utf8Stream(open(file))), limit);
+    OpenFile(InputFile file, int limit, RelevanceFilter filter) throws IOException {
+        documents = documents(new ByteWindow(new Utf8Stream(open(file))), limit, filter);
     }
 
     /** The next document; null at the end of the file. */
@@ -62,12 +64,12 @@ final class OpenFile implements AutoCloseable {
         return isPacked || InputFiles.isPackedByName(name) ? new GunzipStream(in) : in;
     }
 
-    private static StoredDocuments documents(ByteWindow window, int limit) throws IOException {
+    private static StoredDocuments documents(ByteWindow window, int limit, RelevanceFilter filter) throws IOException {
         while (window.length() < EventLogReader.MAGIC_BYTES && window.grow()) {
             // reads on
         }
         return EventLogReader.isMagic(window.bytes(), window.start(), window.length())
-                ? new EventLogDocuments(window.toStream(), limit)
+                ? new EventLogDocuments(window.toStream(), limit, filter)
                 : DocumentSplitter.of(window, limit);
     }
 }

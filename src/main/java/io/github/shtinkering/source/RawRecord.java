@@ -13,6 +13,8 @@ final class RawRecord {
         TOO_LONG,
         /** What could be unpacked of the last document before the gzip or the archive's member broke. */
         BROKEN_PACKING,
+        /** An event of an event log that cannot matter; its bytes are not there. */
+        REJECTED_EVENT,
         /** What stands in an event log where an event should. */
         DAMAGED_EVENT,
         /** No bytes: a file has been read to its end. */
@@ -23,7 +25,7 @@ final class RawRecord {
     final byte[] bytes;
     final int offset;
     final int length;
-    /** The document's bytes in the file: more than {@link #length} when it is too long. */
+    /** The document's bytes in the file: more than {@link #length} when it is too long, other in an event log. */
     final long size;
     /** The line it begins in, 1 for the first; 0 in an event log, which has none. */
     final long line;
@@ -70,9 +72,10 @@ final class RawRecord {
     }
 
     static RawRecord ofEventLog(EventLogEntry entry) {
-        Kind kind = entry.damage() == null ? Kind.DOCUMENT : Kind.DAMAGED_EVENT;
-        int length = entry.length();
-        return new RawRecord(kind, entry.bytes(), entry.offset(), length, length, 0, entry.place(), entry.damage());
+        Kind kind =
+                entry.damage() != null ? Kind.DAMAGED_EVENT : entry.isRejected() ? Kind.REJECTED_EVENT : Kind.DOCUMENT;
+        return new RawRecord(
+                kind, entry.bytes(), entry.offset(), entry.length(), entry.size(), 0, entry.place(), entry.damage());
     }
 
     static RawRecord endOfFile() {

@@ -27,11 +27,21 @@ public final class SourcePath {
     /** Takes every record of some files, from their bytes on, as a replay does. */
     public void takeAll(InputFiles files, int limit) throws IOException {
         for (InputFile file : files.files()) {
-            try (OpenFile open = new OpenFile(file, limit)) {
+            try (OpenFile open = new OpenFile(file, limit, decoder.filter())) {
                 for (RawRecord raw = open.next(); raw != null; raw = open.next()) {
-                    take(raw.bytes, raw.offset, raw.length);
+                    take(raw);
                 }
             }
+        }
+    }
+
+    private void take(RawRecord raw) {
+        if (raw.kind == RawRecord.Kind.REJECTED_EVENT) {
+            output.begin(NAME, raw.size, book, downstream);
+            output.irrelevant(RecordDecoder.UNDETERMINED);
+            output.end();
+        } else {
+            take(raw.bytes, raw.offset, raw.length);
         }
     }
 

@@ -49,7 +49,7 @@ public final class TelemetryFileSource implements Source<Ingested, FileSplit, Li
 
     @Override
     public SourceReader<Ingested, FileSplit> createReader(SourceReaderContext context) {
-        return new FileSourceReader(decoders, limit, context);
+        return new FileSourceReader(decoders.create(), limit, context);
     }
 
     @Override

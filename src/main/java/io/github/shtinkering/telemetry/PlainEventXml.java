@@ -102,7 +102,7 @@ final class PlainEventXml {
         }
         at += name.length();
         skipBlanks();
-        tree.end(dereferenced(xml.substring(text, textEnd)));
+        tree.end(dereferenced(withLineFeeds(xml.substring(text, textEnd))));
         return skip('>');
     }
 
@@ -110,7 +110,7 @@ final class PlainEventXml {
     private boolean text() {
         for (; at < xml.length() && xml.charAt(at) != '<'; at++) {
             char c = xml.charAt(at);
-            boolean isControl = c < ' ' && c != '\n' && c != '\t'; // also CR, which would be read as LF
+            boolean isControl = c < ' ' && c != '\n' && c != '\t' && c != '\r';
             boolean endsCdata = c == '>' && xml.startsWith("]]", at - 2);
             if (isControl || c >= FIRST_DOUBTFUL || endsCdata || (c == '&' && reference(xml, at) < 0)) {
                 return false;
@@ -127,6 +127,11 @@ final class PlainEventXml {
             }
         }
         return -1;
+    }
+
+    /** XML knows one end of a line. */
+    private static String withLineFeeds(String text) {
+        return text.indexOf('\r') < 0 ? text : text.replace("\r\n", "\n").replace('\r', '\n');
     }
 
     private static String dereferenced(String text) {

@@ -17,4 +17,9 @@ public interface RecordDecoder {
      *     the record may matter, which one in a thousand does
      */
     void decode(byte[] bytes, int offset, int length, Supplier<String> origin, DecoderOutput output);
+
+    /** What it rejects unseen, so that who has other means may reject it before; threads may share it. */
+    default RelevanceFilter filter() {
+        return RelevanceFilter.ACCEPT_ALL;
+    }
 }

@@ -71,6 +71,11 @@ public final class TelemetryDecoder implements RecordDecoder {
         }
     }
 
+    @Override
+    public RelevanceFilter filter() {
+        return filter;
+    }
+
     private void decode(Span document, Supplier<String> origin, DecoderOutput output) {
         switch (screen.look(document)) {
             case BLANK -> {} // no record at all

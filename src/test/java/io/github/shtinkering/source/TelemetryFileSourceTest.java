@@ -4,8 +4,11 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.shtinkering.evtx.EventLogEntry;
+import io.github.shtinkering.evtx.EventLogReader;
 import io.github.shtinkering.evtx.EventLogWriter;
 import io.github.shtinkering.telemetry.Tally;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -255,7 +258,21 @@ class TelemetryFileSourceTest {
         }
         Tally sum = sum(output, path("in").toString());
         assertThat(sum.decoded()).isEqualTo(all.size());
-        assertThat(sum.bytes()).isEqualTo(all.stream().mapToLong(String::length).sum());
+        long logs = recordBytes(events(0, logged)) + recordBytes(events(logged, logged));
+        assertThat(sum.bytes())
+                .isEqualTo(logs + facts.stream().mapToLong(String::length).sum());
+    }
+
+    /** Of an event log with these events. */
+    private static long recordBytes(List<String> events) throws IOException {
+        long bytes = 0;
+        try (EventLogReader reader =
+                new EventLogReader(new ByteArrayInputStream(EventLogWriter.file(events)), 1 << 20)) {
+            for (EventLogEntry entry = reader.next(); entry != null; entry = reader.next()) {
+                bytes += entry.size();
+            }
+        }
+        return bytes;
     }
 
     /** Runs the source and fails the job once, in the middle, after a checkpoint, when told to. */
