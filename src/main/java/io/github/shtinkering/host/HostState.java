@@ -40,6 +40,11 @@ public class HostState {
     public boolean tellingDue;
     /** Whether background came in that has not been told yet; an act is told straight on all the same. */
     public boolean backgroundDue;
+    /**
+     * Whether what a host's document shows also where no story is told was not sent yet: the host, a day of its time, a kind
+     * of its telemetry, a name or id of it, or a PID of LSASS by a source is new.
+     */
+    public boolean statusDue;
     /** The version of the pattern that the story was last told to. */
     public int patternVersion;
 
@@ -71,6 +76,7 @@ public class HostState {
         tellings.forEach(telling -> copy.tellings.add(telling.copy()));
         copy.tellingDue = tellingDue;
         copy.backgroundDue = backgroundDue;
+        copy.statusDue = statusDue;
         copy.patternVersion = patternVersion;
         return copy;
     }

@@ -28,6 +28,7 @@ final class HostStateCodec {
     private static final int CROWDED = 8;
 
     private static final int BACKGROUND_DUE = 16;
+    private static final int STATUS_DUE = 32;
 
     private HostStateCodec() {}
 
@@ -44,6 +45,7 @@ final class HostStateCodec {
         boolean crowded = !state.crowdedOut.isEmpty();
         out.count((state.tellingDue ? TELLING_DUE : 0)
                 | (state.backgroundDue ? BACKGROUND_DUE : 0)
+                | (state.statusDue ? STATUS_DUE : 0)
                 | (state.counted ? COUNTED : 0)
                 | (sent ? SENT : 0)
                 | (crowded ? CROWDED : 0));
@@ -98,6 +100,7 @@ final class HostStateCodec {
         int flags = in.count();
         state.tellingDue = (flags & TELLING_DUE) != 0;
         state.backgroundDue = (flags & BACKGROUND_DUE) != 0;
+        state.statusDue = (flags & STATUS_DUE) != 0;
         state.counted = (flags & COUNTED) != 0;
         state.lastSentMillis = (flags & SENT) == 0 ? 0 : state.lastArrivalMillis - in.number();
         state.patternVersion = in.count();

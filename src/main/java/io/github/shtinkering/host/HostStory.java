@@ -42,7 +42,6 @@ public final class HostStory {
     private final TelemetryClock clock;
     private final Bounds bounds;
     private final Set<String> domains;
-    private boolean statusDue;
     /** As of what was learnt last; null until they are asked for. */
     private @Nullable List<Chapter> chapters;
 
@@ -104,7 +103,7 @@ public final class HostStory {
         state.telemetry |= Telemetry.bitOf(fact.kind());
         boolean changed = learnDomain(fact.domain());
         changed |= learnIdentity(fact);
-        statusDue = !state.counted || state.telemetry != telemetryBefore || namesKnown() != namesBefore;
+        state.statusDue |= !state.counted || state.telemetry != telemetryBefore || namesKnown() != namesBefore;
         if (fact.sighting() != null) {
             changed |= learnSighting(fact, fact.sighting());
             if (fact.sighting().source() != SightingSource.PROCESS_START) {
@@ -116,14 +115,6 @@ public final class HostStory {
 
     private int namesKnown() {
         return state.domains.size() + state.identities.size();
-    }
-
-    /**
-     * Whether the last fact tells what a host's document shows also where no story is told: the host, a day of its time,
-     * a kind of its telemetry, a name or id of it, or a PID of LSASS by a source is new.
-     */
-    public boolean statusDue() {
-        return statusDue;
     }
 
     private static long day(long millis) {
@@ -199,7 +190,7 @@ public final class HostStory {
         long evictedBefore = state.evicted;
         boolean changed = new Sightings(state, bounds).add(Machines.known(fact, state), sighting);
         // Where sightings are lost, PIDs are many and perhaps invented: those of a day are told together.
-        statusDue |= changed && !known && state.evicted == evictedBefore;
+        state.statusDue |= changed && !known && state.evicted == evictedBefore;
         return changed;
     }
 

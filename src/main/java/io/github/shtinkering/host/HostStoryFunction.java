@@ -113,24 +113,23 @@ public final class HostStoryFunction extends KeyedProcessFunction<String, Fact, 
         }
         HostStory story = new HostStory(context.getCurrentKey(), host, patternVersion, clock, domains);
         long evictedBefore = host.evicted;
+        boolean statusWasDue = host.statusDue;
         boolean changed = story.learn(fact, context.timestamp());
-        boolean statusDue = story.statusDue();
         HostSeen seen = story.seen();
         if (seen != null) {
             context.output(SEEN, seen);
         }
         idleHosts.add(context.getCurrentKey(), (host.idle() ? 1 : 0) - (wasIdle ? 1 : 0));
         evicted.inc(host.evicted - evictedBefore);
-        boolean told = false;
         if (!host.tellingDue && (changed || story.maySettleACase() || story.mayOutliveAnException())) {
             if (HostStory.isBackground(fact)) {
                 awaitMore(story, host, context);
             } else {
-                told = sendOrWait(story, host, context, out);
+                sendOrWait(story, host, context, out);
             }
         }
-        if (statusDue && !told) {
-            sendStatuses(story, context);
+        if (host.statusDue && !statusWasDue) {
+            context.timerService().registerEventTimeTimer(context.timestamp() + BACKGROUND_WAIT_MILLIS);
         }
         state.update(host);
     }
@@ -148,15 +147,14 @@ public final class HostStoryFunction extends KeyedProcessFunction<String, Fact, 
         }
     }
 
-    /** Returns whether something was sent. */
-    private boolean sendOrWait(HostStory story, HostState host, Context context, Collector<Told> out) {
+    private void sendOrWait(HostStory story, HostState host, Context context, Collector<Told> out) {
         long now = stamp(host, context.timestamp());
         HostStory.Sending sending = story.busy() ? new HostStory.Sending(List.of(), true) : story.continued(now);
         if (sending.retellingNeeded()) {
             host.tellingDue = true;
             context.timerService().registerEventTimeTimer(context.timestamp() + story.retellingWaitMillis());
         }
-        return send(sending.elements(), now, story, host, context, out);
+        send(sending.elements(), now, story, host, context, out);
     }
 
     /** The stamp of what is sent now: several readers' stamps go back and forth, what a host sends keeps its order. */
@@ -164,19 +162,18 @@ public final class HostStoryFunction extends KeyedProcessFunction<String, Fact, 
         return Math.max(timestamp, host.lastSentMillis);
     }
 
-    /** What is told of a host changes what is known of it, so both are sent; returns whether something was. */
-    private static boolean send(
+    /** What is told of a host changes what is known of it, so both are sent. */
+    private static void send(
             List<Told> elements, long now, HostStory story, HostState host, Context context, Collector<Told> out) {
         elements.forEach(told -> out.collect(told.sent(now)));
-        if (elements.isEmpty()) {
-            return false;
+        if (!elements.isEmpty()) {
+            host.lastSentMillis = now;
+            sendStatuses(story, host, context);
         }
-        host.lastSentMillis = now;
-        sendStatuses(story, context);
-        return true;
     }
 
-    private static void sendStatuses(HostStory story, Context context) {
+    private static void sendStatuses(HostStory story, HostState host, Context context) {
+        host.statusDue = false;
         story.statuses().forEach(status -> context.output(STATUS, status));
     }
 
@@ -194,11 +191,14 @@ public final class HostStoryFunction extends KeyedProcessFunction<String, Fact, 
             long now = stamp(host, timestamp);
             send(story.toldAgain(now), now, story, host, context, out);
         }
+        if (host.statusDue) {
+            sendStatuses(story, host, context);
+        }
         boolean endOfInput = context.timerService().currentWatermark() == Long.MAX_VALUE;
         if (timestamp < host.expiryTimerMillis) {
             state.update(host);
         } else if (endOfInput) {
-            sendStatuses(story, context);
+            sendStatuses(story, host, context);
             state.update(host);
         } else {
             keepOrExpire(timestamp, story, host, context, out);

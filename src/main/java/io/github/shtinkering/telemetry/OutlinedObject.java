@@ -132,6 +132,17 @@ final class OutlinedObject extends AbstractMap<String, JsonNode> {
     }
 
     @Override
+    public int size() {
+        if (members < 2) {
+            return members;
+        }
+        if (slots.length == 0) {
+            slots = hashed();
+        }
+        return (int) Arrays.stream(slots).filter(entry -> entry != FREE).count();
+    }
+
+    @Override
     public Set<Entry<String, JsonNode>> entrySet() {
         Map<String, JsonNode> members = new LinkedHashMap<>();
         int behind = outline.behind(object);

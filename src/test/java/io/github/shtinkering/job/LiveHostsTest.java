@@ -37,6 +37,7 @@ class LiveHostsTest {
     void aHostIsKnownWithItsFirstRecord() throws Exception {
         try (HarnessedJob job = new HarnessedJob()) {
             job.arrive(Facts.of("quiet").logonHeader(0, LSASS));
+            job.silence(2_000);
             assertThat(job.statuses("quiet")).singleElement().satisfies(status -> assertThat(status.telemetry())
                     .containsExactly("lsass_pid"));
         }
