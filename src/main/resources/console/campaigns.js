@@ -31,17 +31,16 @@ function campaign(document) {
   const score = document.event.risk_score;
   const title = `campaign-${own.id}`;
   return el('article', {class: 'campaign', 'aria-labelledby': title},
-    el('p', {class: 'over'}, severityBadge(BANDS.find(([from]) => score >= from)[1], score),
-      el('span', {class: 'verdict'}, data(word(KINDS, own.kind)))),
-    el('h2', {id: title}, data(own.fingerprint)),
+    el('p', {class: 'over'}, severityBadge(BANDS.find(([from]) => score >= from)[1], score)),
+    el('h2', {id: title}, data(word(KINDS, own.kind))),
     el('p', {}, data(own.why)),
     el('dl', {class: 'facts'},
       fact('Hosts', counted(own.host_count, own.host_count_error)),
       own.prevalence?.share_percent == null ? null : fact('Share of the fleet', share(own.prevalence)),
-      own.traits?.length ? fact('In common', data(own.traits.join('; '))) : null,
       fact('Stages', stageChain(own.stages ?? [])),
       fact('First seen', time(own.first_seen)),
-      fact('Last seen', time(own.last_seen))),
+      fact('Last seen', time(own.last_seen)),
+      fact('Fingerprint (# is any number)', el('code', {}, data(own.fingerprint)))),
     hosts(own.hosts ?? [], own.host_count));
 }
 

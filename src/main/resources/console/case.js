@@ -51,7 +51,7 @@ function show(kase) {
           parts(own.score, kase.event.risk_score, positions)),
         concernsFleet(own) ? section('fleet', 'Across the fleet', fleet(own, groups)) : null,
         section('counterfactual', 'What would change the verdict',
-          el('p', {}, own.counterfactual ? data(own.counterfactual) : 'No single fact would.')))));
+          el('p', {}, own.counterfactual ? data(own.counterfactual) : 'Not said.')))));
   opened.forEach(parent => document.getElementById(parent)?.querySelector('details')?.setAttribute('open', ''));
   if (shownRevision != null && shownRevision !== own.case.revision) {
     announce(`The case has changed: revision ${own.case.revision}`);
@@ -74,10 +74,15 @@ function head(kase) {
       fact('First evidence', time(kase.event.start)),
       fact('Latest evidence', time(kase['@timestamp'])),
       fact('Users involved', people(kase.shtinkering.users, kase.related?.user)),
-      fact('ATT&CK', data([...(kase.threat?.technique?.subtechnique?.id ?? []), ...(kase.threat?.technique?.id ?? [])].join(', '))),
+      techniques(kase).length ? fact('ATT&CK', data(techniques(kase).join(', '))) : null,
       fact('Case', el('code', {}, data(own.id)), ` revision ${number(own.revision)}`,
         own.previous_severity && own.previous_severity !== own.severity ? [', was ', data(own.previous_severity)] : null),
       fact('Last change', data(String(own.change ?? '').replaceAll('-', ' ')), ', ', time(kase.event.created))));
+}
+
+function techniques(kase) {
+  const technique = kase.threat?.technique;
+  return [...(technique?.subtechnique?.id ?? []), ...(technique?.id ?? [])];
 }
 
 /** Each account with what it did; a document of an earlier version has names alone. */

@@ -20,6 +20,7 @@ function show(overview) {
   showArmed(overview.hosts);
   showCampaigns(overview.campaigns);
   showDead(overview.records);
+  showRead(overview.sources ?? []);
   showInvisible(overview);
 }
 
@@ -81,6 +82,17 @@ function kinds(campaigns) {
     .filter(([kind]) => campaigns.kinds?.[kind] > 0)
     .map(([kind, name]) => plural(campaigns.kinds[kind], name));
   return told.length ? told.join(', ') : 'what several hosts have in common';
+}
+
+function showRead(sources) {
+  at('read-details').hidden = sources.length === 0;
+  at('read-rows').replaceChildren(...sources.map(source => el('tr', {},
+    el('th', {scope: 'row'}, data(source.source)),
+    el('td', {}, data(source.format)),
+    el('td', {}, number(source.records)),
+    el('td', {}, number(source.irrelevant)),
+    el('td', {}, number(source.dead)),
+    el('td', {}, source.newest_event_time ? time(source.newest_event_time) : 'none'))));
 }
 
 /** More than one record in a hundred dead is nothing to overlook. */

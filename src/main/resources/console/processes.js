@@ -63,8 +63,8 @@ function account(user) {
 }
 
 function targetNode(own, target) {
-  const resolution = own.lsass.resolution;
   const lsass = own.lsass.pid;
+  const resolution = own.lsass.resolution ?? (lsass != null && target != null && lsass !== target ? 'refuted' : null);
   const says = {
     confirmed: 'This is LSASS.',
     refuted: `This is not LSASS${lsass == null ? '' : `, which has PID ${lsass}`}.`,
@@ -76,7 +76,7 @@ function targetNode(own, target) {
     el('strong', {class: 'image'}, resolution === 'confirmed' ? 'lsass.exe' : 'a process'),
     el('span', {class: 'pid'}, target == null ? 'PID not shown' : `PID ${target}`),
     el('span', {class: 'fact'}, says),
-    sources.length ? el('span', {class: 'fact'}, 'Known by: ', data(sources.join('; '))) : null);
+    sources.length ? el('span', {class: 'fact'}, 'LSASS’s PID is known by: ', data(sources.join('; '))) : null);
 }
 
 function fileNode(file) {

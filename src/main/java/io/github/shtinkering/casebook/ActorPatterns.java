@@ -74,16 +74,17 @@ final class ActorPatterns {
         List<String> identities = new ArrayList<>();
         programs.forEach((path, known) -> known.users.forEach(user -> known.switches.forEach(switches -> {
             if (telling(path, switches)) {
-                identities.add(FleetMark.PATTERN + path + " as " + user + ", started by " + all(known.parents)
-                        + ", called with " + (switches.isEmpty() ? "nothing" : switches) + ", dumps in "
-                        + all(folders));
+                identities.add(FleetMark.PATTERN + path + " as " + user + ", "
+                        + all("parent", known.parents) + ", "
+                        + (switches.isEmpty() ? "no arguments" : "called with " + switches) + ", "
+                        + all("dump folder", folders));
             }
         })));
         return identities;
     }
 
-    private static String all(Set<String> texts) {
-        return texts.isEmpty() ? "?" : String.join(" and ", texts);
+    private static String all(String what, Set<String> texts) {
+        return what + ' ' + (texts.isEmpty() ? "unknown" : String.join(" and ", texts));
     }
 
     private static boolean telling(String path, String switches) {

@@ -7,6 +7,7 @@ import io.github.shtinkering.host.Resolution;
 import io.github.shtinkering.host.Told;
 import io.github.shtinkering.host.ToldKind;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -36,8 +37,7 @@ final class Counterfactual {
         this.now = now;
     }
 
-    /** One sentence; null when nothing that is tried would change the verdict or the band. */
-    @Nullable
+    /** One sentence: the fact that would change the verdict, else the one that would change the severity most. */
     String words() {
         Told act = lastAct();
         if (act != null) {
@@ -46,22 +46,27 @@ final class Counterfactual {
         if (act != null && act.kind() == ToldKind.LAUNCH) {
             launched(act);
         }
-        if (!evidence.of(ToldKind.DUMP).isEmpty()) {
-            tryOut("if the dump proved smaller than 1 MB", supposing.tinyDumps());
-        }
         if (now.suppressed()) {
             String exceptions = String.join(
                     ", ", now.exceptions().stream().map(ExceptionUse::id).toList());
             tryOut("without exception " + exceptions, evidence, Set.of());
         } else if (evidence.of(ToldKind.LAUNCH).isEmpty()) {
-            tryOut("if WerFault were launched at LSASS by another process", supposing.launch());
+            tryOut("if another process started WerFault at LSASS", supposing.launch());
         }
         return options.stream()
                 .filter(o -> o.verdict() != now.verdict() || Severity.of(o.score()) != Severity.of(now.score()))
-                .max((a, b) -> Integer.compare(change(a), change(b)))
-                .map(o ->
-                        "Would be " + o.verdict().wireName() + " with " + o.score() + " points " + o.condition() + ".")
-                .orElse(null);
+                .max(Comparator.comparing((Option o) -> o.verdict() != now.verdict())
+                        .thenComparing(this::change))
+                .map(this::sentence)
+                .orElse("No single fact that may still turn up would change the verdict or the severity.");
+    }
+
+    private String sentence(Option option) {
+        String outcome = option.score() + " (" + Severity.of(option.score()).wireName() + ")";
+        return (option.verdict() != now.verdict()
+                        ? "The verdict would become " + option.verdict().wireName() + ", with score " + outcome
+                        : "The score would become " + outcome)
+                + " " + option.condition() + ".";
     }
 
     /** What would tell a crash of LSASS from a faked one. */
@@ -69,12 +74,10 @@ final class Counterfactual {
         boolean restarted = !evidence.of(ToldKind.REBOOT).isEmpty();
         Long pid = act.target() == null ? null : act.target().lsassPid();
         if (!restarted) {
-            tryOut("if this host restarted within 10 minutes of it", supposing.reboot(act));
+            tryOut("if it were found that the host restarted within 10 minutes", supposing.reboot(act));
         }
         if (!restarted && now.verdict() == Verdict.LSASS_CRASH && pid != null) {
-            tryOut(
-                    "if LSASS were seen alive with PID " + pid + " a quarter of an hour later",
-                    supposing.alive(act, pid));
+            tryOut("if LSASS were seen alive with PID " + pid + " 15 minutes later", supposing.alive(act, pid));
         }
     }
 
@@ -85,11 +88,11 @@ final class Counterfactual {
             return;
         }
         if (Supposition.unknown(act)) {
-            tryOut("if PID " + pid + " proved to be LSASS", supposing.resolved(Resolution.CONFIRMED));
-            tryOut("if PID " + pid + " proved not to be LSASS", supposing.resolved(Resolution.REFUTED));
+            tryOut("if a record showed that PID " + pid + " is LSASS", supposing.resolved(Resolution.CONFIRMED));
+            tryOut("if a record showed that PID " + pid + " is not LSASS", supposing.resolved(Resolution.REFUTED));
         }
         if (evidence.of(ToldKind.DUMP).isEmpty()) {
-            tryOut("if a file lsass.exe." + pid + ".dmp by WerFault turned up", supposing.dump(act, pid));
+            tryOut("if a file lsass.exe." + pid + ".dmp written by WerFault were found", supposing.dump(act, pid));
         }
     }
 

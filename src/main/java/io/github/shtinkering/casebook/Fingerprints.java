@@ -28,7 +28,7 @@ final class Fingerprints {
     private static final int LIMIT_OF_A_KIND = 5;
     /** Where Windows puts the dump of a program that runs as SYSTEM (Microsoft, "Collecting User-Mode Dumps"). */
     private static final String DEFAULT_FOLDER =
-            "c:\\windows\\system32\\config\\systemprofile\\appdata\\local\\crashdumps";
+            "C:\\Windows\\System32\\config\\systemprofile\\AppData\\Local\\CrashDumps";
 
     private final CaseEvidence evidence;
     private final Set<String> excepted;
@@ -62,23 +62,39 @@ final class Fingerprints {
                 hashes.add(FleetMark.SHA256 + LaunchForm.bounded(actor.sha256()));
             }
             patterns.see(actor, executable);
-            LaunchForm.traits(actor).forEach(traits::add);
+            traits.addAll(traits(actor));
             String parent = parentOf(told, actor);
             if (parent != null) {
                 patterns.seeParent(executable, parent);
-                traits.add("parent " + LaunchForm.bounded(Ascii.lower(parent)));
+                traits.add(FleetMark.PARENT + LaunchForm.bounded(parent));
             }
         }
         String folder = dumpFolder();
         if (folder != null) {
-            patterns.seeFolder(folder);
-            traits.add("dump folder " + folder);
+            patterns.seeFolder(LaunchForm.masked(folder));
+            traits.add(FleetMark.DUMP_FOLDER + LaunchForm.bounded(folder));
         }
         List<String> identities = new ArrayList<>();
         for (Collection<String> kind : List.of(paths, patterns.identities(), hashes)) {
             kind.stream().limit(LIMIT_OF_A_KIND).forEach(identities::add);
         }
         return paths.isEmpty() ? null : new FleetMark(FleetMark.Kind.ACTOR, identities, times(acts), bounded(traits));
+    }
+
+    /** What a reader wants to know of a program: its path, who ran it, and how it was called. */
+    private static List<String> traits(ProcessRef process) {
+        List<String> traits = new ArrayList<>();
+        if (process.executable() != null) {
+            traits.add(FleetMark.PROGRAM + LaunchForm.bounded(process.executable()));
+        }
+        String user = process.user() != null ? process.user() : process.userSid();
+        if (user != null) {
+            traits.add(FleetMark.USER + LaunchForm.bounded(user));
+        }
+        if (process.commandLine() != null) {
+            traits.add(FleetMark.COMMAND_LINE + LaunchForm.maskedAsWritten(process.commandLine()));
+        }
+        return traits;
     }
 
     /** What started the actor, where the record tells of the actor itself. */
@@ -88,7 +104,7 @@ final class Fingerprints {
         return parent == null ? null : parent.executable();
     }
 
-    /** Where the dump was written or found, else where the arming sends it; masked. Null when nothing tells. */
+    /** Where the dump was written or found, else where the arming sends it. Null when nothing tells. */
     private @Nullable String dumpFolder() {
         for (ToldKind kind : List.of(ToldKind.DUMP, ToldKind.HANDLING)) {
             for (Told told : evidence.of(kind)) {
@@ -104,12 +120,12 @@ final class Fingerprints {
         if (arming == null) {
             return null;
         }
-        return LaunchForm.masked(arming.dumpFolder() == null ? DEFAULT_FOLDER : arming.dumpFolder());
+        return arming.dumpFolder() == null ? DEFAULT_FOLDER : arming.dumpFolder();
     }
 
     private static String folder(String path) {
         String name = WindowsPath.fileName(path);
-        return LaunchForm.masked(path.substring(0, Math.max(0, path.length() - name.length() - 1)));
+        return path.substring(0, Math.max(0, path.length() - name.length() - 1));
     }
 
     /** The process behind one happening; null where Windows itself, WER or a management agent stands there. */
@@ -155,15 +171,26 @@ final class Fingerprints {
                 : Boolean.TRUE.equals(writer.signed())
                         ? "signed by " + Objects.requireNonNullElse(writer.signer(), "somebody")
                         : "not known to be signed";
-        String folder = state.dumpFolder() == null ? "the default folder" : Ascii.lower(state.dumpFolder());
+        String folder = state.dumpFolder() == null
+                ? "default folder"
+                : "folder " + LaunchForm.bounded(Ascii.lower(state.dumpFolder()));
         String identity = LaunchForm.bounded(Ascii.lower(writer.executable())) + " (" + LaunchForm.bounded(signer)
-                + ") arms " + String.join(", ", state.scopes()) + ", dumps in " + LaunchForm.bounded(folder);
-        TreeSet<String> traits = new TreeSet<>(LaunchForm.traits(writer));
+                + ") enables dumps for " + String.join(" and ", scopes(state)) + ", " + folder;
+        TreeSet<String> traits = new TreeSet<>(traits(writer));
+        if (state.dumpFolder() != null) {
+            traits.add(FleetMark.DUMP_FOLDER + LaunchForm.bounded(state.dumpFolder()));
+        }
         ProcessRef parent = last.event().fact().parent();
         if (parent != null && parent.executable() != null) {
-            traits.add("parent " + LaunchForm.bounded(Ascii.lower(parent.executable())));
+            traits.add(FleetMark.PARENT + LaunchForm.bounded(parent.executable()));
         }
         return new FleetMark(FleetMark.Kind.ARMING, List.of(identity), times(armings), bounded(traits));
+    }
+
+    private static List<String> scopes(Arming state) {
+        return state.scopes().stream()
+                .map(scope -> scope.equals(Arming.LSASS) ? scope : "all programs")
+                .toList();
     }
 
     /** How WerFault was launched, where a product raised an alert about it or the target is unknown. */
@@ -177,8 +204,9 @@ final class Fingerprints {
             String form = LaunchForm.of(launch.event().fact());
             if (form != null) {
                 TreeSet<String> traits = new TreeSet<>();
+                traits.add(FleetMark.LAUNCH + LaunchForm.written(launch.event().fact()));
                 evidence.of(ToldKind.DETECTION)
-                        .forEach(t -> traits.add("alert "
+                        .forEach(t -> traits.add(FleetMark.ALERT
                                 + LaunchForm.bounded(
                                         Objects.requireNonNull(t.event().fact().detection())
                                                 .name())));

@@ -20,6 +20,21 @@ public record FleetMark(Kind kind, List<String> identities, List<Long> times, Li
     /** How one begins that is a hash. */
     public static final String SHA256 = "sha256 ";
 
+    /** How a trait begins that is a program's path as it was written. */
+    public static final String PROGRAM = "program ";
+    /** How one begins that is an account, or its SID where no name is told. */
+    public static final String USER = "user ";
+    /** How one begins that is the path of what started the program. */
+    public static final String PARENT = "parent ";
+    /** How one begins that is a command line with its numbers masked. */
+    public static final String COMMAND_LINE = "command line ";
+    /** How one begins that is the folder of a dump. */
+    public static final String DUMP_FOLDER = "dump folder ";
+    /** How one begins that is the name of a product's alert. */
+    public static final String ALERT = "alert ";
+    /** How one begins that is a launch of WerFault as it was written, with its numbers masked. */
+    public static final String LAUNCH = "launch ";
+
     /** What a fingerprint is of. Names are part of the state format. */
     public enum Kind {
         /**

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param judgement what the rubric says; for a merged case what it said last
  * @param model version of the rubric's weights
  * @param evidence the elements of the story that belong to it, in order
- * @param counterfactual what single fact would change the verdict or the band most; null when none would
+ * @param counterfactual what single fact would change the verdict, else the band most, or that none would; null where
+ *     nobody asked
  * @param note why a verdict was revised, for a reader; null when it was not
  * @param context what is known about the host
  * @param fleet the case as far as the fleet is concerned

@@ -27,7 +27,6 @@ import org.jspecify.annotations.Nullable;
 final class Supposition {
     private static final long MINUTE_MILLIS = 60_000L;
     private static final long QUARTER_HOUR_MILLIS = 15 * MINUTE_MILLIS;
-    private static final long TINY = 1_024;
     private static final String WHY = "supposed";
     private static final String CRASH_DUMPS =
             "C:\\Windows\\System32\\config\\systemprofile\\AppData\\Local\\CrashDumps\\";
@@ -69,20 +68,6 @@ final class Supposition {
         return each(t -> t.kind() == ToldKind.LAUNCH && unknown(t)
                 ? told(t, ToldKind.LAUNCH, t.event().fact(), target, null)
                 : t);
-    }
-
-    /** The dumps whose size nobody told are hardly more than a header. */
-    CaseEvidence tinyDumps() {
-        return each(t -> {
-            FileActivity file = t.kind() == ToldKind.DUMP ? t.event().fact().file() : null;
-            if (file == null || file.size() != null) {
-                return t;
-            }
-            FileActivity tiny = new FileActivity(file.operation(), file.path(), file.newPath(), TINY, null, null);
-            Fact of = t.event().fact();
-            Fact fact = fact(of.id(), of, of.kind(), of.timeMillis(), new Payload(of.actor(), null, null, tiny));
-            return told(t, t.kind(), fact, t.target(), t.nature());
-        });
     }
 
     /** WerFault wrote the dump of a launch, a minute after it. */

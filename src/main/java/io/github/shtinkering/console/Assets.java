@@ -44,6 +44,15 @@ final class Assets {
         ALL.forEach(asset -> byPath.put(asset.path(), Reply.of(asset.type(), content(asset))));
     }
 
+    /** A page in its frame, by its path. */
+    static String page(String path) {
+        return ALL.stream()
+                .filter(asset -> asset.path().equals(path))
+                .map(asset -> new String(content(asset), StandardCharsets.UTF_8))
+                .findFirst()
+                .orElseThrow();
+    }
+
     /** A page stands in the frame that all pages share, in which the link to it says that it is this page. */
     private static byte[] content(Asset asset) {
         byte[] content = content(asset.file());
@@ -58,7 +67,7 @@ final class Assets {
                 .getBytes(StandardCharsets.UTF_8);
     }
 
-    private static String text(String file) {
+    static String text(String file) {
         return new String(content(file), StandardCharsets.UTF_8);
     }
 

@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 public final class FilesSource implements CaseSource {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int MOST_CAMPAIGNS = 1_000;
+    private static final int MOST_SOURCES = 500;
     private static final int MOST_READINGS = 20;
 
     private final Path directory;
@@ -72,6 +73,12 @@ public final class FilesSource implements CaseSource {
             }
         } else {
             overview.putNull("records");
+        }
+        ArrayNode sources = overview.putArray("sources");
+        for (JsonNode source : health.value().path("sources")) {
+            if (sources.size() < MOST_SOURCES) {
+                sources.add(source);
+            }
         }
         JsonNode invisible = health.value().path("invisible");
         overview.set("invisible", invisible.isArray() ? invisible : overview.nullNode());

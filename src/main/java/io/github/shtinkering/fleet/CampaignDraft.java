@@ -6,9 +6,7 @@ import io.github.shtinkering.casebook.ScorePart;
 import io.github.shtinkering.casebook.VendorAnswer;
 import io.github.shtinkering.fact.FactId;
 import io.github.shtinkering.fleet.FleetState.Group;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** A group's document as it would be told now. */
@@ -70,6 +68,7 @@ final class CampaignDraft {
                 picture.lastMillis,
                 picture.hosts.count(),
                 picture.names,
+                picture.traits,
                 answers(),
                 prevalence());
     }
@@ -146,64 +145,11 @@ final class CampaignDraft {
 
     private String why() {
         if (group.status == Campaign.Status.MERGED) {
-            return "a case that came in later shows the same actor in both: part of " + group.mergedInto + " now";
+            return "A later case shows the same actor in both. This is part of " + group.mergedInto + " now.";
         }
         if (group.status == Campaign.Status.DISSOLVED) {
-            return "records that came in later leave too few hosts within 24 hours";
+            return "Later records leave too few hosts within 24 hours.";
         }
-        String hosts = hosts(picture.hosts);
-        String common =
-                picture.traits.isEmpty() ? "" : "; most also have in common: " + String.join(", ", picture.traits);
-        return switch (kind) {
-            case CAMPAIGN ->
-                hosts + " were attacked by the same actor, known by " + joined() + ": " + fingerprint() + common;
-            case DEPLOYMENT -> hosts + " were armed in the same way: " + fingerprint() + used() + common;
-            case CRASH_STORM ->
-                hosts + " raised alerts about the same launch of WerFault: " + fingerprint() + answered() + common;
-        };
-    }
-
-    /** Which kinds of identity joined the hosts. */
-    private String joined() {
-        List<String> kinds = new ArrayList<>();
-        if (handles().stream().anyMatch(handle -> handle.startsWith(FleetMark.PATH))) {
-            kinds.add("its path");
-        }
-        if (handles().stream().anyMatch(handle -> handle.startsWith(FleetMark.SHA256))) {
-            kinds.add("its hash");
-        }
-        if (handles().stream().anyMatch(handle -> handle.startsWith(FleetMark.PATTERN))) {
-            kinds.add("the pattern that is left when it is renamed");
-        }
-        return String.join(" and ", kinds);
-    }
-
-    private String used() {
-        if (picture.confirmed) {
-            return "; it was used: LSASS was the target on at least one of them, so being common lowers none";
-        }
-        if (picture.eligible && !picture.proven) {
-            return "; being common lowers none, because of most of them nothing else is known an hour apart from it";
-        }
-        return picture.eligible
-                ? "; nobody used it, so being common lowers each"
-                : "; being common lowers none, because that is for recognised agents and signed programs that take"
-                        + " nobody's orders";
-    }
-
-    private String answered() {
-        Campaign.Answers answers = answers();
-        List<String> texts = new ArrayList<>();
-        texts.add(answers.refutes() + " refuted, because the target was another process");
-        texts.add(answers.cannotTell() + " cannot be told for want of LSASS's PID");
-        if (answers.confirms() > 0) {
-            texts.add(answers.confirms() + " confirmed, which is an attempt and no part of this");
-        }
-        return "; of the alerts, by hosts, " + String.join(", ", texts);
-    }
-
-    private static String hosts(HostCount count) {
-        String number = String.format(Locale.ROOT, "%,d hosts", count.count());
-        return count.estimated() ? "about " + number : number;
+        return new CampaignText(kind, picture, handles()).sentences();
     }
 }

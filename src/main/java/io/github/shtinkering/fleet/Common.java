@@ -1,7 +1,9 @@
 package io.github.shtinkering.fleet;
 
+import io.github.shtinkering.telemetry.normal.Ascii;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -13,13 +15,22 @@ import java.util.function.Function;
 final class Common {
     private Common() {}
 
-    /** What any of them bears, in order, and on how many hosts. */
+    /**
+     * What any of them bears, in order, and on how many hosts. Case makes no difference; of several spellings the one that
+     * comes first in order stands for all, whoever came first.
+     */
     static Map<String, Integer> hosts(Collection<Member> members, Function<Member, List<String>> texts) {
-        Map<String, Set<String>> hosts = new TreeMap<>();
-        members.forEach(member -> texts.apply(member).forEach(text -> hosts.computeIfAbsent(text, t -> new HashSet<>())
-                .add(member.host())));
+        Map<String, Set<String>> hosts = new HashMap<>();
+        Map<String, String> spellings = new HashMap<>();
+        for (Member member : members) {
+            for (String text : texts.apply(member)) {
+                String same = Ascii.lower(text);
+                hosts.computeIfAbsent(same, t -> new HashSet<>()).add(member.host());
+                spellings.merge(same, text, (a, b) -> a.compareTo(b) <= 0 ? a : b);
+            }
+        }
         Map<String, Integer> counts = new TreeMap<>();
-        hosts.forEach((text, bearers) -> counts.put(text, bearers.size()));
+        hosts.forEach((same, bearers) -> counts.put(spellings.get(same), bearers.size()));
         return counts;
     }
 

@@ -3,8 +3,6 @@ package io.github.shtinkering.host;
 import io.github.shtinkering.fact.Fact;
 import io.github.shtinkering.fact.ProcessRef;
 import io.github.shtinkering.telemetry.normal.Ascii;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -15,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 public final class LaunchForm {
     private static final int LONGEST = 300;
     private static final Pattern PROGRAM = Pattern.compile("^\\s*(\"[^\"]*\"|\\S+)\\s*");
-    private static final Pattern NUMBER = Pattern.compile("0x[0-9a-f]+|[0-9]+");
+    private static final Pattern NUMBER = Pattern.compile("0[xX][0-9a-fA-F]+|[0-9]+");
     private static final Pattern BLANKS = Pattern.compile("\\s+");
 
     private LaunchForm() {}
@@ -25,37 +23,31 @@ public final class LaunchForm {
      * where it is known; null when the record does not show the command line.
      */
     public static @Nullable String of(Fact launch) {
+        String written = written(launch);
+        return written == null ? null : Ascii.lower(written);
+    }
+
+    /** The same in the case in which it was written. */
+    public static @Nullable String written(Fact launch) {
         ProcessRef wer = launch.actor();
         if (launch.launch() == null || wer == null || wer.executable() == null || wer.commandLine() == null) {
             return null;
         }
-        String switches = masked(PROGRAM.matcher(bounded(wer.commandLine())).replaceFirst(""));
+        String switches =
+                maskedAsWritten(PROGRAM.matcher(bounded(wer.commandLine())).replaceFirst(""));
         String crashed = Launches.imageOfTarget(launch);
-        return bounded(Ascii.lower(wer.executable()))
-                + ' '
-                + switches
-                + (crashed == null ? "" : " for " + bounded(Ascii.lower(crashed)));
-    }
-
-    /** Who a process ran as, and how it was called. */
-    public static List<String> traits(ProcessRef process) {
-        List<String> traits = new ArrayList<>();
-        if (process.userSid() != null) {
-            traits.add("user " + bounded(process.userSid()));
-        } else if (process.user() != null) {
-            traits.add("user " + bounded(Ascii.lower(process.user())));
-        }
-        if (process.commandLine() != null) {
-            traits.add("command line " + masked(process.commandLine()));
-        }
-        return traits;
+        return bounded(wer.executable()) + ' ' + switches + (crashed == null ? "" : " for " + bounded(crashed));
     }
 
     /** Lower case, one blank between words, and a {@code #} for each number. */
     public static String masked(String text) {
-        String lower =
-                BLANKS.matcher(Ascii.lower(bounded(text))).replaceAll(" ").strip();
-        return NUMBER.matcher(lower).replaceAll("#");
+        return Ascii.lower(maskedAsWritten(text));
+    }
+
+    /** One blank between words, and a {@code #} for each number. */
+    public static String maskedAsWritten(String text) {
+        String even = BLANKS.matcher(bounded(text)).replaceAll(" ").strip();
+        return NUMBER.matcher(even).replaceAll("#");
     }
 
     /** The beginning of a text that is too long to be kept. */

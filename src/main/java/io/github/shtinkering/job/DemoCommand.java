@@ -5,12 +5,14 @@ import io.github.shtinkering.console.CaseSource;
 import io.github.shtinkering.console.ConsoleCommand;
 import io.github.shtinkering.console.ConsoleServer;
 import io.github.shtinkering.console.FilesSource;
+import io.github.shtinkering.console.Report;
 import io.github.shtinkering.embedded.TemporaryFiles;
 import io.github.shtinkering.job.config.JobConfig;
 import io.github.shtinkering.simulator.DemoReport;
 import io.github.shtinkering.simulator.Finding;
 import io.github.shtinkering.simulator.GroupFinding;
 import io.github.shtinkering.simulator.SimulatedFleet;
+import io.github.shtinkering.sink.OutputExtras;
 import io.github.shtinkering.source.InputFiles;
 import java.io.Console;
 import java.io.IOException;
@@ -128,12 +130,14 @@ final class DemoCommand implements Callable<Integer> {
         } finally {
             FileUtils.deleteDirectory(checkpoints.toFile());
         }
+        Report.write(found);
         DemoReport.of(
                         fleet.truth(),
                         Finding.read(found.resolve("cases.ndjson")),
                         GroupFinding.read(found.resolve("campaigns.ndjson")))
                 .forEach(out::println);
         out.println();
+        out.println("to read or to send: " + found.resolve(OutputExtras.REPORT));
         out.println("cases and the rest: " + found + "    the telemetry, and what was planted: " + telemetry);
     }
 

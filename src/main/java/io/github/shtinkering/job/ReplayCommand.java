@@ -1,11 +1,13 @@
 package io.github.shtinkering.job;
 
+import io.github.shtinkering.console.Report;
 import io.github.shtinkering.embedded.RunMeter;
 import io.github.shtinkering.job.config.ConfigException;
 import io.github.shtinkering.job.config.ConfigFile;
 import io.github.shtinkering.job.config.ExceptionsConfig;
 import io.github.shtinkering.job.config.JobConfig;
 import io.github.shtinkering.sink.OutputDirectory;
+import io.github.shtinkering.sink.OutputExtras;
 import io.github.shtinkering.source.InputFiles;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -93,8 +95,11 @@ final class ReplayCommand implements Callable<Integer> {
                 .forEach(refusal -> say("WARNING: the exception '" + Failures.oneLine(refusal.id())
                         + "' is refused and not in force: " + Failures.oneLine(refusal.message())));
         run(replay);
+        Report.write(output);
         ReplayReport report = new ReplayReport(output);
         report.lines().forEach(this::say);
+        say("to read or to send: " + output.resolve(OutputExtras.REPORT) + "    for a timeline: "
+                + output.resolve(OutputExtras.TIMELINE));
         return report.readNothing() || refused && !allowRefused ? CommandLine.ExitCode.USAGE : CommandLine.ExitCode.OK;
     }
 

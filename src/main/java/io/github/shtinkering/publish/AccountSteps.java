@@ -62,7 +62,9 @@ final class AccountSteps {
         List<String> others = deeds.keySet().stream()
                 .filter(user -> loggedOn.keySet().stream().noneMatch(known -> known.equalsIgnoreCase(user)))
                 .toList();
-        String acting = others.isEmpty() ? "" : " Reset those of who acted, too: " + GuideText.list(others) + ".";
+        String acting = others.isEmpty()
+                ? ""
+                : " Also reset the credentials of the accounts that acted: " + GuideText.list(others) + ".";
         return new GuideStep(
                 "reset-credentials",
                 (loggedOn.isEmpty()

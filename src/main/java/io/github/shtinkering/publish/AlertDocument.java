@@ -195,10 +195,11 @@ final class AlertDocument {
     private static void registry(ObjectNode node, Fact fact) {
         RegistryChange change = Objects.requireNonNull(fact.registry());
         String key = change.newKey() == null ? change.key() : change.newKey();
-        String inHive = key.startsWith("hklm\\") ? key.substring("hklm\\".length()) : key;
+        String inHive = RegistrySpelling.of(key.startsWith("hklm\\") ? key.substring("hklm\\".length()) : key);
         node.put("hive", "HKLM");
         node.put("key", inHive);
-        String value = change.newValue() == null ? change.value() : change.newValue();
+        String name = change.newValue() == null ? change.value() : change.newValue();
+        String value = name == null ? null : RegistrySpelling.of(name);
         putIfKnown(node, "value", value);
         node.put("path", "HKLM\\" + inHive + (value == null ? "" : "\\" + value));
         String data = change.number() != null ? change.number().toString() : change.data();

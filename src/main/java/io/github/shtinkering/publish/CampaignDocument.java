@@ -68,8 +68,8 @@ public final class CampaignDocument {
         if (campaign.status() != Campaign.Status.OPEN || !told) {
             return campaign.why();
         }
-        return campaign.why() + (launch ? "; the same launch was seen on " : "; that is ") + prevalence.words()
-                + " since " + Instants.text(prevalence.sinceMillis());
+        return campaign.why() + (launch ? " The same launch was seen on " : " That is ") + prevalence.words()
+                + " since " + Instants.words(prevalence.sinceMillis()) + ".";
     }
 
     /** How common something is, for a case and for a group. */

@@ -2,7 +2,6 @@ package io.github.shtinkering.publish;
 
 import io.github.shtinkering.casebook.Verdict;
 import io.github.shtinkering.fact.Fact;
-import io.github.shtinkering.fact.FileActivity;
 import io.github.shtinkering.fact.ProcessRef;
 import io.github.shtinkering.host.Told;
 import java.util.ArrayList;
@@ -64,22 +63,8 @@ final class DumpSteps {
     }
 
     private static String handled(Told handling, String what) {
-        Fact fact = handling.event().fact();
-        FileActivity file = Objects.requireNonNull(fact.file());
-        String to = file.newPath() == null ? "" : " to " + GuideText.value(file.newPath());
-        String who = GuideText.who(fact.actor());
-        String with = GuideText.with(fact.actor());
-        String when = " at " + GuideText.time(handling.event().firstMillis()) + ".";
-        return switch (file.operation()) {
-            case READ_OVER_SMB ->
-                (file.remoteUser() == null ? "Somebody" : GuideText.value(file.remoteUser())) + " read " + what
-                        + " over SMB"
-                        + (file.remoteAddress() == null ? "" : " from " + GuideText.value(file.remoteAddress())) + when;
-            case DELETED -> who + " deleted " + what + with + when;
-            case RENAMED -> who + " renamed " + what + to + with + when;
-            case COPIED, CREATED -> who + " copied " + what + to + with + when;
-            case ARCHIVED -> who + " packed " + what + to + with + when;
-        };
+        return HandlingText.deed(handling.event().fact(), what) + " at "
+                + GuideText.time(handling.event().firstMillis()) + ".";
     }
 
     private String quality() {

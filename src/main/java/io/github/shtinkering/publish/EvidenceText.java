@@ -49,7 +49,7 @@ final class EvidenceText {
             case DUMP, HANDLING -> file(fact);
             case CROWDED_OUT ->
                 "More launches of WerFault that other processes asked for than are kept; those that had to leave were"
-                        + " until " + Instants.text(told.event().lastMillis());
+                        + " until " + Instants.words(told.event().lastMillis());
             case CRASH -> crash(fact);
             case LSASS_ENDED -> "lsass.exe ended";
             case REBOOT -> "The host booted";
@@ -77,7 +77,7 @@ final class EvidenceText {
 
     private static String registry(Fact fact) {
         RegistryChange change = Objects.requireNonNull(fact.registry());
-        String what = change.key() + (change.value() == null ? "" : "\\" + change.value());
+        String what = RegistrySpelling.of(change.key() + (change.value() == null ? "" : "\\" + change.value()));
         String data = change.number() != null ? change.number().toString() : change.data();
         String who = who(fact.actor());
         return switch (change.operation()) {
@@ -85,11 +85,16 @@ final class EvidenceText {
             case DELETE_VALUE, DELETE_KEY -> who + " deleted " + what;
             case DELETE_KEY_ASKED -> who + " used the right to delete " + what;
             case CREATE_KEY -> who + " created " + what;
-            case RENAME -> who + " renamed " + what + " to " + change.newKey();
+            case RENAME -> who + " renamed " + what + " to " + newName(change);
             case SNAPSHOT_VALUE -> who + " (inventory) found " + what + " = " + data;
             case SNAPSHOT_ABSENT -> who + " (inventory) found " + what + " gone";
             case REIMAGED -> "The machine was installed anew: its host id changed";
         };
+    }
+
+    private static String newName(RegistryChange change) {
+        String key = change.newKey() == null ? change.key() : change.newKey();
+        return RegistrySpelling.of(key + (change.newValue() == null ? "" : "\\" + change.newValue()));
     }
 
     private static String launch(Told told) {

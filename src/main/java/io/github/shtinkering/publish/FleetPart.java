@@ -187,6 +187,6 @@ final class FleetPart {
     }
 
     private static String since(Standing standing) {
-        return " since " + Instants.text(standing.sinceMillis());
+        return " since " + Instants.words(standing.sinceMillis());
     }
 }

@@ -89,7 +89,7 @@ final class Guide {
                     "Check whether an exploit of " + exploited.hole() + " crashed LSASS in " + exploited.module()
                             + " on "
                             + host + ". Look whether the update for it is installed, and who connected to the host just"
-                            + " before " + Instants.text(exploited.timeMillis()) + ".");
+                            + " before " + Instants.words(exploited.timeMillis()) + ".");
         }
         add(
                 "confirm-crash",

@@ -3,8 +3,6 @@ package io.github.shtinkering.publish;
 import io.github.shtinkering.fact.ProcessRef;
 import io.github.shtinkering.telemetry.normal.Text;
 import io.github.shtinkering.telemetry.normal.WindowsPath;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +26,7 @@ final class GuideText {
 
     /** To the second, which is what a person compares. */
     static String time(long millis) {
-        return Instant.ofEpochMilli(millis).truncatedTo(ChronoUnit.SECONDS).toString();
+        return Instants.words(millis);
     }
 
     /** A size of a file. */
@@ -42,6 +40,14 @@ final class GuideText {
     static String list(List<String> names) {
         String shown = String.join(", ", names.subList(0, Math.min(MOST_NAMES, names.size())));
         return names.size() <= MOST_NAMES ? shown : shown + " and " + (names.size() - MOST_NAMES) + " more";
+    }
+
+    /** All of them in a sentence: "a, b and c". */
+    static String enumeration(List<String> things) {
+        int last = things.size() - 1;
+        return last < 1
+                ? String.join("", things)
+                : String.join(", ", things.subList(0, last)) + " and " + things.get(last);
     }
 
     /** The name of a program's file. */

@@ -109,7 +109,7 @@ final class HostSteps {
         SettingSteps.keys(story).forEach(key -> things.add("the registry key (`" + SettingSteps.export(key) + "`)"));
         return List.of(new GuideStep(
                 "save-evidence",
-                "Before you change anything on " + host + ", save " + String.join(", ", things) + "."));
+                "Before you change anything on " + host + ", save " + GuideText.enumeration(things) + "."));
     }
 
     /** Who acted, without Windows' own programs: those are on every machine. */

@@ -9,7 +9,15 @@ public final class Instants {
     private static final DateTimeFormatter FORM =
             DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
 
+    private static final DateTimeFormatter WORDS =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss 'UTC'").withZone(ZoneOffset.UTC);
+
     private Instants() {}
+
+    /** The time to the second as a person reads it, with its zone. */
+    static String words(long millis) {
+        return WORDS.format(Instant.ofEpochMilli(millis));
+    }
 
     /** The time in the documents' form. */
     public static String text(long millis) {

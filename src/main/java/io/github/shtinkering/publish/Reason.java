@@ -5,6 +5,7 @@ import io.github.shtinkering.casebook.JudgedCase;
 import io.github.shtinkering.casebook.Judgement;
 import io.github.shtinkering.fact.Fact;
 import io.github.shtinkering.fact.FactId;
+import io.github.shtinkering.fact.FileActivity;
 import io.github.shtinkering.fact.ProcessRef;
 import io.github.shtinkering.host.DumpJoin;
 import io.github.shtinkering.host.DumpNature;
@@ -119,7 +120,7 @@ final class Reason {
         clauses.addAll(dumps(launch));
         Told handling = story.last(ToldKind.HANDLING);
         if (handling != null) {
-            clauses.add("then " + EvidenceText.summary(handling));
+            clauses.add("then " + handled(handling));
         }
         return "On " + host + " " + String.join("; ", clauses) + "." + refutedBeside();
     }
@@ -144,7 +145,19 @@ final class Reason {
             return who(fact.actor()) + " wrote " + trail.path() + with(fact.actor());
         }
         boolean ofLaunch = launch != null && DumpJoin.joins(launch.event().fact(), fact);
-        return (ofLaunch ? "its dump was written to " : "WerFault wrote a dump of LSASS to ") + trail.path();
+        return (ofLaunch ? "the dump was written to " : "WerFault wrote a dump of LSASS to ") + trail.path();
+    }
+
+    /** A path that was just told is not told again. */
+    private String handled(Told handling) {
+        FileActivity file = Objects.requireNonNull(handling.event().fact().file());
+        String path = file.path();
+        List<DumpTrail> trails = DumpTrail.of(judged);
+        boolean isTold = path != null
+                && trails.size() == 1
+                && Ascii.equalsIgnoreCase(trails.get(0).path(), path);
+        return HandlingText.deed(
+                handling.event().fact(), isTold ? "it" : path == null ? "the dump" : GuideText.value(path));
     }
 
     private static boolean byWer(Told dump) {
@@ -239,7 +252,7 @@ final class Reason {
         }
         Told handling = story.last(ToldKind.HANDLING);
         if (handling != null) {
-            clauses.add("then " + EvidenceText.summary(handling));
+            clauses.add("then " + handled(handling));
         }
         return "On " + host + " " + String.join("; ", clauses)
                 + ": LSASS dumped by another technique than Shtinkering, or a copy of such a dump"
@@ -278,7 +291,7 @@ final class Reason {
         return judgement.exceptions().stream()
                 .filter(ExceptionUse::outlived)
                 .findFirst()
-                .map(use -> " Exception " + use.id() + " ended at " + Instants.text(use.outlivedMillis())
+                .map(use -> " Exception " + use.id() + " ended at " + Instants.words(use.outlivedMillis())
                         + ", and the host is still armed: have it reset.")
                 .orElse("");
     }

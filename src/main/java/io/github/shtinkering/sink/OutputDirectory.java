@@ -32,7 +32,18 @@ public final class OutputDirectory {
     static final String HEALTH = "health.json";
     static final String SUMMARY = "summary.json";
 
-    private static final String[] PUBLISHED = {ALERTS, CASES, CAMPAIGNS, HOSTS, DEAD_LETTERS, AUDIT, HEALTH, SUMMARY};
+    private static final String[] PUBLISHED = {
+        ALERTS,
+        CASES,
+        CAMPAIGNS,
+        HOSTS,
+        DEAD_LETTERS,
+        AUDIT,
+        HEALTH,
+        SUMMARY,
+        OutputExtras.REPORT,
+        OutputExtras.TIMELINE
+    };
     private static final Map<OutputDocument.Kind, String> JOURNALS = Map.of(
             OutputDocument.Kind.ALERT, "alerts.journal",
             OutputDocument.Kind.CASE_UPDATE, "cases.journal",

@@ -42,7 +42,7 @@ class FleetTest {
             assertThat(campaign.score()).isEqualTo(92);
             assertThat(campaign.stages()).containsExactly("launch", "dump");
             assertThat(campaign.fingerprint()).contains(PATH).contains(HASH);
-            assertThat(campaign.why()).contains("user corp\\adm1");
+            assertThat(campaign.why()).contains("The same program attacked LSASS on 3 hosts", "It ran as corp\\adm1.");
             assertThat(campaign.hostsPerHour()).isEqualTo(1.0);
         });
         assertThat(told.standings.values()).hasSize(3).allMatch(Standing::counts);
@@ -89,7 +89,8 @@ class FleetTest {
         assertThat(renamed.open()).singleElement().satisfies(campaign -> {
             assertThat(campaign.hosts()).containsExactly(host(0), host(1), host(2));
             assertThat(campaign.fingerprint()).isEqualTo(PATTERN);
-            assertThat(campaign.why()).contains("the pattern that is left when it is renamed");
+            assertThat(campaign.why())
+                    .contains("A program under different names attacked LSASS in the same way on 3 hosts.");
             assertThat(campaign.score()).isEqualTo(92 - Notes.CAMPAIGN_POINTS);
         });
         assertThat(renamed.standings.values())
@@ -169,7 +170,7 @@ class FleetTest {
         Told told = Told.by(notes);
         assertThat(told.open()).singleElement().satisfies(campaign -> {
             assertThat(campaign.hostCount()).isEqualTo(44);
-            assertThat(campaign.why()).contains("being common lowers none").contains("an hour");
+            assertThat(campaign.why()).contains("No case is scored lower", "an hour");
         });
         assertThat(told.standings.values())
                 .hasSize(44)
@@ -184,7 +185,7 @@ class FleetTest {
         assertThat(told.answers.subList(before, told.answers.size()))
                 .hasSize(44)
                 .noneMatch(Standing::atNextRecord);
-        assertThat(told.open().get(0).why()).contains("being common lowers each");
+        assertThat(told.open().get(0).why()).contains("each case is scored lower");
     }
 
     @Test

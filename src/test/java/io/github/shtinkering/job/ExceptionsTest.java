@@ -67,7 +67,7 @@ class ExceptionsTest {
             assertThat(only(job).status()).isEqualTo(CaseStatus.SUPPRESSED);
             assertThat(only(job).judgement().score()).isEqualTo(20);
             assertThat(only(job).caseId()).isEqualTo(id);
-            assertThat(only(job).counterfactual()).contains("47 points without exception EX-1");
+            assertThat(only(job).counterfactual()).contains("47 (medium) without exception EX-1");
 
             job.change(withdrawn("EX-1"));
             assertThat(only(job).status()).isEqualTo(CaseStatus.OPEN);

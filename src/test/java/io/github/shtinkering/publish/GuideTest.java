@@ -52,7 +52,7 @@ class GuideTest {
         assertThat(texts(judged, "reset-credentials"))
                 .singleElement()
                 .asString()
-                .contains("too: CORP\\adm1");
+                .contains("Also reset the credentials of the accounts that acted: CORP\\adm1");
     }
 
     @Test

@@ -106,7 +106,7 @@ class ReasonTest {
                 .contains("procdump64.exe wrote C:\\t\\lsass.dmp")
                 .doesNotContain("its dump");
         assertReason(started(), HOST.launched(0, WER, LSASS, TOOL), HOST.dumped(2, WER, DUMP))
-                .contains("its dump was written to");
+                .contains("the dump was written to");
     }
 
     @Test
@@ -165,7 +165,7 @@ class ReasonTest {
                         HOST.dumped(-60, "C:\\t\\procdump64.exe", 99, "C:\\t\\lsass.dmp", null),
                         HOST.launched(0, WER, LSASS, TOOL),
                         HOST.dumped(2, WER, DUMP))
-                .contains("its dump was written to", "procdump64.exe wrote C:\\t\\lsass.dmp");
+                .contains("the dump was written to", "procdump64.exe wrote C:\\t\\lsass.dmp");
     }
 
     @Test

@@ -89,7 +89,7 @@ class FleetReplayTest {
         assertThat(campaigns).as("seed %d", SEED).hasSize(all + 1).allSatisfy(campaign -> {
             JsonNode own = campaign.at("/shtinkering/campaign");
             assertThat(own.path("host_count").asInt()).isGreaterThanOrEqualTo(FORMATS.size() - 1);
-            assertThat(own.path("why").asText()).contains("known by the pattern that is left when it is renamed");
+            assertThat(own.path("why").asText()).contains("under different names attacked LSASS");
             assertThat(own.path("traits")).extracting(JsonNode::asText).contains("command line drop#.exe --id #");
         });
         assertThat(documents("cases.ndjson"))
