@@ -39,7 +39,7 @@ class ReportIT {
                 folder,
                 List.of(
                         hostile,
-                        Cases.attempt("a", "ws-1", 92, "one"),
+                        Cases.attempt("a", "ws-1", 92, "said once"),
                         Cases.attempt("b", "ws-2", 74, "two"),
                         Cases.attempt("c", "ws-3", 10, "three")));
         Cases.replace(folder.resolve("campaigns.ndjson"), List.of(campaign()));
@@ -95,7 +95,7 @@ class ReportIT {
         BROWSER.the("#filters [value=critical]").click();
         awaitRows(2);
         assertThat(BROWSER.the("[data-severity=high]").getText()).isEqualTo("1");
-        BROWSER.the("#q").sendKeys("telemetry.ndjson one");
+        BROWSER.the("#q").sendKeys("telemetry.ndjson said once");
         awaitRows(1);
         assertThat(BROWSER.the("#rows th a").getText()).isEqualTo("ws-1");
     }
