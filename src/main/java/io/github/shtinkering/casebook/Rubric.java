@@ -577,7 +577,7 @@ final class Rubric {
             limitTo(
                     "genuine-crash-ceiling",
                     Math.max(weights.limit("genuine-crash-ceiling"), armingAlone()),
-                    "LSASS crashed for real: " + Words.crash(corroboration()),
+                    "LSASS really crashed: " + Words.crash(corroboration()),
                     ids(corroboration()));
         }
         exceptedCrash(foreign);

@@ -50,6 +50,10 @@ final class AccountSteps {
         return named;
     }
 
+    private String act() {
+        return DumpTrail.of(story.judged()).isEmpty() ? "the attempt" : "the dump";
+    }
+
     private GuideStep reset(Map<String, Set<String>> deeds) {
         Map<String, Set<String>> loggedOn = new LinkedHashMap<>();
         for (Involved involved : Involvement.of(story.judged())) {
@@ -69,9 +73,9 @@ final class AccountSteps {
                 "reset-credentials",
                 (loggedOn.isEmpty()
                                 ? "Reset the credentials of everyone who was logged on to " + host
-                                        + " in the 24 hours before the dump. No logon record names them here."
-                                : "Reset the credentials of everyone logged on to " + host
-                                        + " in the 24 hours before the dump: " + GuideText.list(named(loggedOn)) + ".")
+                                        + " in the 24 hours before " + act() + ". No logon record names them here."
+                                : "Reset the credentials of everyone logged on to " + host + " in the 24 hours before "
+                                        + act() + ": " + GuideText.list(named(loggedOn)) + ".")
                         + acting);
     }
 }

@@ -102,9 +102,10 @@ final class EvidenceText {
         Long target = Launches.target(fact);
         Long initiator = Launches.initiator(fact);
         String why = told.target() == null ? "" : "; " + told.target().why();
-        return who(fact.actor()) + " was started at PID " + (target == null ? "(not shown)" : target)
+        return who(fact.actor()) + " was started to dump "
+                + (target == null ? "a process that the record does not show" : "PID " + target)
                 + (initiator == null ? "" : ", asked for by PID " + initiator)
-                + ", parent " + who(fact.parent()) + why;
+                + (fact.parent() == null ? "; parent unknown" : "; parent: " + who(fact.parent())) + why;
     }
 
     private static String file(Fact fact) {

@@ -97,7 +97,7 @@ final class Reason {
         }
         ProcessRef actor = arming.event().fact().actor();
         return who(actor) + " enabled full crash dumps of LSASS" + with(actor)
-                + (story.isReset() ? ", and they were reset since" : "");
+                + (story.isReset() ? " (reset since)" : "");
     }
 
     private String attempt() {
@@ -226,9 +226,9 @@ final class Reason {
             return who + " prepared a dump setting for lsass.exe" + with(actor)
                     + ", without the full type: LSASS would not be dumped in full yet.";
         }
-        return who + " enabled full crash dumps "
-                + (story.scores("arming-lsass") ? "for lsass.exe by name" : "for every program, LSASS included")
-                + with(actor) + (story.isReset() ? ", and they were reset since" : "")
+        return who + " enabled full crash dumps" + with(actor)
+                + (story.scores("arming-lsass") ? " for lsass.exe by name" : " for every program, LSASS included")
+                + (story.isReset() ? "; the setting was reset since" : "")
                 + "; no launch at LSASS was seen." + refutedBeside();
     }
 
@@ -301,7 +301,7 @@ final class Reason {
         Long target = Launches.target(fact);
         List<String> checks = new ArrayList<>();
         if (target != null && target.equals(Launches.initiator(fact))) {
-            checks.add("target PID " + target + " equals the initiator, a program that reports its own crash");
+            checks.add("PID " + target + " asked for the dump of itself, as a crashing program does");
         }
         String executable = fact.actor() == null ? null : fact.actor().executable();
         if (executable != null && Ascii.lower(executable).contains("\\syswow64\\")) {
@@ -314,7 +314,7 @@ final class Reason {
             checks.add("no arming of full dumps was seen");
         }
         if (story.last(ToldKind.DUMP) == null) {
-            checks.add("no .dmp of LSASS was written");
+            checks.add("no dump of LSASS was written");
         }
         return checks;
     }

@@ -51,6 +51,14 @@ class MainTest {
     }
 
     @Test
+    void aReplayLeavesAReportAndATimeline() {
+        run("replay", "--input", records, "--output", folder.resolve("out"));
+        assertThat(folder.resolve("out/report.html")).content().contains("</html>");
+        assertThat(folder.resolve("out/timeline.csv")).content().startsWith("datetime,timestamp_desc,message");
+        assertThat(err.toString()).contains("report.html");
+    }
+
+    @Test
     void aReplaySaysNothingWhenToldSo() {
         assertThat(run("replay", "--quiet", "--input", records, "--output", folder.resolve("out")))
                 .isZero();

@@ -113,7 +113,7 @@ class ReasonTest {
     void saysThatAnArmingWasResetOnlyWhereItStillIs() throws Exception {
         Fact armed = HOST.armedGlobally(0, REGEDIT);
         Fact reset = HOST.reset(60, REGEDIT);
-        assertReason(armed, reset).contains("they were reset since");
+        assertReason(armed, reset).contains("the setting was reset since");
         assertReason(armed, reset, HOST.armedGlobally(120, REGEDIT)).doesNotContain("reset");
     }
 
@@ -124,7 +124,7 @@ class ReasonTest {
                         HOST.armedGlobally(-7_200, REGEDIT),
                         HOST.reset(-3_600, REGEDIT),
                         HOST.launched(0, WER, LSASS, TOOL))
-                .contains("CORP\\adm1 enabled full crash dumps of LSASS with regedit.exe, and they were reset since");
+                .contains("CORP\\adm1 enabled full crash dumps of LSASS with regedit.exe (reset since)");
     }
 
     @Test

@@ -337,6 +337,7 @@ class FilesWriterTest {
                 ".shtinkering",
                 "alerts.ndjson",
                 "summary.json",
+                "report.html",
                 ".shtinkering/alerts.journal",
                 ".shtinkering/cases.ndjson.partial",
                 ".shtinkering/run"
