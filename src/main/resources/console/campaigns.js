@@ -39,9 +39,10 @@ function campaign(document) {
       own.prevalence?.share_percent == null ? null : fact('Share of the fleet', share(own.prevalence)),
       fact('Stages', stageChain(own.stages ?? [])),
       fact('First seen', time(own.first_seen)),
-      fact('Last seen', time(own.last_seen)),
-      fact('Fingerprint (# is any number)', el('code', {}, data(own.fingerprint)))),
-    hosts(own.hosts ?? [], own.host_count));
+      fact('Last seen', time(own.last_seen))),
+    hosts(own.hosts ?? [], own.host_count),
+    el('details', {}, el('summary', {}, 'Fingerprint: by what the hosts were joined'),
+      el('p', {}, el('code', {}, data(own.fingerprint)), ' (# is any number)')));
 }
 
 function fact(name, value) {

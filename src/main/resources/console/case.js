@@ -27,7 +27,8 @@ new Live(() => '/api/campaigns', answer => {
 function showMissing() {
   content.removeAttribute('aria-busy');
   content.replaceChildren(el('h1', {}, 'No such case'),
-    el('p', {}, 'There is no case ', el('code', {}, data(id)), ' here. It may come when the job has written; this page looks by itself.'));
+    el('p', {}, 'There is no case ', el('code', {}, data(id)), document.documentElement.classList.contains('report')
+      ? ' in this report.' : ' here. It may come when the job has written; this page looks by itself.'));
 }
 
 function show(kase) {

@@ -64,7 +64,7 @@ final class Counterfactual {
     private String sentence(Option option) {
         String outcome = option.score() + " (" + Severity.of(option.score()).wireName() + ")";
         return (option.verdict() != now.verdict()
-                        ? "The verdict would become " + option.verdict().wireName() + ", with score " + outcome
+                        ? "The verdict would become " + option.verdict().wireName() + " with score " + outcome
                         : "The score would become " + outcome)
                 + " " + option.condition() + ".";
     }

@@ -87,7 +87,7 @@ final class ExceptionParser {
             } else if (text.length() > longest) {
                 faults.add(field + " is longer than " + longest + " characters");
             } else if (TIMES.contains(field) && Times.parse(text) == null) {
-                faults.add(field + " is no time: write it like 2026-11-22T00:00:00Z");
+                faults.add(field + " is not a time: write it like 2026-11-22T00:00:00Z");
             }
         }
     }
@@ -117,7 +117,7 @@ final class ExceptionParser {
             faults.add("actor_sha256 is no SHA-256: write its 64 hexadecimal digits");
         }
         if (match.has("actor_executable") && WindowsPath.normalise(text(match, "actor_executable")) == null) {
-            faults.add("actor_executable is no path");
+            faults.add("actor_executable is not a path");
         }
     }
 

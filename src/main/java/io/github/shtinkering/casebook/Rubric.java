@@ -633,7 +633,8 @@ final class Rubric {
                 .sum();
         int missing = Math.min(weights.limit("prevalence-floor"), total() - taken) - total();
         if (taken < 0 && missing > 0) {
-            parts.add(new ScorePart("prevalence-floor", missing, "an arming stays worth a look", ids(armings)));
+            parts.add(new ScorePart(
+                    "prevalence-floor", missing, "minimum score of an enabled dump setting", ids(armings)));
         }
     }
 

@@ -215,7 +215,7 @@ public final class ConsoleCommand implements Callable<Integer> {
         try {
             return InetAddress.getByName(listen);
         } catch (UnknownHostException e) {
-            throw refused("--listen " + listen + " is no address of this machine", e);
+            throw refused("--listen " + listen + " is not an address of this machine", e);
         }
     }
 

@@ -83,7 +83,7 @@ final class SearchIndex {
     /** A proxy in between answers with a page, or with nothing. */
     private JsonNode json(InputStream body, int status) throws IOException {
         String problem =
-                "what answers at " + name() + " with status " + status + " is no index: it sends no JSON object";
+                "what answers at " + name() + " with status " + status + " is not an index: it sends no JSON object";
         try {
             JsonNode content = JSON.readTree(body);
             if (content.isObject()) {

@@ -57,10 +57,11 @@ final class CampaignText {
     private String inCommon() {
         StringBuilder text = new StringBuilder();
         trait(FleetMark.USER)
-                .forEach(user -> text.append(" It ran as ").append(user).append('.'));
-        trait(FleetMark.PARENT)
-                .forEach(parent ->
-                        text.append(" It was started by ").append(parent).append('.'));
+                .forEach(
+                        user -> text.append(" The program ran as ").append(user).append('.'));
+        trait(FleetMark.PARENT).forEach(parent -> text.append(" The program was started by ")
+                .append(parent)
+                .append('.'));
         trait(FleetMark.COMMAND_LINE).stream()
                 .filter(line -> !isOnlyProgram(line))
                 .forEach(line ->

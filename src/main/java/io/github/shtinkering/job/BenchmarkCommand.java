@@ -130,7 +130,7 @@ final class BenchmarkCommand implements Callable<Integer> {
         }
         if (eventLogs != null && !Files.isDirectory(eventLogs)) {
             throw new CommandLine.ParameterException(
-                    line(), "--event-logs " + eventLogs + " is no directory: give one with .evtx files");
+                    line(), "--event-logs " + eventLogs + " is not a directory: give one with .evtx files");
         }
         requireAtLeast("--rounds", rounds, 1);
         requireAtLeast("--warm-up", warmUp, 1);

@@ -67,7 +67,7 @@ final class ReplayReport {
                     + " more files, named in summary.json");
         }
         if (readNothing()) {
-            lines.add("WARNING: nothing was read: there is no supported file with a record in it");
+            lines.add("WARNING: nothing was read: there is not a supported file with a record in it");
         }
     }
 

@@ -3,6 +3,7 @@ package io.github.shtinkering.publish;
 import io.github.shtinkering.casebook.Verdict;
 import io.github.shtinkering.fact.Fact;
 import io.github.shtinkering.fact.ProcessRef;
+import io.github.shtinkering.host.Programs;
 import io.github.shtinkering.host.Told;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,7 +53,10 @@ final class DumpSteps {
         Fact fact = trail.written();
         ProcessRef writer = fact.actor();
         Long size = Objects.requireNonNull(fact.file()).size();
-        return GuideText.who(writer) + " wrote " + GuideText.value(trail.path()) + GuideText.with(writer)
+        // Whoever made WerFault write it, WerFault did; the account it ran as is no lead.
+        boolean byWer = Programs.isWer(writer);
+        return (byWer ? GuideText.program(writer) : GuideText.who(writer)) + " wrote "
+                + GuideText.value(trail.path()) + (byWer ? "" : GuideText.with(writer))
                 + (size == null ? "" : " (" + GuideText.size(size) + ")") + " at "
                 + GuideText.time(trail.dump().event().firstMillis()) + ".";
     }

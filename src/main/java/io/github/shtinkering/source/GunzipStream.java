@@ -118,7 +118,7 @@ final class GunzipStream extends InputStream {
             return false;
         }
         if (!isMagic(first, next())) {
-            throw new ZipException(hadMember ? "what follows is no gzip" : "it is no gzip");
+            throw new ZipException(hadMember ? "what follows is not gzip" : "it is not gzip");
         }
         readHeader();
         inflater.reset();

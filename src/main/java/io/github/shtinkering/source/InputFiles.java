@@ -73,7 +73,7 @@ public record InputFiles(List<InputFile> files, List<String> passedOver) impleme
             throw new IllegalArgumentException("input " + input + " does not exist: give a file or a directory");
         }
         if (!Files.isRegularFile(input) || !isSupported(input)) {
-            throw new IllegalArgumentException("input " + input + " is no supported file: give one that ends in "
+            throw new IllegalArgumentException("input " + input + " is not a supported file: give one that ends in "
                     + String.join(", ", SUFFIXES) + ", each also with " + GZIP_SUFFIX + ", or in " + ZIP_SUFFIX
                     + ", or a directory");
         }

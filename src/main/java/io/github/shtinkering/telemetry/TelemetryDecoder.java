@@ -91,7 +91,7 @@ public final class TelemetryDecoder implements RecordDecoder {
                 output.dead(UNDETERMINED, document.deadBytes("invalid-utf8", message, origin.get()));
             }
             case NOT_WHOLE -> {
-                String message = "The record is no whole JSON object, array or XML event.";
+                String message = "The record is not a whole JSON object, array or XML event.";
                 output.dead(UNDETERMINED, document.deadText("not-a-record", message, origin.get()));
             }
         }
@@ -155,7 +155,7 @@ public final class TelemetryDecoder implements RecordDecoder {
             }
             String names = formats.stream().map(RecordFormat::name).collect(Collectors.joining(", "));
             return new RecordContext.Problem(
-                    "wrong-format", "The source is pinned to " + names + "; the record is no such.");
+                    "wrong-format", "The source is pinned to " + names + "; the record has another format.");
         }
 
         private boolean mayMatter(Found found) {

@@ -39,13 +39,13 @@ class SearchIndexTest {
     @Test
     void aProxysPageIsNamedByItsStatus() {
         answer(502, "<html>bad gateway</html>");
-        assertRefused("what answers at " + index.name() + " with status 502 is no index: it sends no JSON object");
+        assertRefused("what answers at " + index.name() + " with status 502 is not an index: it sends no JSON object");
     }
 
     @Test
     void noContentIsNoResult() {
         answer(200, "");
-        assertRefused("what answers at " + index.name() + " with status 200 is no index: it sends no JSON object");
+        assertRefused("what answers at " + index.name() + " with status 200 is not an index: it sends no JSON object");
     }
 
     @Test

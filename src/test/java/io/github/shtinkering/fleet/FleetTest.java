@@ -42,7 +42,8 @@ class FleetTest {
             assertThat(campaign.score()).isEqualTo(92);
             assertThat(campaign.stages()).containsExactly("launch", "dump");
             assertThat(campaign.fingerprint()).contains(PATH).contains(HASH);
-            assertThat(campaign.why()).contains("The same program attacked LSASS on 3 hosts", "It ran as corp\\adm1.");
+            assertThat(campaign.why())
+                    .contains("The same program attacked LSASS on 3 hosts", "The program ran as corp\\adm1.");
             assertThat(campaign.hostsPerHour()).isEqualTo(1.0);
         });
         assertThat(told.standings.values()).hasSize(3).allMatch(Standing::counts);

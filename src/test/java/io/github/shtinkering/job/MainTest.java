@@ -132,7 +132,7 @@ class MainTest {
     void anUnsupportedFileIsRefused() throws Exception {
         Path spreadsheet = Files.writeString(folder.resolve("records.xlsx"), "x");
         refused("replay", "--input", spreadsheet, "--output", folder.resolve("out"))
-                .contains("records.xlsx is no supported file");
+                .contains("records.xlsx is not a supported file");
     }
 
     @Test
@@ -168,7 +168,7 @@ class MainTest {
         Path config = Files.writeString(folder.resolve("job.yaml"), "detection:\n  keep_domian: true\n");
 
         refused("replay", "--input", records, "--output", folder.resolve("out"), "--config", config)
-                .contains("job.yaml:2: detection.keep_domian is no known key; did you mean 'keep_domain'?");
+                .contains("job.yaml:2: detection.keep_domian is not a known key; did you mean 'keep_domain'?");
         refused("submit", "--config", config, "--validate").contains("detection.keep_domian");
         assertThat(folder.resolve("out")).doesNotExist();
     }
@@ -242,7 +242,7 @@ class MainTest {
         refused("console", "--outptu", folder).contains("did you mean '--output'?");
         refused("console", "--output", folder, "--port", "99999").contains("--port is a number");
         refused("console", "--output", folder, "--listen", "no.such.host.invalid")
-                .contains("no.such.host.invalid is no address");
+                .contains("no.such.host.invalid is not an address");
         refused("console", "--output", folder, "--token-file", folder.resolve("absent"))
                 .contains("absent cannot be read");
         Path guessable = Files.writeString(this.folder.resolve("token"), "secret\n");

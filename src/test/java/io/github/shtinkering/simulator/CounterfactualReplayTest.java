@@ -32,7 +32,7 @@ import org.junit.jupiter.api.Test;
  */
 class CounterfactualReplayTest {
     private static final Pattern PROMISE = Pattern.compile(
-            "(?:The verdict would become (\\S+), with score|The score would become) (\\d+) \\(\\w+\\) (.*)\\.");
+            "(?:The verdict would become (\\S+) with score|The score would become) (\\d+) \\(\\w+\\) (.*)\\.");
     private static final Pattern PID = Pattern.compile("\\D*(\\d+)\\D.*");
     private static final String WERFAULT = "C:\\Windows\\System32\\WerFault.exe";
     private static final String CRASH_DUMPS =

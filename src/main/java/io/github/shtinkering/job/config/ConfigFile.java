@@ -79,7 +79,7 @@ public final class ConfigFile {
         String line = e instanceof JsonProcessingException json && json.getLocation() != null
                 ? ":" + json.getLocation().getLineNr()
                 : "";
-        return new ConfigException(file + line + " is no valid YAML: "
+        return new ConfigException(file + line + " is not valid YAML: "
                 + String.valueOf(reason).lines().findFirst().orElse(""));
     }
 

@@ -93,7 +93,7 @@ public record FlinkConfig(Map<String, String> settings) {
         }
         ConfigOption<?> option = KNOWN.get(key);
         if (option == null) {
-            throw new InvalidKey(key, "is no setting of a Flink job" + NearestName.didYouMean(key, KNOWN.keySet()));
+            throw new InvalidKey(key, "is not a setting of a Flink job" + NearestName.didYouMean(key, KNOWN.keySet()));
         }
         try {
             configuration.get(option);

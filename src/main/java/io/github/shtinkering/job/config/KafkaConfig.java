@@ -80,7 +80,7 @@ public record KafkaConfig(
                 Pattern.compile(topicPattern);
             }
         } catch (PatternSyntaxException e) {
-            throw new InvalidKey("topic_pattern", "is no regular expression: " + e.getDescription());
+            throw new InvalidKey("topic_pattern", "is not a regular expression: " + e.getDescription());
         }
     }
 }

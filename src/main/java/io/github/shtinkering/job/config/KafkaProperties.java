@@ -29,7 +29,8 @@ final class KafkaProperties {
                 throw new InvalidKey(key, "is not set here; say it as " + ownKeys.get(name));
             }
             if (!names.contains(name)) {
-                throw new InvalidKey(key, "is no property of this Kafka client" + NearestName.didYouMean(name, names));
+                throw new InvalidKey(
+                        key, "is not a property of this Kafka client" + NearestName.didYouMean(name, names));
             }
             ConfigDef.ConfigKey kafkaKey = known.configKeys().get(name);
             if (kafkaKey != null && kafkaKey.type() == ConfigDef.Type.PASSWORD && !isHidden(name, value)) {

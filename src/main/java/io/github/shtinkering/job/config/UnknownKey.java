@@ -51,7 +51,7 @@ record UnknownKey(String path, String reason) {
             if (keyType == null) {
                 return Optional.of(new UnknownKey(
                         key,
-                        "is no known key"
+                        "is not a known key"
                                 + NearestName.didYouMean(entry.getKey(), known.keySet())
                                 + " (known: "
                                 + String.join(", ", known.keySet()) + ")"));

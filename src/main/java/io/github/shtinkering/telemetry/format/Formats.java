@@ -87,7 +87,7 @@ public final class Formats {
      */
     public static List<RecordFormat> named(Collection<String> names) {
         if (!names().containsAll(names)) {
-            throw new IllegalArgumentException("among " + names + " is no format's name; formats are " + names());
+            throw new IllegalArgumentException("among " + names + " is not a format; formats are " + names());
         }
         return ALL.stream().filter(format -> names.contains(format.name())).toList();
     }

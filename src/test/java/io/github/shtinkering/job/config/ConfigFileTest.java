@@ -213,11 +213,11 @@ class ConfigFileTest {
     @Test
     void anUnknownKeyIsNamedWithItsLineAndItsNearestNeighbour() throws Exception {
         assertThat(problem(KAFKA.replace("topics:", "topcs:")))
-                .isEqualTo("job.yaml:4: source.kafka.topcs is no known key; did you mean 'topics'? (known:"
+                .isEqualTo("job.yaml:4: source.kafka.topcs is not a known key; did you mean 'topics'? (known:"
                         + " bootstrap_servers, bounded, collectors, formats, group, properties, start, topic_pattern,"
                         + " topics)");
         assertThat(problem(KAFKA + "detections: {}\n"))
-                .startsWith("job.yaml:8: detections is no known key; did you mean 'detection'?");
+                .startsWith("job.yaml:8: detections is not a known key; did you mean 'detection'?");
     }
 
     @Test
@@ -253,7 +253,7 @@ class ConfigFileTest {
         assertThat(problem(KAFKA.replace("    topics: [windows-events]\n", "")))
                 .isEqualTo("job.yaml:2: source.kafka must have either topics or topic_pattern, one of the two");
         assertThat(problem(KAFKA.replace("topics: [windows-events]", "topic_pattern: '['")))
-                .contains("source.kafka.topic_pattern is no regular expression");
+                .contains("source.kafka.topic_pattern is not a regular expression");
         assertThat(problem(KAFKA.replace("  kafka:", "  files: [a]\n  kafka:")))
                 .contains("source must have either kafka or files");
         assertThat(problem(KAFKA + "detection:\n  recognised_agents:\n    - executable: agent.exe\n"))
@@ -264,7 +264,7 @@ class ConfigFileTest {
         assertThat(problem(KAFKA + "exceptions: {kafka: {topic: exceptions}}"))
                 .contains("exceptions.kafka.bootstrap_servers is missing");
         assertThat(problem(KAFKA + "exceptions: {kafka: {bootstrap_server: b:9092}}"))
-                .contains("exceptions.kafka.bootstrap_server is no known key; did you mean 'bootstrap_servers'?");
+                .contains("exceptions.kafka.bootstrap_server is not a known key; did you mean 'bootstrap_servers'?");
         assertThat(problem(
                         KAFKA + "exceptions: {kafka: {bootstrap_servers: b:9092, properties: {ssl.key.password: x}}}"))
                 .contains("exceptions.kafka.properties.ssl.key.password is a secret");
@@ -273,12 +273,12 @@ class ConfigFileTest {
     @Test
     void settingsOfFlinkAreChecked() throws Exception {
         assertThat(problem(KAFKA + "flink:\n  paralellism.default: 2\n"))
-                .isEqualTo("job.yaml:9: flink.paralellism.default is no setting of a Flink job;"
+                .isEqualTo("job.yaml:9: flink.paralellism.default is not a setting of a Flink job;"
                         + " did you mean 'parallelism.default'?");
         assertThat(problem(KAFKA + "flink:\n  execution.checkpointing.interval: often\n"))
                 .startsWith("job.yaml:9: flink.execution.checkpointing.interval cannot have the value 'often':");
         assertThat(problem(KAFKA + "flink:\n  jobmanager.memory.process.size: 1g\n"))
-                .contains("jobmanager.memory.process.size is no setting of a Flink job");
+                .contains("jobmanager.memory.process.size is not a setting of a Flink job");
         assertThat(problem(KAFKA + "flink: {pipeline.generic-types: true}"))
                 .contains("pipeline.generic-types is always false in this job");
         assertThat(problem(KAFKA + "flink:\n  pipeline:\n    max-parallelism: [1]\n"))
@@ -347,14 +347,14 @@ class ConfigFileTest {
     @Test
     void propertiesOfKafkaAreChecked() throws Exception {
         assertThat(problem(KAFKA.replace("    topics:", "    properties: {max.pol.records: 1}\n    topics:")))
-                .contains("source.kafka.properties.max.pol.records is no property of this Kafka client;"
+                .contains("source.kafka.properties.max.pol.records is not a property of this Kafka client;"
                         + " did you mean 'max.poll.records'?");
         assertThat(problem(KAFKA.replace("    topics:", "    properties: {group.id: x}\n    topics:")))
                 .contains("say it as source.kafka.group");
         assertThat(problem(KAFKA.replace("    topics:", "    properties: {value.deserializer: x}\n    topics:")))
                 .contains("source.kafka.properties.value.deserializer is not set here; say it as source.kafka.formats");
         assertThat(problem(KAFKA + "  kafka:\n    bootstrap_servers: b:1\n    properties: {acsk: all}\n"))
-                .startsWith("job.yaml:10: sink.kafka.properties.acsk is no property of this Kafka client");
+                .startsWith("job.yaml:10: sink.kafka.properties.acsk is not a property of this Kafka client");
     }
 
     @ParameterizedTest
@@ -366,7 +366,7 @@ class ConfigFileTest {
     @ParameterizedTest
     @ValueSource(strings = {"a: [1", "a: b: c", "\ta: 1", "{", "a: 'x"})
     void brokenYamlIsOneSentence(String yaml) throws Exception {
-        assertThat(problem(yaml)).contains("is no valid YAML").hasLineCount(1);
+        assertThat(problem(yaml)).contains("is not valid YAML").hasLineCount(1);
     }
 
     @Test
