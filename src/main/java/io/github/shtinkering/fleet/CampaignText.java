@@ -117,14 +117,16 @@ final class CampaignText {
     }
 
     private String answered() {
-        return answered(VendorAnswer.REFUTES, "the target was another process than LSASS")
-                + answered(VendorAnswer.CANNOT_TELL, "LSASS's PID is unknown, so it is undecided what the target was")
-                + answered(VendorAnswer.CONFIRMS, "the target was LSASS: those cases are attempts and no part of this");
+        return answered(VendorAnswer.REFUTES, "of them the target was another process than LSASS")
+                + answered(
+                        VendorAnswer.CANNOT_TELL,
+                        "of them LSASS's PID is unknown, and what the target was is undecided")
+                + answered(VendorAnswer.CONFIRMS, "more the target was LSASS: that is an attempt, and no part of this");
     }
 
     private String answered(VendorAnswer answer, String words) {
         long count = picture.answered(answer);
-        return count == 0 ? "" : String.format(Locale.ROOT, " On %,d of them %s.", count, words);
+        return count == 0 ? "" : String.format(Locale.ROOT, " On %,d %s.", count, words);
     }
 
     private String hosts() {

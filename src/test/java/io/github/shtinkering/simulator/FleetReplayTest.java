@@ -188,7 +188,7 @@ class FleetReplayTest {
         assertThat(storm.path("alerts_answered").path("confirms").asInt()).isEqualTo(1);
         assertShare(storm.path("prevalence"), STORM + 1, STORM + 1 + BYSTANDERS);
         assertThat(campaigns.get(0).at("/event/reason").asText())
-                .contains("the same launch was seen on " + storm.at("/prevalence/share_percent") + " % of hosts (");
+                .contains("The same launch was seen on " + storm.at("/prevalence/share_percent") + " % of hosts (");
 
         List<JsonNode> cases = documents("cases.ndjson");
         assertThat(cases).as("no case is lost").hasSize(STORM + 1);
@@ -288,8 +288,8 @@ class FleetReplayTest {
         assertThat(documents("campaigns.ndjson"))
                 .extracting(campaign -> campaign.at("/shtinkering/campaign/why").asText())
                 .hasSize(2)
-                .anyMatch(why -> why.contains("being common lowers none"))
-                .anyMatch(why -> why.contains("being common lowers each"));
+                .anyMatch(why -> why.contains("No case is scored lower"))
+                .anyMatch(why -> why.contains("each case is scored lower"));
     }
 
     private static void assertShare(JsonNode prevalence, int hosts, int fleet) {
