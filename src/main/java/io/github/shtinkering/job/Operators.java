@@ -40,12 +40,14 @@ public final class Operators {
     public static final String FILES_SINK = SINK + "-files";
     public static final String KAFKA_SINK = SINK + "-kafka";
     public static final String OPENSEARCH_SINK = SINK + "-opensearch";
+    public static final String WEBHOOK_SINK = SINK + "-webhook";
 
     /** Sections of the configuration that a job may have or not, by what the uids of their operators contain. */
     private static final Map<String, String> SECTIONS = Map.of(
             FILES_SINK, "sink.files",
             KAFKA_SINK, "sink.kafka",
             OPENSEARCH_SINK, "sink.opensearch",
+            WEBHOOK_SINK, "sink.webhook",
             CONTROL, "exceptions.kafka",
             CHANGES, "exceptions.kafka");
 

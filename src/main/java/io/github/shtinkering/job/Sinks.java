@@ -3,6 +3,7 @@ package io.github.shtinkering.job;
 import io.github.shtinkering.job.config.ConfigException;
 import io.github.shtinkering.job.config.JobConfig;
 import io.github.shtinkering.job.config.SinkConfig;
+import io.github.shtinkering.job.config.WebhookConfig;
 import io.github.shtinkering.sink.AlertForm;
 import io.github.shtinkering.sink.EarlierOutput;
 import io.github.shtinkering.sink.FilesSink;
@@ -12,6 +13,7 @@ import io.github.shtinkering.sink.KafkaTopics;
 import io.github.shtinkering.sink.OpenSearchSettings;
 import io.github.shtinkering.sink.OpenSearchSink;
 import io.github.shtinkering.sink.OutputDocument;
+import io.github.shtinkering.sink.Webhook;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -43,7 +45,7 @@ final class Sinks {
         if (sink.opensearch() != null) {
             sinks = sinks.andThen(openSearch(sink.opensearch()));
         }
-        return sinks;
+        return sink.webhook() == null ? sinks : webhook(sink.webhook(), sinks);
     }
 
     /**
@@ -73,6 +75,13 @@ final class Sinks {
                 client,
                 Clock.systemUTC());
         return documents -> documents.sinkTo(sink).uid(Operators.KAFKA_SINK).name(Operators.KAFKA_SINK);
+    }
+
+    /** Dead letters of the webhook go where all dead letters go. */
+    private static Consumer<DataStream<OutputDocument>> webhook(
+            WebhookConfig webhook, Consumer<DataStream<OutputDocument>> sinks) {
+        return documents -> sinks.accept(documents.union(
+                Webhook.tell(documents, webhook.settings(), Operators.WEBHOOK_SINK, Clock.systemUTC())));
     }
 
     private static Consumer<DataStream<OutputDocument>> openSearch(SinkConfig.OpenSearch cluster) {

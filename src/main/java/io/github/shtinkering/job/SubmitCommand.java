@@ -71,7 +71,7 @@ final class SubmitCommand implements Callable<Integer> {
             paramLabel = "SECTION",
             description = {
                 "Gives up the state in the savepoint of a section that was taken out of the configuration: sink.files,"
-                        + " sink.kafka, sink.opensearch or exceptions.kafka. Repeatable."
+                        + " sink.kafka, sink.opensearch, sink.webhook or exceptions.kafka. Repeatable."
             })
     private List<String> dropped = new ArrayList<>();
 

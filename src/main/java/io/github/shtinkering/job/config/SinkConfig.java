@@ -17,15 +17,21 @@ import org.jspecify.annotations.Nullable;
  * @param files a directory of NDJSON files; null for none
  * @param kafka topics of a Kafka cluster; null for none
  * @param opensearch indices of an OpenSearch cluster; null for none
+ * @param webhook who is told of cases besides; null for nobody
  */
 public record SinkConfig(
         @Nullable Files files,
         @Nullable Kafka kafka,
-        @Nullable OpenSearch opensearch) {
+        @Nullable OpenSearch opensearch,
+        @Nullable WebhookConfig webhook) {
     public SinkConfig {
         if (files == null && kafka == null && opensearch == null) {
             throw new InvalidKey(
-                    "", "names no sink: say files.directory, kafka.bootstrap_servers or opensearch.endpoints");
+                    "",
+                    webhook == null
+                            ? "names no sink: say files.directory, kafka.bootstrap_servers or opensearch.endpoints"
+                            : "names a webhook alone, which keeps nothing: say files.directory,"
+                                    + " kafka.bootstrap_servers or opensearch.endpoints beside it");
         }
     }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.shtinkering.host.HostLimits;
 import io.github.shtinkering.sink.AlertForm;
+import io.github.shtinkering.sink.WebhookForm;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -208,6 +209,38 @@ class ConfigFileTest {
         assertThat(problem(KAFKA + index.replace("index-1:9200", "writer:hunter2@index 1")))
                 .contains("sink.opensearch.endpoints[0] has a value of the wrong kind; expected a text that is a URI")
                 .doesNotContain("hunter2");
+    }
+
+    @Test
+    void aWebhookIsToldFromASeverityOnAndTakesItsSecretsAsReferences() throws Exception {
+        String webhook = """
+                  webhook:
+                    endpoint: https://alerts.example/api/v2/alerts
+                    form: alertmanager
+                    authorization: ${env:PATH}
+                    signing_key: ${env:PATH}
+                """.indent(2).replace("    webhook", "  webhook");
+        WebhookConfig read = read(KAFKA + webhook).sink().webhook();
+
+        assertThat(read.settings().fromSeverity()).as("high").isEqualTo(3);
+        assertThat(read.settings().form()).isEqualTo(WebhookForm.ALERTMANAGER);
+        assertThat(read.settings().mostWaiting()).isEqualTo(10_000);
+        assertThat(read.settings().authorization().header()).isEqualTo(System.getenv("PATH"));
+        assertThat(read.toString()).contains("${env:PATH}");
+        assertThat(problem(KAFKA + webhook.replace("authorization: ${env:PATH}", "authorization: hunter2")))
+                .contains("sink.webhook.authorization is a secret")
+                .doesNotContain("hunter2");
+        assertThat(problem(KAFKA + webhook.replace("signing_key: ${env:PATH}", "signing_key: hunter2")))
+                .contains("sink.webhook.signing_key is a secret");
+        assertThat(problem(KAFKA + webhook.replace("alertmanager", "slack")))
+                .contains("sink.webhook.form is slack; write ecs, ocsf or alertmanager");
+        assertThat(problem(KAFKA + webhook.replace("form:", "from_severity: urgent\n      form:")))
+                .contains("sink.webhook.from_severity is urgent; write info, low, medium, high or critical");
+        assertThat(problem(KAFKA + webhook.replace("form:", "link: https://c.example\n      form:")))
+                .contains("sink.webhook.link has no {case}");
+        assertThat(problem(KAFKA + webhook.replace("https://alerts.example", "alerts.example")))
+                .contains("sink.webhook.endpoint must be https://host/path");
+        assertThat(problem("sink:\n" + webhook)).contains("names a webhook alone, which keeps nothing");
     }
 
     @Test
