@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ScheduledFuture;
 import org.apache.flink.api.common.operators.MailboxExecutor;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
@@ -219,7 +220,7 @@ final class WebhookOperator extends AbstractStreamOperator<OutputDocument>
     private void later(long millis, Runnable action) {
         if (!isFinishing) {
             long now = getProcessingTimeService().getCurrentProcessingTime();
-            getProcessingTimeService().registerTimer(now + millis, time -> action.run());
+            ScheduledFuture<?> unused = getProcessingTimeService().registerTimer(now + millis, time -> action.run());
         }
     }
 

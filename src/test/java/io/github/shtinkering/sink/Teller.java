@@ -74,7 +74,11 @@ final class Teller implements AutoCloseable {
     }
 
     List<String> deadLetters() {
-        return harness.extractOutputValues().stream().map(OutputDocument::json).toList();
+        return output().stream().map(OutputDocument::json).toList();
+    }
+
+    List<OutputDocument> output() {
+        return harness.extractOutputValues();
     }
 
     OperatorSubtaskState snapshot() throws Exception {

@@ -2,6 +2,7 @@ package io.github.shtinkering.sink;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -122,7 +123,8 @@ class WebhookTest {
             teller.tell(Revision.of("b", 1, HIGH, "launch"));
             teller.until(() -> told().contains("b@1"));
             assertThat(told()).containsExactly("a@1", "b@1");
-            var letter = JSON.readTree(teller.deadLetters().get(0));
+            SchemaAssert.assertKeepsSchema(teller.output().get(0));
+            JsonNode letter = JSON.readTree(teller.deadLetters().get(0));
             assertThat(letter.at("/error/code").asText()).isEqualTo("webhook-refused");
             assertThat(letter.at("/error/message").asText()).contains("422: I am a test");
             assertThat(letter.path("origin").asText()).isEqualTo("case:a@1");

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 public final class CrowdStrike implements RecordFormat {
     private static final String SET_VALUE = "1";
     private static final String DELETE_VALUE = "2";
+    private static final String CREATE_KEY = "3";
     private static final String DELETE_KEY = "4";
     private static final String RENAME_KEY = "7";
 
@@ -73,7 +74,7 @@ public final class CrowdStrike implements RecordFormat {
             case DELETE_KEY ->
                 observations.registry(Operation.DELETE_KEY, actor, RegistryPath.ofKey(key), RegistryData.UNKNOWN);
             case RENAME_KEY -> observations.registryRenamed(actor, RegistryPath.ofKey(key), null);
-            case "3", "5", "6", "8" -> observations.processActive(actor);
+            case CREATE_KEY -> observations.processActive(actor);
             default -> observations.registryUnclear(value);
         }
     }

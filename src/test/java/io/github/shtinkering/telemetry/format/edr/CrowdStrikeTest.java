@@ -13,6 +13,7 @@ import io.github.shtinkering.telemetry.format.Formats;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -73,6 +74,10 @@ class CrowdStrikeTest {
         assertThat(set.registry().number()).isEqualTo(2);
         Fact deleted = decoded(write.formatted("2"), devices).only(FactKind.REGISTRY_CHANGE);
         assertThat(deleted.registry().number()).isNull();
-        assertThat(decoded(write.formatted("99"), devices).dead).hasSize(1);
+        for (String unknown : List.of("0", "5", "6", "8", "99")) {
+            assertThat(decoded(write.formatted(unknown), devices).dead)
+                    .as(unknown)
+                    .hasSize(1);
+        }
     }
 }
