@@ -52,6 +52,7 @@ final class ConfiguredJob {
                 config.detection().domains(),
                 exceptions(config.exceptions()),
                 config.limits().ofHosts(),
+                config.links().templates(),
                 shipped.clock(),
                 shipped.failOnLateStages());
     }

@@ -3,6 +3,7 @@ package io.github.shtinkering.job;
 import io.github.shtinkering.casebook.ExceptionList;
 import io.github.shtinkering.casebook.Weights;
 import io.github.shtinkering.host.HostLimits;
+import io.github.shtinkering.publish.LinkTemplates;
 import java.io.Serializable;
 import java.time.Clock;
 import java.util.List;
@@ -15,6 +16,7 @@ import java.util.List;
  * @param domains domains of which each has machines of its own, also under one short name
  * @param exceptions approved exceptions and maintenance windows
  * @param hostLimits most hosts that a subtask keeps
+ * @param links addresses in the user's own console
  * @param clock the clock of emission, for {@code event.created} and versions; serialisable
  * @param failOnLateStages whether a stage that reaches the pattern late fails the job: in replays and tests; elsewhere it
  *     is a metric that must stay 0
@@ -25,6 +27,7 @@ public record DetectionSettings(
         List<String> domains,
         ExceptionList exceptions,
         HostLimits hostLimits,
+        LinkTemplates links,
         Clock clock,
         boolean failOnLateStages)
         implements Serializable {
@@ -36,12 +39,13 @@ public record DetectionSettings(
                 List.of(),
                 ExceptionList.none(),
                 HostLimits.DEFAULT,
+                LinkTemplates.NONE,
                 Clock.systemUTC(),
                 false);
     }
 
     /** The same, and a stage that reaches the pattern late fails the job. */
     public DetectionSettings failingOnLateStages() {
-        return new DetectionSettings(weights, tier0Hosts, domains, exceptions, hostLimits, clock, true);
+        return new DetectionSettings(weights, tier0Hosts, domains, exceptions, hostLimits, links, clock, true);
     }
 }

@@ -152,7 +152,7 @@ public final class ShtinkeringJob {
         DataStream<OutputDocument> alerts = caseNews(cases, standings)
                 .keyBy(CaseNews::host)
                 .connect(stories.getSideOutput(HostStoryFunction.STATUS).keyBy(HostStatus::host))
-                .process(new PublisherFunction(settings.clock()))
+                .process(new PublisherFunction(settings.clock(), settings.links()))
                 .returns(Publication.class)
                 .uid(Operators.PUBLISHER)
                 .name(Operators.PUBLISHER)

@@ -1,5 +1,6 @@
 package io.github.shtinkering.publish;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.shtinkering.casebook.CaseStatus;
 import io.github.shtinkering.casebook.ExceptionUse;
 import io.github.shtinkering.casebook.JudgedCase;
@@ -31,10 +32,22 @@ public final class Publisher {
     private static final int CASE_LIMIT = 512;
 
     private final PublisherState state;
+    private final LinkTemplates links;
 
     /** @param state the host's state, changed in place */
     public Publisher(PublisherState state) {
+        this(state, LinkTemplates.NONE);
+    }
+
+    /**
+     * A publisher with links.
+     *
+     * @param state the host's state, changed in place
+     * @param links addresses in the user's own console
+     */
+    public Publisher(PublisherState state, LinkTemplates links) {
         this.state = state;
+        this.links = links;
     }
 
     /** The documents of what is now known of a case; none while the fleet owes an answer about it. */
@@ -104,8 +117,9 @@ public final class Publisher {
         }
         Change change = new Change(known.change, known.previousSeverity, known.previousVerdict);
         long version = version(nowMillis);
-        String json =
-                DocumentJson.write(new AlertDocument(judged, fleet, change, known.revision, version, nowMillis).json());
+        ObjectNode alert = new AlertDocument(judged, fleet, change, known.revision, version, nowMillis).json();
+        Links.add(alert, links);
+        String json = DocumentJson.write(alert);
         remember(known, judged, content);
         return new Publication(
                 revision ? Publication.Kind.REVISION : Publication.Kind.UPDATE, judged.caseId(), version, json);

@@ -18,12 +18,17 @@ import org.apache.flink.util.Collector;
  */
 public final class PublisherFunction extends KeyedCoProcessFunction<String, CaseNews, HostStatus, Publication> {
     private final Clock clock;
+    private final LinkTemplates links;
     private transient ValueState<PublisherState> state;
     private transient MapState<String, HostStatus> waiting;
 
-    /** @param clock the clock of emission; serialisable, as the clocks of {@link Clock} are */
-    public PublisherFunction(Clock clock) {
+    /**
+     * @param clock the clock of emission; serialisable, as the clocks of {@link Clock} are
+     * @param links addresses in the user's own console
+     */
+    public PublisherFunction(Clock clock, LinkTemplates links) {
         this.clock = clock;
+        this.links = links;
     }
 
     @Override
@@ -38,7 +43,7 @@ public final class PublisherFunction extends KeyedCoProcessFunction<String, Case
     @Override
     public void processElement1(CaseNews news, Context context, Collector<Publication> out) throws Exception {
         PublisherState published = published();
-        Publisher publisher = new Publisher(published);
+        Publisher publisher = new Publisher(published, links);
         boolean waited = publisher.waits();
         publisher.publish(news, clock.millis()).forEach(out::collect);
         if (waited) {
@@ -61,7 +66,7 @@ public final class PublisherFunction extends KeyedCoProcessFunction<String, Case
     @Override
     public void onTimer(long timestamp, OnTimerContext context, Collector<Publication> out) throws Exception {
         PublisherState published = published();
-        Publisher publisher = new Publisher(published);
+        Publisher publisher = new Publisher(published, links);
         publisher.atNextRecord(clock.millis()).forEach(out::collect);
         publishHosts(publisher, out);
         keep(published);

@@ -22,7 +22,7 @@ final class WebhookOperatorFactory extends AbstractStreamOperatorFactory<OutputD
     }
 
     @Override
-    @SuppressWarnings("unchecked") // as every factory of Flink
+    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"}) // as Flink declares it
     public <T extends StreamOperator<OutputDocument>> T createStreamOperator(
             StreamOperatorParameters<OutputDocument> parameters) {
         return (T) new WebhookOperator(parameters, parameters.getMailboxExecutor(), settings, clock);

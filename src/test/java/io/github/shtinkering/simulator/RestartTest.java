@@ -11,6 +11,7 @@ import io.github.shtinkering.host.Facts;
 import io.github.shtinkering.host.HostLimits;
 import io.github.shtinkering.job.DetectionSettings;
 import io.github.shtinkering.job.ShtinkeringJob;
+import io.github.shtinkering.publish.LinkTemplates;
 import io.github.shtinkering.simulator.shape.HostSensors;
 import io.github.shtinkering.simulator.shape.Shape;
 import io.github.shtinkering.simulator.shape.Shapes;
@@ -179,6 +180,7 @@ class RestartTest {
                 List.of(),
                 ExceptionList.read(exceptions),
                 HostLimits.DEFAULT,
+                LinkTemplates.NONE,
                 Clock.systemUTC(),
                 true);
     }

@@ -86,8 +86,12 @@ final class Teller implements AutoCloseable {
     }
 
     @Override
-    public void close() throws Exception {
-        operator.close(); // does not wait for what is not told, as a job that is ended
-        harness.close();
+    public void close() {
+        try {
+            operator.close(); // does not wait for what is not told, as a job that is ended
+            harness.close();
+        } catch (Exception e) {
+            throw new IllegalStateException("the operator cannot be closed", e);
+        }
     }
 }

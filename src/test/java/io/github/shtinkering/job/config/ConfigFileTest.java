@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.shtinkering.host.HostLimits;
+import io.github.shtinkering.publish.LinkTemplates;
 import io.github.shtinkering.sink.AlertForm;
 import io.github.shtinkering.sink.WebhookForm;
 import java.io.IOException;
@@ -241,6 +242,19 @@ class ConfigFileTest {
         assertThat(problem(KAFKA + webhook.replace("https://alerts.example", "alerts.example")))
                 .contains("sink.webhook.endpoint must be https://host/path");
         assertThat(problem("sink:\n" + webhook)).contains("names a webhook alone, which keeps nothing");
+    }
+
+    @Test
+    void linksAreAddressesWithPlaces() throws Exception {
+        String links = "links: {host: 'https://c.example/{value}?from={from}', record: 'https://k.example/{offset}'}\n";
+        assertThat(read(links).links().templates().host()).isEqualTo("https://c.example/{value}?from={from}");
+        assertThat(read(links).links().templates().user()).isNull();
+        assertThat(read("detection: {}\n").links().templates()).isEqualTo(LinkTemplates.NONE);
+        assertThat(problem(links.replace("{from}", "{since}")))
+                .contains("links.host has {since}, which nothing stands for; write {value}, {host}, {from}, {to}");
+        assertThat(problem(links.replace("https://c.example", "javascript:alert")))
+                .contains("links.host must be an address that begins with https://");
+        assertThat(problem(links.replace("{value}", "{offset}"))).contains("links.host has {offset}");
     }
 
     @Test
