@@ -51,9 +51,9 @@ class LogLinesTest {
                 .setThrown(thrown)
                 .build();
         return PatternLayout.newBuilder()
-                .withPattern(properties.getProperty(LAYOUT + "pattern"))
-                .withAlwaysWriteExceptions(!"false".equals(properties.getProperty(LAYOUT + "alwaysWriteExceptions")))
-                .withCharset(StandardCharsets.UTF_8)
+                .setPattern(properties.getProperty(LAYOUT + "pattern"))
+                .setAlwaysWriteExceptions(!"false".equals(properties.getProperty(LAYOUT + "alwaysWriteExceptions")))
+                .setCharset(StandardCharsets.UTF_8)
                 .build()
                 .toSerializable(event);
     }
