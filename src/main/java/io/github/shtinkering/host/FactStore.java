@@ -145,10 +145,14 @@ final class FactStore {
     }
 
     private static boolean sameGroup(Fact a, Fact b) {
-        return Math.floorDiv(a.timeMillis(), DAY_MILLIS) == Math.floorDiv(b.timeMillis(), DAY_MILLIS)
+        return day(a) == day(b)
                 && Objects.equals(Launches.target(a), Launches.target(b))
                 && Objects.equals(a.domain(), b.domain())
                 && (Launches.target(a) != null || Objects.equals(wer(a), wer(b)));
+    }
+
+    private static long day(Fact fact) {
+        return Math.floorDiv(fact.timeMillis(), DAY_MILLIS);
     }
 
     private static Object wer(Fact launch) {
@@ -172,7 +176,7 @@ final class FactStore {
                         .orElseThrow();
     }
 
-    /** Every target keeps its first launch before any keeps its last, and so on inwards; then low PIDs stay. */
+    /** Every target keeps its first launch of a day before any keeps its last, and so on inwards; then low PIDs stay. */
     private static Fact leastTellingLaunch(List<Fact> launches) {
         long newest = launches.stream().mapToLong(Fact::timeMillis).max().orElse(0);
         Map<String, Integer> ranks = ranks(launches);
@@ -185,11 +189,14 @@ final class FactStore {
                 .orElseThrow();
     }
 
-    /** Of each launch, how far it is from the ends of its target's: 0 the first, 1 the last, 2 the second, and so on. */
+    /**
+     * Of each launch, how far it is from the ends of its target's of that day: 0 the first, 1 the last, 2 the second, and so
+     * on. By day, for LSASS may have the same PID in several boots.
+     */
     private static Map<String, Integer> ranks(List<Fact> launches) {
         Map<String, List<Fact>> targets = new HashMap<>();
         for (Fact launch : launches) {
-            String target = Launches.target(launch) + "|" + launch.domain();
+            String target = Launches.target(launch) + "|" + launch.domain() + "|" + day(launch);
             targets.computeIfAbsent(target, t -> new ArrayList<>()).add(launch);
         }
         Map<String, Integer> ranks = new HashMap<>();

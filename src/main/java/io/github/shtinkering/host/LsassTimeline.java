@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class LsassTimeline {
     /** The host may have booted, and nobody told: what was seen of LSASS shows nothing of a time that is farther away. */
-    private static final long STALE_MILLIS = 86_400_000L;
+    static final long STALE_MILLIS = 86_400_000L;
 
     /** Confidence from which one sighting may refute others. */
     static final int STRONG = 90;

@@ -71,12 +71,17 @@ final class Needs {
         return coarse;
     }
 
-    /** The targets of the acts in each span; null stands for one that is not told. */
+    /**
+     * The targets of the acts in each span, and in those of the day after, which tell whether LSASS lived on; null stands
+     * for one that is not told.
+     */
     Map<Integer, Set<Long>> askedFor(BootSpans spans) {
         Map<Integer, Set<Long>> asked = new HashMap<>();
         for (Act act : acts) {
-            asked.computeIfAbsent(spans.of(act.timeMillis()), span -> new HashSet<>())
-                    .add(Acts.target(act.fact()));
+            int last = spans.of(act.timeMillis() + LsassTimeline.STALE_MILLIS);
+            for (int span = spans.of(act.timeMillis()); span <= last; span++) {
+                asked.computeIfAbsent(span, s -> new HashSet<>()).add(Acts.target(act.fact()));
+            }
         }
         return asked;
     }

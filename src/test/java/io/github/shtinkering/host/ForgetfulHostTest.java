@@ -19,6 +19,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * A host that forgets judges its attempts as one that remembers everything: random lives of months, with floods of each
@@ -51,6 +53,13 @@ class ForgetfulHostTest {
                 "%d attempts in %d lives of %.1f ms, %d judged otherwise%n",
                 compared.get(), LIVES, (System.nanoTime() - started) / 1e6 / LIVES, differences.size());
         assertThat(differences).isEmpty();
+    }
+
+    /** Lives that an earlier version judged otherwise. */
+    @ParameterizedTest
+    @ValueSource(longs = {100_007_256, 100_008_844, 100_009_325, 300_000_925, 300_008_531})
+    void judgesThisLifeTheSame(long seed) {
+        assertThat(differences(seed, seed + 1, new AtomicInteger())).isEmpty();
     }
 
     /** Lets the lives of some seeds be told together, and judged once. */
