@@ -2,6 +2,8 @@ package io.github.shtinkering.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.reflect.Modifier;
@@ -13,13 +15,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** The documents name what there is: operators, classes and tests, and places of other documents. */
 class DocumentationTest {
@@ -41,6 +44,35 @@ class DocumentationTest {
                 .contains('`' + uid + '`'));
     }
 
+    static List<String> documents() throws IOException {
+        try (Stream<Path> top = Files.list(Path.of(""));
+                Stream<Path> docs = Files.walk(Path.of("docs"))) {
+            return Stream.concat(top, docs)
+                    .filter(file -> file.toString().endsWith(".md"))
+                    .map(Path::toString)
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    /** The tables of the scores are the rubric's numbers, neither more nor less. */
+    @Test
+    void theScoresAreTheRubrics() throws IOException {
+        JsonNode rubric = new YAMLMapper()
+                .readTree(Path.of("src/main/resources/rubric.yaml").toFile());
+        Map<String, Integer> numbers = new TreeMap<>();
+        for (String section : List.of("base", "modifiers", "limits")) {
+            rubric.get(section)
+                    .properties()
+                    .forEach(e -> numbers.put(e.getKey(), e.getValue().intValue()));
+        }
+        Map<String, Integer> documented = new TreeMap<>();
+        String tables = read("docs/scoring.md").replaceAll("(?s)## Two cases, worked.*", "");
+        matches(Pattern.compile("(?m)^\\| `([a-z0-9-]+)` \\| (-?\\d+) \\|"), tables)
+                .forEach(row -> documented.put(row.group(1), Integer.valueOf(row.group(2))));
+        assertThat(documented).isEqualTo(numbers);
+    }
+
     /** A stranger has the repository, and nothing else. */
     @Test
     void theSourcesReferToNothingOutside() throws IOException {
@@ -51,7 +83,7 @@ class DocumentationTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"README.md", "SECURITY.md", ARCHITECTURE, "docs/formats.md"})
+    @MethodSource("documents")
     void everyLinkLeadsSomewhere(String document) throws IOException {
         List<String> broken = new ArrayList<>();
         for (String link : matches(LINK, read(document)).map(m -> m.group(1)).toList()) {
@@ -63,7 +95,7 @@ class DocumentationTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"README.md", "SECURITY.md", ARCHITECTURE, "docs/formats.md"})
+    @MethodSource("documents")
     void everyTestThatIsNamedIsThere(String document) throws IOException {
         Map<String, String> tests = sources(Path.of("src/test/java"));
         assertThat(matches(TEST, read(document))).allSatisfy(named -> {
