@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param hostId the host's id where the source gave one (Elastic agent's host.id, Defender's DeviceId, ...)
  * @param timeMillis event time, milliseconds since the epoch, UTC
  * @param clockMillis what the clock that gave the time can tell apart: 1, or 1000 where it was cut to seconds
- * @param format the shipper's shape, as in the README's table, e.g. {@code winlogbeat}
+ * @param format the shipper's shape, as in {@code docs/formats.md}, e.g. {@code winlogbeat}
  * @param sensor what observed it, e.g. {@code sysmon}, {@code security}, {@code elastic-defend}: two records of one
  *     happening from different sensors become one fact when the story is told
  * @param origin where the record was read: {@code file:line} or {@code topic-partition-offset}

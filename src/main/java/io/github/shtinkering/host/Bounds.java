@@ -2,7 +2,7 @@ package io.github.shtinkering.host;
 
 /** How much a host keeps. */
 public enum Bounds {
-    /** The table in the README. */
+    /** The table in {@code docs/detection.md}. */
     PUBLISHED,
     /** Everything is kept: what a bounded host is measured against, and nothing to run on. */
     NONE;

@@ -5,7 +5,7 @@ import io.github.shtinkering.fact.RegistryChange;
 import io.github.shtinkering.fact.WerLaunch;
 import org.jspecify.annotations.Nullable;
 
-/** Kinds of facts that a host keeps apart, each within its own bounds: the table in the README. */
+/** Kinds of facts that a host keeps apart, each within its own bounds: the table in {@code docs/detection.md}. */
 enum Shelf {
     /** Launches that another process asked for. */
     FOREIGN_LAUNCHES(256, 256),

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 
 /** One shipper's shape of a record. Stateless; a new format is one class and one line in the list of formats. */
 public interface RecordFormat {
-    /** The name in counts, facts and the README's table, e.g. {@code winlogbeat}. */
+    /** The name in counts, facts and the tables of {@code docs/formats.md}, e.g. {@code winlogbeat}. */
     String name();
 
     /**

@@ -29,7 +29,7 @@ record HostTale(String story, List<Fact> facts) {
     private static final long T0 = 1_780_300_800_000L;
     private static final long DAY_MILLIS = 86_400_000L;
 
-    /** README, "Bounds": the sightings of a boot without acts are kept for eight boots. */
+    /** docs/detection.md: the sightings of a boot without acts are kept for eight boots. */
     boolean keptWhole() {
         long days = facts.stream()
                 .filter(fact -> fact.kind() == FactKind.BOOT)

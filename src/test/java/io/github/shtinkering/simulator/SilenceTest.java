@@ -77,7 +77,7 @@ class SilenceTest {
         }
     }
 
-    /** README, "Bounds": thirty days where only sightings were seen, four hundred else, where a case of a launch, a dump or an alert is open never. */
+    /** docs/detection.md: thirty days where only sightings were seen, four hundred else, where a case of a launch, a dump or an alert is open never. */
     @Test
     void nothingIsSaidAndNothingIsLeftWhenTheWaitsAreOver() throws Exception {
         int said = job.emitted().size();

@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** A host with Sysmon, configured as the README asks. Sysmon has no record of a file's renaming. */
+/** A host with Sysmon, configured as {@code deploy/shippers} has it. Sysmon has no record of a file's renaming. */
 final class SysmonLog extends EventLog {
     @Override
     String sensor() {
