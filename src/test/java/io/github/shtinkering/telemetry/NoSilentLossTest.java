@@ -44,6 +44,39 @@ class NoSilentLossTest {
         assertThat(lost).isEmpty();
     }
 
+    /** Where neither the channel nor the provider is left, nobody knows what an event's number means. */
+    @Test
+    void noEventIsLostThatDoesNotSayOfWhichLogItIs() throws JsonProcessingException {
+        Set<String> lost = new TreeSet<>();
+        int documents = 0;
+        for (String document : EveryFormat.documents()) {
+            if (document.strip().startsWith("{") && !Decoded.of(document).facts.isEmpty()) {
+                JsonNode broken = JSON.readTree(document);
+                List<Field> naming = fields(broken).stream()
+                        .filter(NoSilentLossTest::namesALog)
+                        .toList();
+                naming.forEach(field -> field.object().remove(field.name()));
+                documents += naming.isEmpty() ? 0 : 1;
+                Decoded decoded = new Decoded();
+                decoded.add(broken.toString().getBytes(UTF_8));
+                if (decoded.facts.isEmpty() && decoded.dead.isEmpty()) {
+                    lost.add(decoded.irrelevantFormats + " " + broken);
+                }
+            }
+        }
+        assertThat(documents).isGreaterThan(50);
+        assertThat(lost).isEmpty();
+    }
+
+    private static boolean namesALog(Field field) {
+        String value = field.object().get(field.name()).asText();
+        return value.equals("Security")
+                || value.equals("System")
+                || value.equals("Application")
+                || value.startsWith("Microsoft-Windows-")
+                || value.equals("Application Error");
+    }
+
     private static Set<String> lost(JsonNode document) {
         Set<String> lost = new TreeSet<>();
         for (int i = 0; i < fields(document).size(); i++) {

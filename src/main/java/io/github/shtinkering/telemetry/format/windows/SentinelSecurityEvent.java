@@ -44,11 +44,12 @@ public final class SentinelSecurityEvent implements WindowsEventFormat {
                 new Columns(record, SentinelEventData.of(record)));
     }
 
-    /** The table SecurityEvent holds one channel, and exports leave the column out. */
-    private static String channel(JsonNode record) {
+    /** The table SecurityEvent holds one channel, and exports leave the column out; of another table nothing is known. */
+    private static @Nullable String channel(JsonNode record) {
         String channel = Json.text(record, "Channel");
         String log = channel != null ? channel : Json.text(record, "EventLog");
-        return log != null ? log : "Security";
+        String table = Json.text(record, "Type");
+        return log != null || table != null && !table.equals("SecurityEvent") ? log : "Security";
     }
 
     /** Exports add a column's type to its name where types differ: {@code ProcessId_string}. */
