@@ -83,7 +83,7 @@ final class ExceptionParser {
             String text = node.path(field).asText();
             int longest = field.equals("id") ? MAX_ID : MAX_TEXT;
             if (!node.path(field).isTextual() || text.isBlank()) {
-                faults.add(field + " is missing or no text");
+                faults.add(field + " is missing or is not a text");
             } else if (text.length() > longest) {
                 faults.add(field + " is longer than " + longest + " characters");
             } else if (TIMES.contains(field) && Times.parse(text) == null) {
@@ -110,11 +110,11 @@ final class ExceptionParser {
             return;
         }
         if (match.has("actor_sid") && !SID.matcher(text(match, "actor_sid")).matches()) {
-            faults.add("actor_sid is no SID: write it whole, like S-1-5-21-1-2-3-1104");
+            faults.add("actor_sid is not a SID: write it whole, like S-1-5-21-1-2-3-1104");
         }
         if (match.has("actor_sha256")
                 && !SHA256.matcher(text(match, "actor_sha256")).matches()) {
-            faults.add("actor_sha256 is no SHA-256: write its 64 hexadecimal digits");
+            faults.add("actor_sha256 is not a SHA-256: write its 64 hexadecimal digits");
         }
         if (match.has("actor_executable") && WindowsPath.normalise(text(match, "actor_executable")) == null) {
             faults.add("actor_executable is not a path");

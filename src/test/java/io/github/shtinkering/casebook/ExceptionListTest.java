@@ -238,10 +238,10 @@ class ExceptionListTest {
         assertThat(list.refused().get(0).message())
                 .contains(
                         "owner is missing",
-                        "starts is no time",
+                        "starts is not a time",
                         "unknown key until",
                         "unknown key match.hosts",
-                        "actor_sid is no SID");
+                        "actor_sid is not a SID");
         assertThat(list.refused().get(1).message()).contains("ends is not after starts", "scope must be");
     }
 
