@@ -23,5 +23,13 @@ public enum FactKind {
     /** A person logged on: see {@link Logon}. */
     LOGON,
     /** Another product's alert about WerFault or about LSASS being dumped: see {@link VendorDetection}. */
-    VENDOR_DETECTION
+    VENDOR_DETECTION;
+
+    /** Whether it is what every host tells all day, and no part of a case by itself. */
+    public boolean isBackground() {
+        return switch (this) {
+            case BOOT, LSASS_SIGHTING, LOGON, LSASS_ENDED -> true;
+            default -> false;
+        };
+    }
 }

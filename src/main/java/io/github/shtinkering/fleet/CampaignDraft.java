@@ -5,7 +5,6 @@ import io.github.shtinkering.casebook.Judgement;
 import io.github.shtinkering.casebook.ScorePart;
 import io.github.shtinkering.casebook.VendorAnswer;
 import io.github.shtinkering.fact.FactId;
-import io.github.shtinkering.fleet.FleetState.Group;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +16,7 @@ final class CampaignDraft {
     private static final long MINUTE_MILLIS = 60_000L;
 
     private final CampaignKind kind;
-    private final Group group;
+    private final FleetGroup group;
     private final Crowd picture;
     private final HostDays seen;
 
@@ -25,14 +24,14 @@ final class CampaignDraft {
      * @param picture the group in numbers; null when it is no more
      * @param seen hosts on which a form of launch was seen
      */
-    CampaignDraft(FleetMark.Kind fingerprint, Group group, @Nullable Crowd picture, HostDays seen) {
+    CampaignDraft(FleetMark.Kind fingerprint, FleetGroup group, @Nullable Crowd picture, HostDays seen) {
         this.kind = CampaignKind.of(fingerprint);
         this.group = group;
         this.picture = picture == null ? gone(group) : picture;
         this.seen = seen;
     }
 
-    private static Crowd gone(Group group) {
+    private static Crowd gone(FleetGroup group) {
         Crowd gone = new Crowd();
         gone.identities = group.identities;
         gone.firstMillis = group.firstMillis;
@@ -45,7 +44,7 @@ final class CampaignDraft {
      *
      * @param numbers the group in numbers; null when it is no more
      */
-    static String news(Group group, @Nullable GroupNumbers numbers) {
+    static String news(FleetGroup group, @Nullable GroupNumbers numbers) {
         return numbers == null
                 ? FactId.of(group.status, group.mergedInto)
                 : FactId.of(

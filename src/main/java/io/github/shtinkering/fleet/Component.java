@@ -1,6 +1,5 @@
 package io.github.shtinkering.fleet;
 
-import io.github.shtinkering.fleet.FleetState.Group;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -21,7 +20,7 @@ final class Component {
 
     final List<Node> left = new ArrayList<>();
     /** The groups that were told of it; several when components that were told of have become one. */
-    final List<Group> groups = new ArrayList<>();
+    final List<FleetGroup> groups = new ArrayList<>();
     /** It in numbers; null while it is no group. */
     @Nullable
     Tally tally;
@@ -57,7 +56,7 @@ final class Component {
 
     /** The group; null when it is none. */
     @Nullable
-    Group group() {
+    FleetGroup group() {
         return groups.isEmpty() ? null : groups.get(0);
     }
 

@@ -2,7 +2,6 @@ package io.github.shtinkering.fleet;
 
 import io.github.shtinkering.casebook.FleetMark;
 import io.github.shtinkering.casebook.VendorAnswer;
-import io.github.shtinkering.fleet.FleetState.Group;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -48,7 +47,7 @@ public final class Fleet {
     /** Where the members of each open group are; groups in numbers are nowhere. */
     private final Map<String, Component> places = new HashMap<>();
     /** Members that this note put into a group in numbers. */
-    private final Map<Node, Group> crowded = new HashMap<>();
+    private final Map<Node, FleetGroup> crowded = new HashMap<>();
 
     private FleetState state = new FleetState();
 
@@ -75,7 +74,7 @@ public final class Fleet {
     }
 
     /** Takes over what was kept: all of it, before the first note. */
-    void load(Iterable<Member> keptMembers, Iterable<Group> keptGroups) {
+    void load(Iterable<Member> keptMembers, Iterable<FleetGroup> keptGroups) {
         keptGroups.forEach(groups::load);
         for (Member member : keptMembers) {
             Node node = new Node(member);
@@ -84,7 +83,7 @@ public final class Fleet {
         }
         for (Component component : components.all()) {
             String told = component.nodes.iterator().next().member().toldCampaign();
-            Group group = groups.get(told);
+            FleetGroup group = groups.get(told);
             if (group != null) {
                 component.groups.add(group);
             }
@@ -151,7 +150,7 @@ public final class Fleet {
                         ? member
                         : member.told(
                                 before.member().toldCampaign(), before.member().toldCounts()));
-        Group crowd = groups.crowdOf(member.identities());
+        FleetGroup crowd = groups.crowdOf(member.identities());
         if (crowd != null && belongs(member)) {
             joinCrowd(own, crowd);
             return own;
@@ -210,7 +209,7 @@ public final class Fleet {
 
     private void answersChanged(Member member) {
         Component component = components.of(member.identities().get(0));
-        Group group = component == null ? null : component.group();
+        FleetGroup group = component == null ? null : component.group();
         if (group != null) {
             groups.touch(group);
         }
@@ -255,10 +254,10 @@ public final class Fleet {
             component.tally = null;
             component.common = false;
         } else {
-            Group before = component.group();
+            FleetGroup before = component.group();
             boolean wasConfirmed = component.tally != null && component.tally.confirmed();
             Tally tally = count(component);
-            Group group = group(component);
+            FleetGroup group = group(component);
             boolean wasCommon = component.common;
             component.common = component.living.holds();
             component.commonSinceNow = component.common && !wasCommon;
@@ -291,8 +290,8 @@ public final class Fleet {
         return tally;
     }
 
-    private Group group(Component component) {
-        Group group = component.groups.isEmpty()
+    private FleetGroup group(Component component) {
+        FleetGroup group = component.groups.isEmpty()
                 ? groups.open(component.nodes, needed, state)
                 : groups.united(component.groups);
         component.groups.forEach(other -> places.remove(other.id));
@@ -326,7 +325,7 @@ public final class Fleet {
     // ---- in numbers ------------------------------------------------------------------------------------------------
 
     private void keepInNumbers(Component component) {
-        Group group = Objects.requireNonNull(component.group());
+        FleetGroup group = Objects.requireNonNull(component.group());
         boolean many = Objects.requireNonNull(component.tally).hostCount() > HostCount.EXACT;
         Crowd crowd = Crowd.of(component.nodes, many ? node -> node.member().score() : this::score);
         crowd.proven = isProven(crowd) || component.nodes.stream().anyMatch(this::isProven);
@@ -347,7 +346,7 @@ public final class Fleet {
     }
 
     /** The members of a component are not kept one by one any more, but in a group. */
-    private void leave(Component component, Group group) {
+    private void leave(Component component, FleetGroup group) {
         Set<Component> proving = new LinkedHashSet<>();
         for (Node node : component.nodes) {
             restless(node);
@@ -363,7 +362,7 @@ public final class Fleet {
     }
 
     /** Takes a member in, whoever shares an identity with it, and then whoever shares one with those. */
-    private void joinCrowd(Node own, Group group) {
+    private void joinCrowd(Node own, FleetGroup group) {
         crowded.put(own, group);
         ArrayDeque<Member> joining = new ArrayDeque<>(List.of(own.member()));
         while (!joining.isEmpty()) {
@@ -392,7 +391,7 @@ public final class Fleet {
     private void tell(Node node, boolean own, List<Standing> standings) {
         Member member = node.member();
         Component component = components.of(node);
-        Group group = crowded.containsKey(node) ? crowded.get(node) : component == null ? null : component.group();
+        FleetGroup group = crowded.containsKey(node) ? crowded.get(node) : component == null ? null : component.group();
         GroupNumbers numbers =
                 group == null ? null : group.crowd == null ? Objects.requireNonNull(component).tally : group.crowd;
         String campaign = group == null ? "" : group.id;
@@ -414,7 +413,7 @@ public final class Fleet {
      * it, because the rubric has points for a hash or a full path. In a crowd everybody counts. Being common counts where
      * the rubric says so, and enough of those who bear it have a life of their own, until one is used.
      */
-    private boolean counts(Node node, Group group, GroupNumbers numbers) {
+    private boolean counts(Node node, FleetGroup group, GroupNumbers numbers) {
         return switch (kind) {
             case ACTOR -> group.crowd == null ? isProven(node) : group.crowd.proven;
             case ARMING -> node.member().eligible() && !numbers.confirmed() && isCommon(node, group);
@@ -422,7 +421,7 @@ public final class Fleet {
         };
     }
 
-    private boolean isCommon(Node node, Group group) {
+    private boolean isCommon(Node node, FleetGroup group) {
         Component component = components.of(node);
         return group.crowd != null ? group.crowd.proven : component != null && component.common;
     }
@@ -430,7 +429,7 @@ public final class Fleet {
     /** @param atNextRecord one attack must not be a thousand news; an actor proven is news */
     private Standing standing(
             Member member,
-            @Nullable Group group,
+            @Nullable FleetGroup group,
             @Nullable GroupNumbers numbers,
             boolean counts,
             boolean atNextRecord) {
@@ -441,7 +440,7 @@ public final class Fleet {
         if (kind == FleetMark.Kind.FORM) {
             hosts = state.sightings.all().estimate();
             since = state.sightings.sinceMillis();
-            Group crowd = groups.crowdOf(member.identities());
+            FleetGroup crowd = groups.crowdOf(member.identities());
             sameAnswer = member.answer() == null
                     ? 0
                     : crowd == null
@@ -494,7 +493,7 @@ public final class Fleet {
      */
     public News news(long nowMillis) {
         List<Campaign> campaigns = new ArrayList<>();
-        for (Group group : groups.touched()) {
+        for (FleetGroup group : groups.touched()) {
             if (CampaignDraft.news(group, numbers(group)).equals(group.news)) {
                 groups.setWaits(group, true);
             } else {
@@ -513,7 +512,7 @@ public final class Fleet {
     public List<Campaign> waiting(FleetState keyState, long nowMillis) {
         state = keyState;
         List<Campaign> campaigns = new ArrayList<>();
-        for (Group group : kind == FleetMark.Kind.FORM ? groups.all() : groups.waiting()) {
+        for (FleetGroup group : kind == FleetMark.Kind.FORM ? groups.all() : groups.waiting()) {
             CampaignDraft draft = draft(group);
             if (draft.all().equals(group.told)) {
                 groups.setWaits(group, false);
@@ -524,12 +523,12 @@ public final class Fleet {
         return campaigns;
     }
 
-    private @Nullable GroupNumbers numbers(Group group) {
+    private @Nullable GroupNumbers numbers(FleetGroup group) {
         Component component = places.get(group.id);
         return component == null ? group.crowd : component.tally;
     }
 
-    private CampaignDraft draft(Group group) {
+    private CampaignDraft draft(FleetGroup group) {
         Component component = places.get(group.id);
         Crowd picture = group.crowd;
         if (component != null) {
@@ -544,7 +543,7 @@ public final class Fleet {
         return new CampaignDraft(kind, group, picture, state.sightings);
     }
 
-    private Campaign revision(Group group, CampaignDraft draft, long nowMillis) {
+    private Campaign revision(FleetGroup group, CampaignDraft draft, long nowMillis) {
         group.revision++;
         group.version = Math.max(nowMillis, group.version + 1);
         group.news = CampaignDraft.news(group, numbers(group));
@@ -558,7 +557,7 @@ public final class Fleet {
     /** Hands on what changed since. */
     void drainTo(
             Journal.Keeper<Member> memberKeeper,
-            Journal.Keeper<Group> groupKeeper,
+            Journal.Keeper<FleetGroup> groupKeeper,
             Journal.Keeper<FleetState.KnownIdentity> identityKeeper)
             throws Exception {
         members.drainTo((key, node) -> memberKeeper.keep(key, node == null ? null : node.member()));

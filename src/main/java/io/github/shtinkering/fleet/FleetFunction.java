@@ -41,7 +41,7 @@ public final class FleetFunction extends KeyedProcessFunction<String, FleetNote,
     private transient ValueState<FleetState> state;
     private transient ValueState<FleetMark.Kind> kind;
     private transient MapState<String, Member> members;
-    private transient MapState<String, FleetState.Group> groups;
+    private transient MapState<String, FleetGroup> groups;
     private transient MapState<String, FleetState.KnownIdentity> identities;
     private transient Counter evicted;
     private transient Counter lookedAt;
@@ -59,7 +59,7 @@ public final class FleetFunction extends KeyedProcessFunction<String, FleetNote,
         kind = getRuntimeContext()
                 .getState(new ValueStateDescriptor<>("fingerprint-kind", TypeInformation.of(FleetMark.Kind.class)));
         members = map("members", Member.class);
-        groups = map("groups", FleetState.Group.class);
+        groups = map("groups", FleetGroup.class);
         identities = map("group-identities", FleetState.KnownIdentity.class);
         recent = new RecentFleets(RECENT);
         MetricGroup metrics = getRuntimeContext().getMetricGroup().addGroup("fleet");

@@ -2,7 +2,6 @@ package io.github.shtinkering.fleet;
 
 import io.github.shtinkering.casebook.FleetMark;
 import io.github.shtinkering.fact.FactId;
-import io.github.shtinkering.fleet.FleetState.Group;
 import io.github.shtinkering.fleet.FleetState.KnownIdentity;
 import java.util.Collection;
 import java.util.Comparator;
@@ -24,26 +23,26 @@ final class Groups {
     private static final int IDENTITIES = 1_000;
 
     private final FleetMark.Kind kind;
-    private final Journal<Group> groups = new Journal<>();
+    private final Journal<FleetGroup> groups = new Journal<>();
     private final Journal<KnownIdentity> identities = new Journal<>();
     /** Of each crowd the identities by which it is found, and those of them that one host bears. */
     private final Map<String, Set<String>> ofCrowd = new HashMap<>();
 
     private final Map<String, Set<String>> single = new HashMap<>();
     /** Groups that are no more, by what their members had in common, the oldest first. */
-    private final Map<String, TreeMap<Long, Group>> dissolved = new HashMap<>();
+    private final Map<String, TreeMap<Long, FleetGroup>> dissolved = new HashMap<>();
     /** Groups of which no member is kept one by one, the oldest first. */
-    private final TreeMap<Long, Group> idle = new TreeMap<>();
+    private final TreeMap<Long, FleetGroup> idle = new TreeMap<>();
     /** Groups that changed since this was asked last, and those that wait to be told. */
-    private final Set<Group> touched = new LinkedHashSet<>();
+    private final Set<FleetGroup> touched = new LinkedHashSet<>();
 
-    private final Set<Group> waiting = new LinkedHashSet<>();
+    private final Set<FleetGroup> waiting = new LinkedHashSet<>();
 
     Groups(FleetMark.Kind kind) {
         this.kind = kind;
     }
 
-    Journal<Group> journal() {
+    Journal<FleetGroup> journal() {
         return groups;
     }
 
@@ -51,8 +50,8 @@ final class Groups {
         return identities;
     }
 
-    void load(Group kept) {
-        Group group = kept.copy();
+    void load(FleetGroup kept) {
+        FleetGroup group = kept.copy();
         groups.load(group.id, group);
         if (group.waits) {
             waiting.add(group);
@@ -78,7 +77,7 @@ final class Groups {
     }
 
     @Nullable
-    Group get(String id) {
+    FleetGroup get(String id) {
         return groups.get(id);
     }
 
@@ -88,24 +87,24 @@ final class Groups {
     }
 
     /** All of them, the oldest first. */
-    List<Group> all() {
+    List<FleetGroup> all() {
         return oldestFirst(groups.values());
     }
 
-    void touch(Group group) {
+    void touch(FleetGroup group) {
         touched.add(group);
         groups.changed(group.id);
     }
 
     /** The groups that changed since this was asked last, the oldest first. */
-    List<Group> touched() {
-        List<Group> now = oldestFirst(touched);
+    List<FleetGroup> touched() {
+        List<FleetGroup> now = oldestFirst(touched);
         touched.clear();
         return now;
     }
 
     /** The groups of which there may be more to tell, the oldest first. */
-    List<Group> waiting() {
+    List<FleetGroup> waiting() {
         return oldestFirst(waiting);
     }
 
@@ -113,13 +112,13 @@ final class Groups {
         return !waiting.isEmpty();
     }
 
-    private static List<Group> oldestFirst(Collection<Group> of) {
+    private static List<FleetGroup> oldestFirst(Collection<FleetGroup> of) {
         return of.stream()
                 .sorted(Comparator.comparingLong(group -> group.ordinal))
                 .toList();
     }
 
-    void setWaits(Group group, boolean waits) {
+    void setWaits(FleetGroup group, boolean waits) {
         group.waits = waits;
         groups.changed(group.id);
         if (waits) {
@@ -136,10 +135,10 @@ final class Groups {
      *
      * @param least on how many hosts an identity lies that may name it: it hardly depends on who came first
      */
-    Group open(Collection<Node> nodes, int least, FleetState state) {
+    FleetGroup open(Collection<Node> nodes, int least, FleetState state) {
         Map<String, Integer> hosts =
                 Common.hosts(nodes.stream().map(Node::member).toList(), Member::identities);
-        Group group = dissolvedOf(hosts.keySet());
+        FleetGroup group = dissolvedOf(hosts.keySet());
         if (group == null) {
             List<String> borne = Common.ofAtLeast(least, hosts);
             group = named(borne.isEmpty() ? Common.first(hosts).get(0) : borne.get(0), state);
@@ -152,10 +151,10 @@ final class Groups {
         return group;
     }
 
-    private @Nullable Group dissolvedOf(Collection<String> of) {
-        Group oldest = null;
+    private @Nullable FleetGroup dissolvedOf(Collection<String> of) {
+        FleetGroup oldest = null;
         for (String identity : of) {
-            TreeMap<Long, Group> known = dissolved.get(identity);
+            TreeMap<Long, FleetGroup> known = dissolved.get(identity);
             if (known != null && (oldest == null || known.firstKey() < oldest.ordinal)) {
                 oldest = known.firstEntry().getValue();
             }
@@ -164,15 +163,15 @@ final class Groups {
     }
 
     /** It may have become part of another one, and what joined them is refuted. */
-    private Group named(String name, FleetState state) {
+    private FleetGroup named(String name, FleetState state) {
         String id = FactId.of("campaign", kind, name);
-        Group known = groups.get(id);
+        FleetGroup known = groups.get(id);
         if (known != null && known.status != Campaign.Status.OPEN) {
             return known;
         }
         makeRoom();
         state.groups++;
-        Group fresh = new Group();
+        FleetGroup fresh = new FleetGroup();
         fresh.id = known == null ? id : FactId.of(id, state.groups);
         fresh.ordinal = state.groups;
         groups.put(fresh.id, fresh);
@@ -181,7 +180,7 @@ final class Groups {
 
     private void makeRoom() {
         if (idle.size() >= LIMIT) {
-            Group oldest = idle.pollFirstEntry().getValue();
+            FleetGroup oldest = idle.pollFirstEntry().getValue();
             forgetDissolved(oldest);
             forgetIdentities(oldest).forEach(identities::remove);
             groups.remove(oldest.id);
@@ -191,25 +190,25 @@ final class Groups {
     }
 
     /** Returns by which a crowd was found. */
-    private Set<String> forgetIdentities(Group crowd) {
+    private Set<String> forgetIdentities(FleetGroup crowd) {
         single.remove(crowd.id);
         return Objects.requireNonNullElse(ofCrowd.remove(crowd.id), Set.of());
     }
 
     /** Too few of its hosts are left. */
-    void dissolve(Group group) {
+    void dissolve(FleetGroup group) {
         group.status = Campaign.Status.DISSOLVED;
         idle.put(group.ordinal, group);
         remember(group);
         touch(group);
     }
 
-    private void remember(Group group) {
+    private void remember(FleetGroup group) {
         group.identities.forEach(identity ->
                 dissolved.computeIfAbsent(identity, i -> new TreeMap<>()).put(group.ordinal, group));
     }
 
-    private void forgetDissolved(Group group) {
+    private void forgetDissolved(FleetGroup group) {
         for (String identity : group.identities) {
             dissolved.computeIfPresent(identity, (i, known) -> {
                 known.remove(group.ordinal, group);
@@ -219,9 +218,9 @@ final class Groups {
     }
 
     /** Of groups that are one now the oldest takes over the others. */
-    Group united(List<Group> several) {
-        Group oldest = oldestFirst(several).get(0);
-        for (Group group : several) {
+    FleetGroup united(List<FleetGroup> several) {
+        FleetGroup oldest = oldestFirst(several).get(0);
+        for (FleetGroup group : several) {
             if (group != oldest) {
                 merge(group, oldest);
             }
@@ -230,7 +229,7 @@ final class Groups {
     }
 
     /** Makes one part of another one. */
-    void merge(Group group, Group into) {
+    void merge(FleetGroup group, FleetGroup into) {
         group.status = Campaign.Status.MERGED;
         group.mergedInto = into.id;
         group.crowd = null;
@@ -242,7 +241,7 @@ final class Groups {
     // ---- in numbers ------------------------------------------------------------------------------------------------
 
     /** From now on a group is kept in numbers. */
-    void keepInNumbers(Group group, Crowd crowd) {
+    void keepInNumbers(FleetGroup group, Crowd crowd) {
         group.crowd = crowd;
         idle.put(group.ordinal, group);
         touch(group);
@@ -250,8 +249,8 @@ final class Groups {
 
     /** The group in numbers that has one of these identities; several become one. Null when none has. */
     @Nullable
-    Group crowdOf(List<String> of) {
-        Set<Group> found = new LinkedHashSet<>();
+    FleetGroup crowdOf(List<String> of) {
+        Set<FleetGroup> found = new LinkedHashSet<>();
         for (String identity : of) {
             KnownIdentity known = identities.get(identity);
             if (known != null) {
@@ -261,8 +260,8 @@ final class Groups {
         if (found.isEmpty()) {
             return null;
         }
-        Group oldest = oldestFirst(found).get(0);
-        for (Group other : found) {
+        FleetGroup oldest = oldestFirst(found).get(0);
+        for (FleetGroup other : found) {
             if (other != oldest) {
                 takeOver(other, oldest);
             }
@@ -270,7 +269,7 @@ final class Groups {
         return oldest;
     }
 
-    private void takeOver(Group other, Group into) {
+    private void takeOver(FleetGroup other, FleetGroup into) {
         crowd(into).addAll(crowd(other));
         merge(other, into);
         for (String identity : forgetIdentities(other)) {
@@ -285,7 +284,7 @@ final class Groups {
         return true;
     }
 
-    static Crowd crowd(Group group) {
+    static Crowd crowd(FleetGroup group) {
         return Objects.requireNonNull(group.crowd);
     }
 
@@ -294,7 +293,7 @@ final class Groups {
      *
      * @param host who bears it
      */
-    boolean findBy(Group group, String identity, String host) {
+    boolean findBy(FleetGroup group, String identity, String host) {
         long digest = HostCount.hash(host);
         KnownIdentity known = identities.get(identity);
         if (known == null) {
@@ -308,7 +307,7 @@ final class Groups {
         return false;
     }
 
-    private boolean hasRoom(Group group) {
+    private boolean hasRoom(FleetGroup group) {
         if (ofCrowd.getOrDefault(group.id, Set.of()).size() < IDENTITIES) {
             return true;
         }

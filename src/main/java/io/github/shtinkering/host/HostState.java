@@ -51,7 +51,7 @@ public class HostState {
     /** Whether nothing is kept but what every host tells: sightings, logons and boots. */
     boolean idle() {
         for (Fact fact : facts) {
-            if (!HostStory.isBackground(fact)) {
+            if (!fact.kind().isBackground()) {
                 return false;
             }
         }

@@ -274,14 +274,6 @@ public final class HostStory {
         return statuses;
     }
 
-    /** Whether a fact is what every host tells all day, and no part of a case by itself. */
-    static boolean isBackground(Fact fact) {
-        return switch (fact.kind()) {
-            case BOOT, LSASS_SIGHTING, LOGON, LSASS_ENDED -> true;
-            default -> false;
-        };
-    }
-
     /** Whether something that opens a case is so new in the host's own time that the case may not be settled. */
     public boolean hasOpenCase() {
         return chapters().stream().flatMap(chapter -> chapter.told.stream()).anyMatch(this::mayNotBeSettled);
@@ -362,7 +354,7 @@ public final class HostStory {
         Chapter(String story, Machines machines, boolean ofAMachine) {
             this.story = story;
             this.machines = machines;
-            this.teller = new Storyteller(host, story, machines);
+            this.teller = new Storyteller(machines.evidence(host, story));
             this.told = teller.tell();
             // Of records that stand alone there is a line only where they tell something.
             this.ofAMachine = ofAMachine && (machines.lives(story) || !told.isEmpty());

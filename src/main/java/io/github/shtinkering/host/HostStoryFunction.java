@@ -122,7 +122,7 @@ public final class HostStoryFunction extends KeyedProcessFunction<String, Fact, 
         idleHosts.add(context.getCurrentKey(), (host.idle() ? 1 : 0) - (wasIdle ? 1 : 0));
         evicted.inc(host.evicted - evictedBefore);
         if (!host.tellingDue && (changed || story.maySettleACase() || story.mayOutliveAnException())) {
-            if (HostStory.isBackground(fact)) {
+            if (fact.kind().isBackground()) {
                 awaitMore(story, host, context);
             } else {
                 sendOrWait(story, host, context, out);
@@ -136,7 +136,8 @@ public final class HostStoryFunction extends KeyedProcessFunction<String, Fact, 
 
     /** Whether a host that is not known yet is, from this fact on. */
     private boolean admits(Fact fact) {
-        return hosts.total() < limits.all() && (idleHosts.total() < limits.idle() || !HostStory.isBackground(fact));
+        return hosts.total() < limits.all()
+                && (idleHosts.total() < limits.idle() || !fact.kind().isBackground());
     }
 
     private static void awaitMore(HostStory story, HostState host, Context context) {

@@ -188,6 +188,12 @@ final class Machines {
         return end < 0 ? machine : machine.substring(0, end);
     }
 
+    /** What is known of one of them. */
+    MachineEvidence evidence(String host, String machine) {
+        return new MachineEvidence(
+                host, machine, facts(machine), sightings(machine), reimagings(machine), crowdedOut(machine));
+    }
+
     /** The facts of one of them, in the story's order. */
     List<Fact> facts(String machine) {
         return shareTheName()
@@ -199,7 +205,7 @@ final class Machines {
 
     /** Whether a fact names none of the machines that live, and may be this one's. What every host tells is nobody's. */
     private boolean mayBeOf(Fact fact, String machine) {
-        return !HostStory.isBackground(fact) && mayBe(of(fact), machine);
+        return !fact.kind().isBackground() && mayBe(of(fact), machine);
     }
 
     /** The launches that one of them had no room for; what names none of several is each one's. */

@@ -48,22 +48,17 @@ final class Storyteller {
 
     private Arming armingNow = new WerRegistry().arming();
 
-    /**
-     * @param host the short host name
-     * @param machine which of the machines that bear it
-     * @param machines all of them, and what is known of each
-     */
-    Storyteller(String host, String machine, Machines machines) {
-        this.host = host;
-        this.story = machine;
-        this.facts = machines.facts(machine);
-        this.reimagings = machines.reimagings(machine);
-        this.crowdedOut = machines.crowdedOut(machine);
+    Storyteller(MachineEvidence machine) {
+        this.host = machine.host();
+        this.story = machine.machine();
+        this.facts = machine.facts();
+        this.reimagings = machine.reimagings();
+        this.crowdedOut = machine.crowdedOut();
         this.lsass = new LsassTimeline(
                 facts.stream()
                         .filter(f -> f.kind() == FactKind.BOOT || f.kind() == FactKind.LSASS_SIGHTING)
                         .toList(),
-                machines.sightings(machine),
+                machine.sightings(),
                 facts.stream().filter(f -> f.kind() == FactKind.LSASS_ENDED).toList());
         this.happenings = Happenings.of(facts.stream()
                 .filter(f ->

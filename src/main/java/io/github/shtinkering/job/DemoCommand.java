@@ -126,7 +126,9 @@ final class DemoCommand implements Callable<Integer> {
         out.println("running the job over it ...");
         Path checkpoints = Files.createTempDirectory(TemporaryFiles.ofThisProcess(), "demo");
         try {
-            replay.run(new DemoProgress(StatusLine.of(out)), checkpoints);
+            DemoProgress progress = new DemoProgress(StatusLine.of(out));
+            replay.run(progress, checkpoints);
+            progress.end();
         } finally {
             FileUtils.deleteDirectory(checkpoints.toFile());
         }

@@ -95,7 +95,7 @@ public final class Replay {
      * @param watcher gets every document in the order emitted, in the calling thread
      * @param checkpoints where the job may keep its checkpoints, with which its files are published
      */
-    void run(DemoProgress watcher, Path checkpoints) throws Exception {
+    void run(Consumer<OutputDocument> watcher, Path checkpoints) throws Exception {
         Configuration configuration = config.flink().toReplayConfiguration();
         configuration.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, PUBLISHED_EVERY);
         configuration.set(
@@ -111,6 +111,5 @@ public final class Replay {
         // It ends, and is closed, with the job.
         watched.get().forEachRemaining(watcher);
         job.getJobExecutionResult().get();
-        watcher.end();
     }
 }

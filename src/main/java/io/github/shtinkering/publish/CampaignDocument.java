@@ -48,7 +48,7 @@ public final class CampaignDocument {
         node.put("host_count", campaign.hostCount());
         node.put("host_count_error", campaign.hostCountError());
         node.put("hosts_per_hour", campaign.hostsPerHour());
-        prevalence(node.putObject("prevalence"), campaign.prevalence());
+        PrevalenceJson.put(node.putObject("prevalence"), campaign.prevalence());
         strings(node, "hosts", campaign.hosts());
         // Every case says which campaign it is in: this finds the hosts that are not listed.
         node.put("cases_query", "shtinkering.campaign.id: \"" + campaign.id() + '"');
@@ -70,16 +70,6 @@ public final class CampaignDocument {
         }
         return campaign.why() + (launch ? " The same launch was seen on " : " That is ") + prevalence.words()
                 + " since " + Instants.words(prevalence.sinceMillis()) + ".";
-    }
-
-    /** How common something is, for a case and for a group. */
-    static void prevalence(ObjectNode node, Prevalence prevalence) {
-        node.put("host_count", prevalence.hosts());
-        node.put("host_count_error", prevalence.hostsError());
-        node.put("fleet_hosts", prevalence.fleetHosts() == 0 ? null : prevalence.fleetHosts());
-        node.put("fleet_hosts_error", prevalence.fleetHostsError());
-        node.put("share_percent", prevalence.sharePercent());
-        node.put("since", Instants.text(prevalence.sinceMillis()));
     }
 
     private static void strings(ObjectNode node, String name, List<String> values) {

@@ -92,7 +92,7 @@ final class FleetPart {
         if (common != null) {
             ObjectNode prevalence =
                     own.putObject("prevalence").put("of", common.kind() == FleetMark.Kind.FORM ? "launch" : "arming");
-            CampaignDocument.prevalence(prevalence, common.prevalence());
+            PrevalenceJson.put(prevalence, common.prevalence());
         }
         VendorAnswer answer = answer();
         if (answer != null) {

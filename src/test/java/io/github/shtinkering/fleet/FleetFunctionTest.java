@@ -87,7 +87,7 @@ class FleetFunctionTest {
     void everythingPassesFlinksOwnSerialisers() {
         PojoTestUtils.assertSerializedAsPojoWithoutKryo(FleetState.class);
         PojoTestUtils.assertSerializedAsPojoWithoutKryo(Member.class);
-        PojoTestUtils.assertSerializedAsPojoWithoutKryo(FleetState.Group.class);
+        PojoTestUtils.assertSerializedAsPojoWithoutKryo(FleetGroup.class);
         PojoTestUtils.assertSerializedAsPojoWithoutKryo(FleetState.KnownIdentity.class);
         PojoTestUtils.assertSerializedAsPojoWithoutKryo(Crowd.class);
         for (Class<?> type : List.of(FleetNote.class, Standing.class, Campaign.class)) {

@@ -15,7 +15,7 @@ final class Told {
 
     FleetState state = new FleetState();
     final Map<String, Member> members = new TreeMap<>();
-    final Map<String, FleetState.Group> groups = new TreeMap<>();
+    final Map<String, FleetGroup> groups = new TreeMap<>();
     final Map<String, FleetState.KnownIdentity> identities = new TreeMap<>();
     final Map<String, Standing> standings = new TreeMap<>();
     final Map<String, Campaign> campaigns = new LinkedHashMap<>();

@@ -51,7 +51,7 @@ class ReimagingTest {
     }
 
     private static Storyteller teller(List<Fact> facts) {
-        return new Storyteller(Facts.HOST, Machines.ONLY, new Machines(heard(facts)));
+        return new Storyteller(new Machines(heard(facts)).evidence(Facts.HOST, Machines.ONLY));
     }
 
     private static HostState heard(List<Fact> facts) {

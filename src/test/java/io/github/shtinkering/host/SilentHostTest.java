@@ -27,7 +27,7 @@ class SilentHostTest {
             Machines machines = new Machines(state);
 
             assertThat(machines.all()).as("seed %d: %s", SEED, facts).allSatisfy(machine -> assertThat(
-                            new Storyteller("ws-01", machine, machines).tell())
+                            new Storyteller(machines.evidence("ws-01", machine)).tell())
                     .isEmpty());
             assertThat(story.continued(0)).isEqualTo(new HostStory.Sending(List.of(), false));
         }

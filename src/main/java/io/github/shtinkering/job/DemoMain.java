@@ -1,0 +1,11 @@
+package io.github.shtinkering.job;
+
+/** Behind {@code jobs/demo}. It is no part of the job's jar. */
+public final class DemoMain {
+    private DemoMain() {}
+
+    /** Takes the launcher's arguments. */
+    public static void main(String[] arguments) {
+        CommandRunner.runAndExit(new DemoCommand(), arguments);
+    }
+}
