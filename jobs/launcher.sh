@@ -1,10 +1,12 @@
-# What the launchers share: they build what is missing and start io.github.shtinkering.job.Main. Sourced, never run.
+# What the launchers share: they build what is missing and start a command. Sourced, never run.
 # shellcheck shell=bash
 
 set -euo pipefail
 
 project=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 jar=$project/target/shtinkering-cep-0.1.0-job.jar
+# All our classes, also those that a cluster does not get: the simulator and the benchmarks.
+classes=$project/target/shtinkering-cep-0.1.0.jar
 flink_classpath=$project/target/flink.classpath
 java=${JAVA_HOME:+$JAVA_HOME/bin/}java
 
@@ -30,10 +32,19 @@ build() {
   touch "$flink_classpath" # Maven leaves it as it is when no dependency changed
 }
 
-# Starts the command of this name. Its relative paths start where the caller is.
+# Starts a command of the job's jar. Its relative paths start where the caller is.
 start() { # COMMAND [ARGUMENT]...
+  run "$1" "$jar" io.github.shtinkering.job.Main "$@"
+}
+
+# Starts a command that is no part of the job's jar.
+start_class() { # COMMAND CLASS [ARGUMENT]...
+  run "$1" "$jar:$classes" "${@:2}"
+}
+
+run() { # COMMAND JARS CLASS [ARGUMENT]...
   build
   exec "$java" @"$project/jobs/jvm.options" -Dshtinkering.home="$project" \
     -Dlog4j.configurationFile="$project/jobs/log4j2.properties" -Dlog.file="$project/target/log/$1.log" \
-    -cp "$jar:$(<"$flink_classpath")" io.github.shtinkering.job.Main "$@"
+    -cp "$2:$(<"$flink_classpath")" "${@:3}"
 }

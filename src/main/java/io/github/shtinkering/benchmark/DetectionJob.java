@@ -1,7 +1,7 @@
 package io.github.shtinkering.benchmark;
 
+import io.github.shtinkering.ingest.source.IngestOutput;
 import io.github.shtinkering.sink.OutputDocument;
-import io.github.shtinkering.source.Ingested;
 import java.util.function.Consumer;
 import org.apache.flink.api.connector.source.Source;
 import org.apache.flink.streaming.api.datastream.DataStream;
@@ -13,6 +13,6 @@ public interface DetectionJob {
     /** Builds the graph. */
     void define(
             StreamExecutionEnvironment environment,
-            Source<Ingested, ?, ?> source,
+            Source<IngestOutput, ?, ?> source,
             Consumer<DataStream<OutputDocument>> sinks);
 }

@@ -1,13 +1,13 @@
 package io.github.shtinkering.benchmark;
 
 import io.github.shtinkering.embedded.EmbeddedFlink;
-import io.github.shtinkering.source.KafkaInput;
-import io.github.shtinkering.source.TopicDecoders;
-import io.github.shtinkering.source.WallClock;
-import io.github.shtinkering.telemetry.DecoderSettings;
-import io.github.shtinkering.telemetry.TelemetryDecoder;
-import io.github.shtinkering.telemetry.filter.ByteFilter;
-import io.github.shtinkering.telemetry.format.Formats;
+import io.github.shtinkering.ingest.decode.TelemetryDecoder;
+import io.github.shtinkering.ingest.filter.ByteFilter;
+import io.github.shtinkering.ingest.format.RecordFormats;
+import io.github.shtinkering.ingest.record.DecoderSettings;
+import io.github.shtinkering.ingest.source.WallClock;
+import io.github.shtinkering.ingest.source.kafka.KafkaInput;
+import io.github.shtinkering.ingest.source.kafka.TopicDecoders;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -44,7 +44,7 @@ final class EmbeddedCluster {
         return telemetry(
                 broker,
                 topic,
-                name -> TelemetryDecoder.of(ByteFilter.shared(), Formats.all(), DecoderSettings.DEFAULTS));
+                name -> TelemetryDecoder.of(ByteFilter.shared(), RecordFormats.all(), DecoderSettings.DEFAULTS));
     }
 
     /** The same with another decoder. */

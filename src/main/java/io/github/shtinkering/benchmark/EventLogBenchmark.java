@@ -2,14 +2,14 @@ package io.github.shtinkering.benchmark;
 
 import io.github.shtinkering.evtx.EventLogEntry;
 import io.github.shtinkering.evtx.EventLogReader;
-import io.github.shtinkering.source.InputFile;
-import io.github.shtinkering.source.InputFiles;
-import io.github.shtinkering.source.SourcePath;
-import io.github.shtinkering.telemetry.DecoderSettings;
-import io.github.shtinkering.telemetry.EventXml;
-import io.github.shtinkering.telemetry.TelemetryDecoder;
-import io.github.shtinkering.telemetry.filter.ByteFilter;
-import io.github.shtinkering.telemetry.format.Formats;
+import io.github.shtinkering.ingest.decode.TelemetryDecoder;
+import io.github.shtinkering.ingest.document.xml.EventXml;
+import io.github.shtinkering.ingest.filter.ByteFilter;
+import io.github.shtinkering.ingest.format.RecordFormats;
+import io.github.shtinkering.ingest.record.DecoderSettings;
+import io.github.shtinkering.ingest.source.file.InputFile;
+import io.github.shtinkering.ingest.source.file.InputFiles;
+import io.github.shtinkering.ingest.source.file.SourcePath;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -73,7 +73,7 @@ public final class EventLogBenchmark {
                 logs.files().size(),
                 times * events / asLogs,
                 times * events / asLines));
-        Budget.LOGS_TO_LINES.judge(asLines / asLogs, out);
+        PerformanceBudget.LOGS_TO_LINES.judge(asLines / asLogs, out);
     }
 
     private InputFiles logs() throws IOException {
@@ -115,7 +115,7 @@ public final class EventLogBenchmark {
         long before = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
         for (long i = 0; i < times; i++) {
             new SourcePath(
-                            TelemetryDecoder.of(ByteFilter.shared(), Formats.all(), DecoderSettings.DEFAULTS),
+                            TelemetryDecoder.of(ByteFilter.shared(), RecordFormats.all(), DecoderSettings.DEFAULTS),
                             element -> {})
                     .takeAll(files, LIMIT);
         }

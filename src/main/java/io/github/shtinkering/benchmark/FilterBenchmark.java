@@ -1,12 +1,12 @@
 package io.github.shtinkering.benchmark;
 
-import io.github.shtinkering.source.SourcePath;
-import io.github.shtinkering.telemetry.DecoderSettings;
-import io.github.shtinkering.telemetry.RecordDecoder;
-import io.github.shtinkering.telemetry.RelevanceFilter;
-import io.github.shtinkering.telemetry.TelemetryDecoder;
-import io.github.shtinkering.telemetry.filter.ByteFilter;
-import io.github.shtinkering.telemetry.format.Formats;
+import io.github.shtinkering.ingest.decode.RecordDecoder;
+import io.github.shtinkering.ingest.decode.TelemetryDecoder;
+import io.github.shtinkering.ingest.document.RelevanceFilter;
+import io.github.shtinkering.ingest.filter.ByteFilter;
+import io.github.shtinkering.ingest.format.RecordFormats;
+import io.github.shtinkering.ingest.record.DecoderSettings;
+import io.github.shtinkering.ingest.source.file.SourcePath;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.lang.management.ManagementFactory;
@@ -36,7 +36,7 @@ public final class FilterBenchmark {
 
     /** Measures and prints. */
     public void run(PrintWriter out) throws IOException, InterruptedException {
-        Lines lines = Lines.of(file);
+        FileLines lines = FileLines.of(file);
         ByteFilter filter = ByteFilter.shared();
         Passed passed = new Passed(filter);
         double scan = Double.MAX_VALUE;
@@ -69,7 +69,7 @@ public final class FilterBenchmark {
                 lines.count() / filtered,
                 sent);
         print(out, "decoded without filter %,11.0f records/s", lines.count() / everything);
-        Budget.FILTER_TO_GREP.judge(grep / scan, out);
+        PerformanceBudget.FILTER_TO_GREP.judge(grep / scan, out);
     }
 
     private static void print(PrintWriter out, String format, Object... values) {
@@ -77,8 +77,8 @@ public final class FilterBenchmark {
     }
 
     /** Decodes as a source does, with an empty gate; returns how many elements leave it. */
-    private static long decode(Lines lines, RelevanceFilter filter) {
-        RecordDecoder decoder = TelemetryDecoder.of(filter, Formats.all(), DecoderSettings.DEFAULTS);
+    private static long decode(FileLines lines, RelevanceFilter filter) {
+        RecordDecoder decoder = TelemetryDecoder.of(filter, RecordFormats.all(), DecoderSettings.DEFAULTS);
         LongAdder sent = new LongAdder();
         SourcePath path = new SourcePath(decoder, element -> sent.increment());
         lines.forEach(path::take);
@@ -109,7 +109,7 @@ public final class FilterBenchmark {
                 .collect(Collectors.joining("|"));
     }
 
-    private static final class Passed implements Lines.Taker {
+    private static final class Passed implements FileLines.Taker {
         private final RelevanceFilter filter;
         private long count;
 

@@ -67,7 +67,7 @@ public final class FleetBenchmark {
         for (Map.Entry<String, IntFunction<String>> flood : floods.entrySet()) {
             worst = Math.max(worst, measure(flood.getKey(), flood.getValue(), out));
         }
-        Budget.FLEET_TO_NONE.judge(worst, out);
+        PerformanceBudget.FLEET_TO_NONE.judge(worst, out);
     }
 
     private static String image(String format, Object name) {
@@ -120,7 +120,7 @@ public final class FleetBenchmark {
             for (int place = 0; place < attempts; place++) {
                 int attempt = (int) (place * 7_919L % attempts);
                 String host = "flood-" + attempt;
-                for (byte[] record : Attacks.by(images.apply(attempt), host, start + place * BETWEEN_MILLIS)) {
+                for (byte[] record : AttackRecords.by(images.apply(attempt), host, start + place * BETWEEN_MILLIS)) {
                     LocalBroker.send(
                             producer, new ProducerRecord<>(topic, attempt % LocalBroker.PARTITIONS, null, record));
                 }

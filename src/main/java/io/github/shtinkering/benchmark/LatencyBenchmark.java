@@ -56,7 +56,7 @@ public final class LatencyBenchmark {
         List<byte[]> load = new ArrayList<>();
         background.forEachRemaining(load::add);
         broker.createTopic(TOPIC);
-        try (Alerts alerts = new Alerts(broker, "latency")) {
+        try (AlertTopic alerts = new AlertTopic(broker, "latency")) {
             JobClient job = start(alerts);
             try (KafkaProducer<byte[], byte[]> producer = broker.producer()) {
                 send(producer, load, WARM_UP, "warm");
@@ -68,7 +68,7 @@ public final class LatencyBenchmark {
         }
     }
 
-    private JobClient start(Alerts alerts) throws Exception {
+    private JobClient start(AlertTopic alerts) throws Exception {
         Configuration configuration = new Configuration();
         configuration.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, CHECKPOINTS);
         StreamExecutionEnvironment environment = EmbeddedCluster.environment(configuration);
@@ -102,7 +102,7 @@ public final class LatencyBenchmark {
     /** In one partition, as a shipper keeps a host's order. */
     private static List<Future<RecordMetadata>> attack(KafkaProducer<byte[], byte[]> producer, String host) {
         List<Future<RecordMetadata>> sent = new ArrayList<>();
-        for (byte[] record : Attacks.on(host, System.currentTimeMillis())) {
+        for (byte[] record : AttackRecords.on(host, System.currentTimeMillis())) {
             sent.add(producer.send(
                     new ProducerRecord<>(TOPIC, Math.floorMod(host.hashCode(), LocalBroker.PARTITIONS), null, record)));
         }
@@ -134,7 +134,7 @@ public final class LatencyBenchmark {
                 quantile(millis, 1),
                 millis.size(),
                 sent.size()));
-        Budget.LATENCY_P99.judge(millis.size() < sent.size() ? Double.NaN : quantile(millis, 0.99), out);
+        PerformanceBudget.LATENCY_P99.judge(millis.size() < sent.size() ? Double.NaN : quantile(millis, 0.99), out);
     }
 
     private static long quantile(List<Long> sorted, double share) {

@@ -1,6 +1,6 @@
 package io.github.shtinkering.benchmark;
 
-import io.github.shtinkering.telemetry.normal.Ascii;
+import io.github.shtinkering.normal.AsciiCase;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -42,11 +42,11 @@ final class NaiveJob {
 
     private static Pattern<NaiveEvent, ?> pattern() {
         return Pattern.<NaiveEvent>begin("arming")
-                .where(SimpleCondition.of(event -> Ascii.containsIgnoreCase(event.registry(), "\\LocalDumps")))
+                .where(SimpleCondition.of(event -> AsciiCase.containsIgnoreCase(event.registry(), "\\LocalDumps")))
                 .followedBy("launch")
-                .where(SimpleCondition.of(event -> Ascii.containsIgnoreCase(event.commandLine(), "werfault")))
+                .where(SimpleCondition.of(event -> AsciiCase.containsIgnoreCase(event.commandLine(), "werfault")))
                 .followedBy("dump")
-                .where(SimpleCondition.of(event -> Ascii.endsWithIgnoreCase(event.file(), ".dmp")))
+                .where(SimpleCondition.of(event -> AsciiCase.endsWithIgnoreCase(event.file(), ".dmp")))
                 .within(WINDOW);
     }
 

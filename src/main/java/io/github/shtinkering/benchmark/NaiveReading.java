@@ -3,9 +3,9 @@ package io.github.shtinkering.benchmark;
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.github.shtinkering.telemetry.normal.Ascii;
-import io.github.shtinkering.telemetry.normal.Times;
-import io.github.shtinkering.telemetry.normal.Timestamp;
+import io.github.shtinkering.normal.AsciiCase;
+import io.github.shtinkering.normal.Timestamp;
+import io.github.shtinkering.normal.TimestampParser;
 import java.io.IOException;
 import java.util.stream.Stream;
 import org.apache.flink.api.common.functions.FlatMapFunction;
@@ -73,10 +73,10 @@ final class NaiveReading implements FlatMapFunction<byte[], NaiveEvent> {
     @Override
     public void flatMap(byte[] record, Collector<NaiveEvent> out) {
         JsonNode tree = tree(record);
-        Timestamp time = tree == null ? null : Times.parse(first(tree, TIME));
+        Timestamp time = tree == null ? null : TimestampParser.parse(first(tree, TIME));
         if (tree != null && time != null) {
             out.collect(new NaiveEvent(
-                    Ascii.lower(first(tree, HOST)),
+                    AsciiCase.lower(first(tree, HOST)),
                     time.millis(),
                     first(tree, REGISTRY),
                     first(tree, COMMAND_LINE),

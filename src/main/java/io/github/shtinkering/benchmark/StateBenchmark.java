@@ -45,7 +45,7 @@ public final class StateBenchmark {
     public void run(PrintWriter out) throws Exception {
         broker.createTopic(TOPIC);
         Path directory = Files.createTempDirectory(TemporaryFiles.ofThisProcess(), "hosts");
-        try (Alerts alerts = new Alerts(broker, TOPIC)) {
+        try (AlertTopic alerts = new AlertTopic(broker, TOPIC)) {
             Set<String> last = fill();
             JobClient job = start(alerts, storingIn(directory));
             alerts.firstNaming(last);
@@ -63,9 +63,9 @@ public final class StateBenchmark {
             double seconds = since(start);
             print(out, "restored, and checkpointed again, in %.1f s", seconds);
             restored.cancel().get();
-            Budget.IDLE_HOST.judge((double) bytes / hosts, out);
+            PerformanceBudget.IDLE_HOST.judge((double) bytes / hosts, out);
             if (hosts >= MILLION) {
-                Budget.RESTORED.judge(seconds, out);
+                PerformanceBudget.RESTORED.judge(seconds, out);
             }
         } finally {
             FileUtils.deleteDirectory(directory.toFile());
@@ -78,14 +78,14 @@ public final class StateBenchmark {
         try (KafkaProducer<byte[], byte[]> producer = broker.producer()) {
             long now = System.currentTimeMillis();
             for (int host = 0; host < hosts; host++) {
-                for (byte[] record : Attacks.idle("idle-" + host, now)) {
+                for (byte[] record : AttackRecords.idle("idle-" + host, now)) {
                     LocalBroker.send(
                             producer, new ProducerRecord<>(TOPIC, host % LocalBroker.PARTITIONS, null, record));
                 }
             }
             for (int partition = 0; partition < LocalBroker.PARTITIONS; partition++) {
                 long offset = 0;
-                for (byte[] record : Attacks.on("last-" + partition, now)) {
+                for (byte[] record : AttackRecords.on("last-" + partition, now)) {
                     offset = producer.send(new ProducerRecord<>(TOPIC, partition, null, record))
                             .get()
                             .offset();
@@ -105,7 +105,7 @@ public final class StateBenchmark {
         return configuration;
     }
 
-    private JobClient start(Alerts alerts, Configuration configuration) throws Exception {
+    private JobClient start(AlertTopic alerts, Configuration configuration) throws Exception {
         StreamExecutionEnvironment environment = EmbeddedCluster.environment(configuration);
         detection.define(environment, EmbeddedCluster.telemetry(broker, TOPIC).build(), documents -> documents
                 .sinkTo(alerts.sink())

@@ -1,8 +1,8 @@
 package io.github.shtinkering.benchmark;
 
+import io.github.shtinkering.ingest.source.IngestOutput;
+import io.github.shtinkering.ingest.source.kafka.KafkaInput;
 import io.github.shtinkering.sink.OutputDocument;
-import io.github.shtinkering.source.Ingested;
-import io.github.shtinkering.source.KafkaInput;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.lang.management.CompilationMXBean;
@@ -143,8 +143,8 @@ public final class ThroughputBenchmark {
                 count * 1_000 / ours,
                 count * 1_000 / naive);
         print(out, "the screen alone is %.2f times the discarding job", discard / screen);
-        Budget.KAFKA_TO_READING.judge(discard / ours, out);
-        Budget.KAFKA_TO_NAIVE.judge(naive / ours, out);
+        PerformanceBudget.KAFKA_TO_READING.judge(discard / ours, out);
+        PerformanceBudget.KAFKA_TO_NAIVE.judge(naive / ours, out);
     }
 
     private static double median(List<Long> values) {
@@ -173,7 +173,7 @@ public final class ThroughputBenchmark {
                 broker, TOPIC, topic -> (bytes, offset, length, origin, output) -> output.irrelevant("none"));
         environment
                 .fromSource(input.bounded().build(), WatermarkStrategy.noWatermarks(), "records")
-                .returns(Ingested.class)
+                .returns(IngestOutput.class)
                 .sinkTo(new DiscardingSink<>());
     }
 

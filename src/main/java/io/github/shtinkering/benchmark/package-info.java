@@ -1,4 +1,4 @@
-/** What the fast path costs, measured beside its yardsticks in one run. */
+/** What the job costs, measured beside its yardsticks in the same run. Not in the job's jar. */
 @NullMarked
 package io.github.shtinkering.benchmark;
 

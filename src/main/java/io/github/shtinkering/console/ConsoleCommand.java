@@ -1,8 +1,14 @@
 package io.github.shtinkering.console;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.github.shtinkering.sink.IndexNames;
-import io.github.shtinkering.sink.OpenSearchSettings;
+import io.github.shtinkering.console.cases.CaseSource;
+import io.github.shtinkering.console.cases.files.FilesSource;
+import io.github.shtinkering.console.cases.files.OutputPlace;
+import io.github.shtinkering.console.cases.opensearch.OpenSearchSource;
+import io.github.shtinkering.console.web.AccessControl;
+import io.github.shtinkering.console.web.ConsoleServer;
+import io.github.shtinkering.sink.opensearch.IndexNames;
+import io.github.shtinkering.sink.opensearch.OpenSearchSettings;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.InetAddress;
@@ -119,7 +125,7 @@ public final class ConsoleCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         InetAddress address = address();
         String given = givenToken();
-        String made = given == null && !address.isLoopbackAddress() ? Access.randomToken() : null;
+        String made = given == null && !address.isLoopbackAddress() ? AccessControl.randomToken() : null;
         PrintWriter out = line().getOut();
         CaseSource source = usableSource();
         try (ConsoleServer server = start(address, given == null ? made : given, source)) {
@@ -158,7 +164,8 @@ public final class ConsoleCommand implements Callable<Integer> {
 
     private ConsoleServer start(InetAddress address, @Nullable String token, CaseSource source) {
         try {
-            Access access = token == null ? Access.loopback(lowerNames()) : Access.withToken(token, lowerNames());
+            AccessControl access =
+                    token == null ? AccessControl.loopback(lowerNames()) : AccessControl.withToken(token, lowerNames());
             return ConsoleServer.start(address, port, access, source);
         } catch (IllegalArgumentException e) {
             throw refused(String.valueOf(e.getMessage()), e);

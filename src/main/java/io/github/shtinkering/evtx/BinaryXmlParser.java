@@ -1,5 +1,10 @@
 package io.github.shtinkering.evtx;
 
+import io.github.shtinkering.evtx.xml.DamagedException;
+import io.github.shtinkering.evtx.xml.LittleEndian;
+import io.github.shtinkering.evtx.xml.XmlBytes;
+import io.github.shtinkering.evtx.xml.XmlName;
+import io.github.shtinkering.evtx.xml.XmlOutput;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -34,13 +39,13 @@ final class BinaryXmlParser {
     private static final int FRAGMENT = 0x0f;
 
     private final byte[] chunk;
-    private final Cursor in;
+    private final ByteCursor in;
     private final XmlOutput literal;
-    private final Steps steps;
+    private final WorkLimit steps;
     private final boolean inTemplate;
-    private final List<Piece> pieces = new ArrayList<>();
+    private final List<TemplatePiece> pieces = new ArrayList<>();
 
-    private BinaryXmlParser(byte[] chunk, Cursor in, XmlOutput literal, Steps steps, boolean inTemplate) {
+    private BinaryXmlParser(byte[] chunk, ByteCursor in, XmlOutput literal, WorkLimit steps, boolean inTemplate) {
         this.chunk = chunk;
         this.in = in;
         this.literal = literal;
@@ -53,8 +58,9 @@ final class BinaryXmlParser {
      *
      * @param literal for what is fixed in it, while it is read
      */
-    static List<Piece> template(byte[] chunk, int at, XmlOutput literal, Steps steps) throws DamagedException {
-        Cursor head = new Cursor(chunk, at, chunk.length);
+    static List<TemplatePiece> template(byte[] chunk, int at, XmlOutput literal, WorkLimit steps)
+            throws DamagedException {
+        ByteCursor head = new ByteCursor(chunk, at, chunk.length);
         head.take(TEMPLATE_SIZE_AT);
         long size = head.u32();
         int begin = head.take(size);
@@ -66,10 +72,12 @@ final class BinaryXmlParser {
      *
      * @param inTemplate whether it belongs to a template, where elements say on what value they depend
      */
-    static List<Piece> fragment(byte[] chunk, int begin, int end, XmlOutput literal, Steps steps, boolean inTemplate)
+    static List<TemplatePiece> fragment(
+            byte[] chunk, int begin, int end, XmlOutput literal, WorkLimit steps, boolean inTemplate)
             throws DamagedException {
         literal.begin();
-        BinaryXmlParser parser = new BinaryXmlParser(chunk, new Cursor(chunk, begin, end), literal, steps, inTemplate);
+        BinaryXmlParser parser =
+                new BinaryXmlParser(chunk, new ByteCursor(chunk, begin, end), literal, steps, inTemplate);
         parser.content(0);
         parser.flush();
         return parser.pieces;
@@ -88,7 +96,7 @@ final class BinaryXmlParser {
                 case FRAGMENT -> in.take(FRAGMENT_BYTES);
                 case ELEMENT -> element(depth + 1, flagged != token);
                 case TEMPLATE_INSTANCE -> {
-                    Piece.Instance instance = instance(chunk, in);
+                    TemplatePiece.Instance instance = instance(chunk, in);
                     flush();
                     pieces.add(instance);
                 }
@@ -108,7 +116,7 @@ final class BinaryXmlParser {
             case ENTITY_REFERENCE -> entity(inAttribute);
             case PLACE, OPTIONAL_PLACE -> {
                 flush();
-                pieces.add(new Piece.Place(place(), inAttribute));
+                pieces.add(new TemplatePiece.Place(place(), inAttribute));
             }
             default -> throw new DamagedException("token " + token + " cannot stand at byte " + (in.at() - 1));
         }
@@ -181,7 +189,7 @@ final class BinaryXmlParser {
     }
 
     private void contentAndEndTag(int depth, int mark, int piecesBefore, byte[] name) throws DamagedException {
-        Cursor ahead = new Cursor(chunk, in.at(), in.end());
+        ByteCursor ahead = new ByteCursor(chunk, in.at(), in.end());
         boolean isOnlyPlace = isPlace(ahead.u8() & ~MORE);
         if (isOnlyPlace) {
             ahead.take(3);
@@ -191,9 +199,9 @@ final class BinaryXmlParser {
             in.u8();
             int index = place();
             in.u8();
-            List<Piece> opening = opening(mark, piecesBefore);
+            List<TemplatePiece> opening = opening(mark, piecesBefore);
             endTag(name);
-            pieces.add(new Piece.Repeated(opening, index, new Xml(literal.cut(0))));
+            pieces.add(new TemplatePiece.Repeated(opening, index, new XmlBytes(literal.cut(0))));
         } else {
             content(depth);
             endTag(name);
@@ -201,10 +209,10 @@ final class BinaryXmlParser {
     }
 
     /** Takes the start tag back from what has been read, and leaves what stands before it. */
-    private List<Piece> opening(int mark, int piecesBefore) {
-        Piece last = new Piece.Fixed(new Xml(literal.cut(mark)));
-        List<Piece> tag = pieces.subList(piecesBefore, pieces.size());
-        List<Piece> opening = new ArrayList<>(tag);
+    private List<TemplatePiece> opening(int mark, int piecesBefore) {
+        TemplatePiece last = new TemplatePiece.Fixed(new XmlBytes(literal.cut(mark)));
+        List<TemplatePiece> tag = pieces.subList(piecesBefore, pieces.size());
+        List<TemplatePiece> opening = new ArrayList<>(tag);
         opening.add(last);
         tag.clear();
         flush();
@@ -227,13 +235,13 @@ final class BinaryXmlParser {
             in.u8();
             int index = place();
             if (!isInline(in.peek() & ~MORE)) {
-                Xml opening = new Xml(literal.cut(mark));
+                XmlBytes opening = new XmlBytes(literal.cut(mark));
                 flush();
-                pieces.add(new Piece.OptionalAttribute(opening, index));
+                pieces.add(new TemplatePiece.OptionalAttribute(opening, index));
                 return;
             }
             flush();
-            pieces.add(new Piece.Place(index, true));
+            pieces.add(new TemplatePiece.Place(index, true));
         }
         while (isInline(in.peek() & ~MORE)) {
             steps.take();
@@ -285,8 +293,8 @@ final class BinaryXmlParser {
     }
 
     /** The template and the values that stand between two places of the chunk; null when anything else stands there. */
-    static Piece.@Nullable Instance onlyInstance(byte[] chunk, int begin, int end) throws DamagedException {
-        Cursor in = new Cursor(chunk, begin, end);
+    static TemplatePiece.@Nullable Instance onlyInstance(byte[] chunk, int begin, int end) throws DamagedException {
+        ByteCursor in = new ByteCursor(chunk, begin, end);
         if ((in.u8() & ~MORE) != FRAGMENT) {
             return null;
         }
@@ -294,11 +302,11 @@ final class BinaryXmlParser {
         if ((in.u8() & ~MORE) != TEMPLATE_INSTANCE) {
             return null;
         }
-        Piece.Instance instance = instance(chunk, in);
+        TemplatePiece.Instance instance = instance(chunk, in);
         return in.isAtEnd() || (in.u8() & ~MORE) == END_OF_FRAGMENT ? instance : null;
     }
 
-    private static Piece.Instance instance(byte[] chunk, Cursor in) throws DamagedException {
+    private static TemplatePiece.Instance instance(byte[] chunk, ByteCursor in) throws DamagedException {
         in.u8(); // always 1
         in.u32(); // the first bytes of the template's id
         long definition = in.u32();
@@ -310,7 +318,7 @@ final class BinaryXmlParser {
             throw new DamagedException("its template lies outside of the chunk");
         }
         TemplateValues own = TemplateValues.read(chunk, in);
-        return new Piece.Instance((int) definition, own);
+        return new TemplatePiece.Instance((int) definition, own);
     }
 
     /** Whether a name stands at a place of the chunk: a length, and that many units with a zero behind. */
@@ -342,7 +350,7 @@ final class BinaryXmlParser {
 
     private void flush() {
         if (literal.length() > 0) {
-            pieces.add(new Piece.Fixed(new Xml(literal.cut(0))));
+            pieces.add(new TemplatePiece.Fixed(new XmlBytes(literal.cut(0))));
         }
     }
 }

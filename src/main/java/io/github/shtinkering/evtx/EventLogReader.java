@@ -1,5 +1,6 @@
 package io.github.shtinkering.evtx;
 
+import io.github.shtinkering.evtx.xml.DamagedException;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;

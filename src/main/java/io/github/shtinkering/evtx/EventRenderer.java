@@ -1,5 +1,8 @@
 package io.github.shtinkering.evtx;
 
+import io.github.shtinkering.evtx.xml.DamagedException;
+import io.github.shtinkering.evtx.xml.XmlBytes;
+import io.github.shtinkering.evtx.xml.XmlOutput;
 import java.util.List;
 
 /** Writes the events of one chunk after another as XML, those apart that a screen rejects. */
@@ -12,8 +15,8 @@ final class EventRenderer {
 
     private final XmlOutput out;
     private final ValueWriter writer;
-    private final Steps steps = new Steps();
-    private final Templates templates;
+    private final WorkLimit steps = new WorkLimit();
+    private final TemplateCache templates;
     private final EventSketch sketch;
     private int depth;
 
@@ -23,7 +26,7 @@ final class EventRenderer {
     EventRenderer(int limit, EventScreen screen) {
         out = new XmlOutput(limit);
         writer = new ValueWriter(out);
-        templates = new Templates(steps, screen);
+        templates = new TemplateCache(steps, screen);
         sketch = new EventSketch(screen, templates, limit);
     }
 
@@ -54,16 +57,16 @@ final class EventRenderer {
         return entry;
     }
 
-    void fixed(Xml xml) throws DamagedException {
+    void fixed(XmlBytes xml) throws DamagedException {
         steps.take();
         xml.writeTo(out);
     }
 
     /** A template with a record's values. */
     void instance(int template, TemplateValues values) throws DamagedException {
-        List<Piece> pieces = templates.at(template).pieces();
+        List<TemplatePiece> pieces = templates.at(template).pieces();
         deeper();
-        Piece.writeAll(pieces, values, this);
+        TemplatePiece.writeAll(pieces, values, this);
         depth--;
     }
 
@@ -85,17 +88,18 @@ final class EventRenderer {
     }
 
     /** An element of XML for each element of the value. */
-    void repeated(TemplateValues values, int index, List<Piece> opening, Xml closing) throws DamagedException {
+    void repeated(TemplateValues values, int index, List<TemplatePiece> opening, XmlBytes closing)
+            throws DamagedException {
         int type = values.type(index);
         boolean isArray = (type & ValueType.ARRAY) != 0 && values.begin(index) < values.end(index);
         if (!isArray) {
-            Piece.writeAll(opening, values, this);
+            TemplatePiece.writeAll(opening, values, this);
             single(type, values, index, false);
             fixed(closing);
             return;
         }
         for (int at = values.begin(index); at < values.end(index); ) {
-            Piece.writeAll(opening, values, this);
+            TemplatePiece.writeAll(opening, values, this);
             at = element(type & ~ValueType.ARRAY, values, at, values.end(index), false);
             fixed(closing);
         }
@@ -124,7 +128,7 @@ final class EventRenderer {
     }
 
     private void fragment(int begin, int end, boolean inTemplate) throws DamagedException {
-        Piece.writeAll(templates.fragment(begin, end, inTemplate), TemplateValues.NONE, this);
+        TemplatePiece.writeAll(templates.fragment(begin, end, inTemplate), TemplateValues.NONE, this);
     }
 
     private void deeper() throws DamagedException {

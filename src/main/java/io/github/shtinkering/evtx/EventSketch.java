@@ -1,5 +1,10 @@
 package io.github.shtinkering.evtx;
 
+import io.github.shtinkering.evtx.xml.DamagedException;
+import io.github.shtinkering.evtx.xml.LittleEndian;
+import io.github.shtinkering.evtx.xml.WindowsTime;
+import io.github.shtinkering.evtx.xml.XmlOutput;
+
 /**
  * The values of one event after another, for an {@link EventScreen}. Where the screen might see less of an event than its
  * XML holds, the event is not judged by it.
@@ -13,7 +18,7 @@ final class EventSketch {
     private static final int MOST_BYTES_A_VALUE = 64; // above that: a time takes the most
 
     private final EventScreen screen;
-    private final Templates templates;
+    private final TemplateCache templates;
     private final XmlOutput out;
     private final ValueWriter writer;
     private final int limit;
@@ -22,7 +27,7 @@ final class EventSketch {
     /**
      * @param limit longest event in bytes
      */
-    EventSketch(EventScreen screen, Templates templates, int limit) {
+    EventSketch(EventScreen screen, TemplateCache templates, int limit) {
         this.screen = screen;
         this.templates = templates;
         this.limit = limit;
@@ -49,7 +54,7 @@ final class EventSketch {
 
     /** Sketches a fragment; false when it is not just a template whose own text is of no interest. */
     private boolean fragment(int begin, int end, int depth) throws DamagedException {
-        Piece.Instance instance = BinaryXmlParser.onlyInstance(templates.chunk(), begin, end);
+        TemplatePiece.Instance instance = BinaryXmlParser.onlyInstance(templates.chunk(), begin, end);
         if (instance == null || depth > DEEPEST) {
             return false;
         }

@@ -1,5 +1,7 @@
 package io.github.shtinkering.evtx;
 
+import io.github.shtinkering.evtx.xml.DamagedException;
+import io.github.shtinkering.evtx.xml.LittleEndian;
 import java.util.Arrays;
 import java.util.zip.CRC32;
 

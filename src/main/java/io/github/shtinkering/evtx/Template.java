@@ -11,4 +11,4 @@ import java.util.List;
  * @param fixedBytes of its own text, at most, where no element is repeated
  * @param mostUses how often it writes one value, at most
  */
-record Template(List<Piece> pieces, boolean isIndifferent, int fixedBytes, int mostUses) {}
+record Template(List<TemplatePiece> pieces, boolean isIndifferent, int fixedBytes, int mostUses) {}

@@ -1,5 +1,8 @@
 package io.github.shtinkering.evtx;
 
+import io.github.shtinkering.evtx.xml.DamagedException;
+import io.github.shtinkering.evtx.xml.XmlBytes;
+import io.github.shtinkering.evtx.xml.XmlOutput;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,7 +14,7 @@ final class TemplateSurvey {
     private final Map<Integer, Integer> uses = new HashMap<>();
     private int fixedBytes;
     private boolean isOdd;
-    private @Nullable Xml lastFixed;
+    private @Nullable XmlBytes lastFixed;
     private boolean isBehindPlace;
 
     private TemplateSurvey(XmlOutput shown) {
@@ -23,7 +26,7 @@ final class TemplateSurvey {
      *
      * @param shown takes what the screen is shown
      */
-    static Template of(List<Piece> pieces, XmlOutput shown, EventScreen screen) {
+    static Template of(List<TemplatePiece> pieces, XmlOutput shown, EventScreen screen) {
         TemplateSurvey survey = new TemplateSurvey(shown);
         boolean isIndifferent = screen != EventScreen.NONE && survey.isIndifferent(pieces, screen);
         int mostUses =
@@ -31,7 +34,7 @@ final class TemplateSurvey {
         return new Template(pieces, isIndifferent, survey.fixedBytes, mostUses);
     }
 
-    private boolean isIndifferent(List<Piece> pieces, EventScreen screen) {
+    private boolean isIndifferent(List<TemplatePiece> pieces, EventScreen screen) {
         shown.begin();
         try {
             all(pieces);
@@ -44,17 +47,17 @@ final class TemplateSurvey {
                 && !screen.mayMatter(shown.block(), shown.start(), shown.length());
     }
 
-    private void all(List<Piece> pieces) throws DamagedException {
-        for (Piece piece : pieces) {
-            if (piece instanceof Piece.Fixed fixed) {
+    private void all(List<TemplatePiece> pieces) throws DamagedException {
+        for (TemplatePiece piece : pieces) {
+            if (piece instanceof TemplatePiece.Fixed fixed) {
                 fixed(fixed.xml());
-            } else if (piece instanceof Piece.Place place) {
+            } else if (piece instanceof TemplatePiece.Place place) {
                 isOdd |= lastFixed == null || isBehindPlace || !lastFixed.endsApart();
                 place(place.index());
                 isBehindPlace = true;
-            } else if (piece instanceof Piece.OptionalAttribute attribute) {
+            } else if (piece instanceof TemplatePiece.OptionalAttribute attribute) {
                 optional(attribute);
-            } else if (piece instanceof Piece.Repeated repeated) {
+            } else if (piece instanceof TemplatePiece.Repeated repeated) {
                 all(repeated.opening());
                 place(repeated.index());
                 fixed(repeated.closing());
@@ -64,7 +67,7 @@ final class TemplateSurvey {
         }
     }
 
-    private void fixed(Xml xml) throws DamagedException {
+    private void fixed(XmlBytes xml) throws DamagedException {
         isOdd |= isBehindPlace && !xml.beginsApart();
         isBehindPlace = false;
         fixedBytes += xml.length();
@@ -73,15 +76,15 @@ final class TemplateSurvey {
     }
 
     /** Its tag begins anew for each, since the ones between may be left out. */
-    private void optional(Piece.OptionalAttribute attribute) throws DamagedException {
+    private void optional(TemplatePiece.OptionalAttribute attribute) throws DamagedException {
         isOdd |= isBehindPlace || lastFixed == null;
         if (lastFixed != null) {
             lastFixed.writeTo(shown);
         }
         attribute.opening().writeTo(shown);
         place(attribute.index());
-        Xml.QUOTE.writeTo(shown);
-        fixedBytes += attribute.opening().length() + Xml.QUOTE.length();
+        XmlBytes.QUOTE.writeTo(shown);
+        fixedBytes += attribute.opening().length() + XmlBytes.QUOTE.length();
     }
 
     private void place(int index) throws DamagedException {

@@ -1,5 +1,8 @@
 package io.github.shtinkering.evtx;
 
+import io.github.shtinkering.evtx.xml.DamagedException;
+import io.github.shtinkering.evtx.xml.LittleEndian;
+
 /** The values that a record gives for the places of a template. */
 final class TemplateValues {
     /** No values: of what stands in no template. */
@@ -18,7 +21,7 @@ final class TemplateValues {
     }
 
     /** Reads the values that stand at a place, and passes over them. */
-    static TemplateValues read(byte[] chunk, Cursor in) throws DamagedException {
+    static TemplateValues read(byte[] chunk, ByteCursor in) throws DamagedException {
         long count = in.u32();
         int descriptors = in.take(DESCRIPTOR_BYTES * count);
         int[] bounds = new int[(int) count + 1];

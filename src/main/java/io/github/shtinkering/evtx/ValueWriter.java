@@ -1,5 +1,9 @@
 package io.github.shtinkering.evtx;
 
+import io.github.shtinkering.evtx.xml.DamagedException;
+import io.github.shtinkering.evtx.xml.LittleEndian;
+import io.github.shtinkering.evtx.xml.WindowsTime;
+import io.github.shtinkering.evtx.xml.XmlOutput;
 import java.nio.charset.Charset;
 import java.util.HexFormat;
 

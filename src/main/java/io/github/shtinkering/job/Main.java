@@ -1,6 +1,10 @@
 package io.github.shtinkering.job;
 
 import io.github.shtinkering.console.ConsoleCommand;
+import io.github.shtinkering.job.command.CommandRunner;
+import io.github.shtinkering.job.replay.ReplayCommand;
+import io.github.shtinkering.job.submit.SubmitCommand;
+import io.github.shtinkering.job.topics.TopicsCommand;
 import java.io.PrintWriter;
 import java.util.Arrays;
 import java.util.concurrent.Callable;

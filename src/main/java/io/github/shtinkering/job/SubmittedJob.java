@@ -2,7 +2,8 @@ package io.github.shtinkering.job;
 
 import io.github.shtinkering.job.config.ConfigFile;
 import io.github.shtinkering.job.config.JobConfig;
-import io.github.shtinkering.sink.EarlierOutput;
+import io.github.shtinkering.job.graph.ConfiguredJob;
+import io.github.shtinkering.sink.files.EarlierOutput;
 import java.nio.file.Path;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import picocli.CommandLine;

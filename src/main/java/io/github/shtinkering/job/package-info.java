@@ -1,4 +1,4 @@
-/** The job: configuration, wiring, launchers. */
+/** The entry points: the launchers' commands, and the class that a cluster starts. */
 @NullMarked
 package io.github.shtinkering.job;
 

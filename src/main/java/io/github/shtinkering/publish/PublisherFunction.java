@@ -1,6 +1,9 @@
 package io.github.shtinkering.publish;
 
-import io.github.shtinkering.host.HostStatus;
+import io.github.shtinkering.detect.host.HostStatus;
+import io.github.shtinkering.publish.document.LinkTemplates;
+import io.github.shtinkering.publish.document.PublishedDocument;
+import io.github.shtinkering.publish.state.PublisherState;
 import java.time.Clock;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.MapState;
@@ -16,7 +19,7 @@ import org.apache.flink.util.Collector;
  * The publisher as a Flink function. Cases are published as they come; what is known of a host waits for the timer of
  * its record, when the cases of the same moment have come, too.
  */
-public final class PublisherFunction extends KeyedCoProcessFunction<String, CaseNews, HostStatus, Publication> {
+public final class PublisherFunction extends KeyedCoProcessFunction<String, CaseUpdate, HostStatus, PublishedDocument> {
     private final Clock clock;
     private final LinkTemplates links;
     private transient ValueState<PublisherState> state;
@@ -41,9 +44,9 @@ public final class PublisherFunction extends KeyedCoProcessFunction<String, Case
     }
 
     @Override
-    public void processElement1(CaseNews news, Context context, Collector<Publication> out) throws Exception {
+    public void processElement1(CaseUpdate news, Context context, Collector<PublishedDocument> out) throws Exception {
         PublisherState published = published();
-        Publisher publisher = new Publisher(published, links);
+        DocumentPublisher publisher = new DocumentPublisher(published, links);
         boolean waited = publisher.waits();
         publisher.publish(news, clock.millis()).forEach(out::collect);
         if (waited) {
@@ -53,7 +56,7 @@ public final class PublisherFunction extends KeyedCoProcessFunction<String, Case
     }
 
     @Override
-    public void processElement2(HostStatus status, Context context, Collector<Publication> out) throws Exception {
+    public void processElement2(HostStatus status, Context context, Collector<PublishedDocument> out) throws Exception {
         if (status.forgotten()) {
             state.clear();
             waiting.clear();
@@ -64,9 +67,9 @@ public final class PublisherFunction extends KeyedCoProcessFunction<String, Case
     }
 
     @Override
-    public void onTimer(long timestamp, OnTimerContext context, Collector<Publication> out) throws Exception {
+    public void onTimer(long timestamp, OnTimerContext context, Collector<PublishedDocument> out) throws Exception {
         PublisherState published = published();
-        Publisher publisher = new Publisher(published, links);
+        DocumentPublisher publisher = new DocumentPublisher(published, links);
         publisher.atNextRecord(clock.millis()).forEach(out::collect);
         publishHosts(publisher, out);
         keep(published);
@@ -82,7 +85,7 @@ public final class PublisherFunction extends KeyedCoProcessFunction<String, Case
     }
 
     /** A host's risk is that of its cases: it waits while the fleet owes an answer about one. */
-    private void publishHosts(Publisher publisher, Collector<Publication> out) throws Exception {
+    private void publishHosts(DocumentPublisher publisher, Collector<PublishedDocument> out) throws Exception {
         if (!publisher.waits()) {
             for (HostStatus status : waiting.values()) {
                 out.collect(publisher.publish(status, clock.millis()));

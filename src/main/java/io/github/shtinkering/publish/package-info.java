@@ -1,4 +1,4 @@
-/** Revisions and alert documents. */
+/** Numbers revisions and decides when a document is written. */
 @NullMarked
 package io.github.shtinkering.publish;
 

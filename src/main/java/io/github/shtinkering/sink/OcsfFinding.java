@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.shtinkering.publish.DocumentJson;
+import io.github.shtinkering.publish.json.DocumentJson;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,7 +17,7 @@ import java.util.TreeSet;
  * created, updated and closed under one {@code finding_info.uid}, as a case is under its id. A settled case is still
  * new: nobody has dealt with it as far as we know. What OCSF has no attribute for is kept under {@code unmapped}.
  */
-final class OcsfFinding {
+public final class OcsfFinding {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String OCSF_VERSION = "1.5.0";
     private static final int CLASS = 2004;
@@ -36,8 +36,12 @@ final class OcsfFinding {
         this.theCase = alert.at("/shtinkering/case");
     }
 
-    /** @param alert a document that keeps {@code alert.schema.json} */
-    static String of(String alert) {
+    /**
+     * The finding of an alert.
+     *
+     * @param alert a document that keeps {@code alert.schema.json}
+     */
+    public static String of(String alert) {
         try {
             return DocumentJson.write(new OcsfFinding(JSON.readTree(alert)).finding());
         } catch (JsonProcessingException e) {

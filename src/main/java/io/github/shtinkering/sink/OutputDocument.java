@@ -1,6 +1,6 @@
 package io.github.shtinkering.sink;
 
-import io.github.shtinkering.telemetry.Tally;
+import io.github.shtinkering.ingest.Tally;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,4 +1,4 @@
-/** Where cases and the rest go. */
+/** What sinks write: finished documents, and what their forms have in common. */
 @NullMarked
 package io.github.shtinkering.sink;
 

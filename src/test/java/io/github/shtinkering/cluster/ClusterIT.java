@@ -3,7 +3,7 @@ package io.github.shtinkering.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.github.shtinkering.simulator.SimulatedFleet;
+import io.github.shtinkering.simulate.SimulatedFleet;
 import io.github.shtinkering.sink.SchemaAssert;
 import io.github.shtinkering.testing.Await;
 import io.github.shtinkering.testing.LocalOpenSearch;

@@ -3,7 +3,7 @@ package io.github.shtinkering.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.github.shtinkering.simulator.SimulatedFleet;
+import io.github.shtinkering.simulate.SimulatedFleet;
 import io.github.shtinkering.testing.Await;
 import io.github.shtinkering.testing.Listeners;
 import java.net.InetSocketAddress;

@@ -21,7 +21,7 @@ import javax.tools.ToolProvider;
 /** The packaged job as the next version of it would be, whose pattern has another number. */
 final class OtherPattern {
     private static final Path SOURCES = Path.of("src/main/java");
-    private static final Path PATTERNS = SOURCES.resolve("io/github/shtinkering/pattern/ChainPatterns.java");
+    private static final Path PATTERNS = SOURCES.resolve("io/github/shtinkering/detect/pattern/ChainPatterns.java");
     private static final Path JOB = Path.of("target/shtinkering-cep-0.1.0-job.jar");
     private static final Path FLINK = Path.of("target/flink.classpath");
     private static final Pattern VERSION = Pattern.compile("int VERSION = (\\d+)");

@@ -5,10 +5,10 @@ import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.github.shtinkering.simulator.StoryBuilder;
-import io.github.shtinkering.simulator.StoryProcess;
-import io.github.shtinkering.simulator.shape.HostSensors;
-import io.github.shtinkering.simulator.shape.Shapes;
+import io.github.shtinkering.simulate.shape.HostSensors;
+import io.github.shtinkering.simulate.shape.RecordShapes;
+import io.github.shtinkering.simulate.story.StoryBuilder;
+import io.github.shtinkering.simulate.story.StoryProcess;
 import io.github.shtinkering.sink.SchemaAssert;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -81,7 +81,7 @@ class SeveralReadersIT {
 
     /** Of every third host nothing tells LSASS's PID. */
     private static List<String> records() {
-        HostSensors sensors = HostSensors.withCompanions(Shapes.winlogbeat());
+        HostSensors sensors = HostSensors.withCompanions(RecordShapes.winlogbeat());
         List<String> records = new ArrayList<>();
         Random random = new Random(SEED);
         for (int i = 0; i < HOSTS; i++) {

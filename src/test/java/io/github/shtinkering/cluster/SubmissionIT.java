@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.shtinkering.simulator.SimulatedFleet;
+import io.github.shtinkering.simulate.SimulatedFleet;
 import io.github.shtinkering.sink.SchemaAssert;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -2,8 +2,8 @@ package io.github.shtinkering.console;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.shtinkering.publish.DocumentSchema;
-import io.github.shtinkering.publish.Instants;
+import io.github.shtinkering.publish.json.DocumentSchema;
+import io.github.shtinkering.publish.text.DocumentTimes;
 import io.github.shtinkering.sink.SchemaAssert;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -14,13 +14,13 @@ import java.time.Instant;
 import java.util.List;
 
 /** Documents of cases by hand, for what no story needs: thousands of them, and hostile names. */
-final class Cases {
+public final class Cases {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private Cases() {}
 
     /** An open attempt with one piece of evidence for the launch, emitted now. */
-    static ObjectNode attempt(String id, String host, int score, String reason) {
+    public static ObjectNode attempt(String id, String host, int score, String reason) {
         ObjectNode document = JSON.createObjectNode();
         document.put("@timestamp", "2026-11-09T07:13:02.000Z");
         document.putObject("ecs").put("version", "8.17.0");
@@ -28,7 +28,7 @@ final class Cases {
         event.putArray("category").add("process");
         event.putArray("type").add("start");
         event.put("start", "2026-11-09T07:12:00.000Z").put("end", "2026-11-09T07:13:02.000Z");
-        event.put("created", Instants.text(System.currentTimeMillis()));
+        event.put("created", DocumentTimes.text(System.currentTimeMillis()));
         event.put("risk_score", score).put("severity", band(score)).put("reason", reason);
         document.putObject("host").put("name", host);
         document.putObject("rule")
@@ -67,22 +67,22 @@ final class Cases {
     }
 
     /** The same case, emitted so long ago. */
-    static ObjectNode emittedBefore(Duration ago, ObjectNode document) {
+    public static ObjectNode emittedBefore(Duration ago, ObjectNode document) {
         document.withObject("/event")
-                .put("created", Instants.text(Instant.now().minus(ago).toEpochMilli()));
+                .put("created", DocumentTimes.text(Instant.now().minus(ago).toEpochMilli()));
         return document;
     }
 
-    static ObjectNode kase(ObjectNode document) {
+    public static ObjectNode kase(ObjectNode document) {
         return (ObjectNode) document.at("/shtinkering/case");
     }
 
     /** Puts a file of cases in place in one step, as the files sink does. */
-    static void write(Path directory, List<ObjectNode> documents) throws IOException {
+    public static void write(Path directory, List<ObjectNode> documents) throws IOException {
         replace(directory.resolve("cases.ndjson"), documents);
     }
 
-    static void replace(Path file, List<ObjectNode> documents) throws IOException {
+    public static void replace(Path file, List<ObjectNode> documents) throws IOException {
         Path aside = file.resolveSibling(file.getFileName() + ".partial");
         Files.write(aside, documents.stream().map(ObjectNode::toString).toList());
         Files.move(aside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);

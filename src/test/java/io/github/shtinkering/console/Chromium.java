@@ -35,7 +35,7 @@ import org.openqa.selenium.logging.LoggingPreferences;
 import org.openqa.selenium.support.ui.FluentWait;
 
 /** A real browser without a window, for the tests of one class; without one they are skipped, and say so. */
-final class Chromium implements BeforeAllCallback, AfterAllCallback {
+public final class Chromium implements BeforeAllCallback, AfterAllCallback {
     private static final Path BROWSER = Path.of("/usr/bin/chromium");
     private static final Path DRIVER = Path.of("/usr/bin/chromedriver");
     private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -86,12 +86,12 @@ final class Chromium implements BeforeAllCallback, AfterAllCallback {
         }
     }
 
-    void open(String url) {
+    public void open(String url) {
         browser().get(url);
     }
 
     /** As wide as this, in CSS pixels, and light or dark. */
-    void look(int width, int height, String colours) {
+    public void look(int width, int height, String colours) {
         browser()
                 .executeCdpCommand(
                         "Emulation.setDeviceMetricsOverride",
@@ -106,21 +106,21 @@ final class Chromium implements BeforeAllCallback, AfterAllCallback {
                                         Map.of("name", "prefers-reduced-motion", "value", "reduce"))));
     }
 
-    List<WebElement> all(String selector) {
+    public List<WebElement> all(String selector) {
         return browser().findElements(By.cssSelector(selector));
     }
 
-    WebElement the(String selector) {
+    public WebElement the(String selector) {
         return await(() -> all(selector).stream().findFirst().orElse(null));
     }
 
     /** The texts of all such elements as a person reads them. */
-    List<String> texts(String selector) {
+    public List<String> texts(String selector) {
         return await(() -> all(selector).stream().map(WebElement::getText).toList());
     }
 
     /** Waits until an answer is neither null nor false; a page that changes meanwhile is looked at again. */
-    <T> T await(java.util.function.Supplier<@Nullable T> condition) {
+    public <T> T await(java.util.function.Supplier<@Nullable T> condition) {
         return Objects.requireNonNull(new FluentWait<>(this)
                 .withTimeout(PATIENCE)
                 .pollingEvery(Duration.ofMillis(50))
@@ -141,7 +141,7 @@ final class Chromium implements BeforeAllCallback, AfterAllCallback {
     }
 
     @Nullable
-    Object run(String script) {
+    public Object run(String script) {
         return browser().executeScript(script);
     }
 
@@ -150,7 +150,7 @@ final class Chromium implements BeforeAllCallback, AfterAllCallback {
     }
 
     /** What the browser complained of since it was asked last: errors, and what the content policy forbade. */
-    List<String> complaints() {
+    public List<String> complaints() {
         return browser().manage().logs().get(LogType.BROWSER).getAll().stream()
                 .filter(entry -> entry.getLevel().intValue() >= Level.WARNING.intValue())
                 .map(LogEntry::getMessage)
@@ -163,7 +163,7 @@ final class Chromium implements BeforeAllCallback, AfterAllCallback {
     }
 
     /** Fails when axe-core finds a serious or critical fault in the page as it is. */
-    void assertAccessible(String page) throws IOException {
+    public void assertAccessible(String page) throws IOException {
         try (InputStream axe = Chromium.class.getResourceAsStream("/axe.min.js")) {
             browser().executeScript(new String(Objects.requireNonNull(axe).readAllBytes(), StandardCharsets.UTF_8));
         }

@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.shtinkering.job.Replay;
+import io.github.shtinkering.console.cases.files.FilesSource;
+import io.github.shtinkering.console.web.AccessControl;
+import io.github.shtinkering.console.web.ConsoleServer;
+import io.github.shtinkering.ingest.source.file.InputFiles;
 import io.github.shtinkering.job.config.JobConfig;
-import io.github.shtinkering.simulator.SimulatedFleet;
+import io.github.shtinkering.job.replay.ReplayRun;
+import io.github.shtinkering.simulate.SimulatedFleet;
 import io.github.shtinkering.sink.SchemaAssert;
-import io.github.shtinkering.source.InputFiles;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.file.Files;
@@ -59,7 +62,7 @@ class ConsoleIT {
                 new SimulatedFleet.Settings(1, DAY.toEpochMilli(), Duration.ofDays(1), 200, 2_000);
         new SimulatedFleet(settings).writeTo(fleet.resolve("telemetry"));
         InputFiles input = InputFiles.below(List.of(fleet.resolve("telemetry/telemetry.ndjson")));
-        Replay.of(JobConfig.defaults(), input, fleet.resolve("found")).run();
+        ReplayRun.of(JobConfig.defaults(), input, fleet.resolve("found")).run();
         SchemaAssert.assertKeepsSchemas(fleet.resolve("found"));
         if (Files.size(fleet.resolve("found/campaigns.ndjson")) == 0) {
             Cases.replace(fleet.resolve("found/campaigns.ndjson"), List.of(campaign("ws-0001", "ws-0002", "lt-0003")));
@@ -83,10 +86,10 @@ class ConsoleIT {
     }
 
     private String serve(Path directory) throws IOException {
-        return serve(directory, Access.loopback(Set.of()));
+        return serve(directory, AccessControl.loopback(Set.of()));
     }
 
-    private String serve(Path directory, Access access) throws IOException {
+    private String serve(Path directory, AccessControl access) throws IOException {
         server = ConsoleServer.start(InetAddress.getLoopbackAddress(), 0, access, new FilesSource(directory));
         return server.url().replaceFirst("/$", "");
     }
@@ -527,7 +530,7 @@ class ConsoleIT {
     @Test
     void aTokenIsAskedForAndOpens() throws IOException {
         Cases.write(folder, List.of(Cases.attempt("a", "ws-1", 78, "one")));
-        BROWSER.open(serve(folder, Access.withToken("correct-horse-battery", Set.of())));
+        BROWSER.open(serve(folder, AccessControl.withToken("correct-horse-battery", Set.of())));
         BROWSER.assertAccessible("the login");
         BROWSER.press("wrong", Keys.ENTER);
         BROWSER.await(() -> BROWSER.the("#refused").isDisplayed());

@@ -2,6 +2,9 @@ package io.github.shtinkering.console;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.shtinkering.console.cases.CaseFilter;
+import io.github.shtinkering.console.cases.CaseRow;
+import io.github.shtinkering.console.cases.CaseSource;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -10,10 +13,10 @@ import java.util.Random;
 import org.jspecify.annotations.Nullable;
 
 /** A source that goes away in the middle of an export. */
-final class FailingExport implements CaseSource {
+public final class FailingExport implements CaseSource {
     private final int rows;
 
-    FailingExport(int rows) {
+    public FailingExport(int rows) {
         this.rows = rows;
     }
 

@@ -2,16 +2,18 @@ package io.github.shtinkering.console;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.shtinkering.console.cases.CaseFilter;
+import io.github.shtinkering.console.cases.CaseSource;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 
 /** A source whose exports last until they may end. */
-final class LongExport implements CaseSource {
+public final class LongExport implements CaseSource {
     private final CountDownLatch mayEnd;
 
-    LongExport(CountDownLatch mayEnd) {
+    public LongExport(CountDownLatch mayEnd) {
         this.mayEnd = mayEnd;
     }
 

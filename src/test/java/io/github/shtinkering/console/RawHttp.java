@@ -14,24 +14,24 @@ import java.util.TreeMap;
 import java.util.zip.GZIPInputStream;
 
 /** Requests as an attacker writes them: any path, any Host. */
-final class RawHttp {
+public final class RawHttp {
     private static final int PATIENCE_MILLIS = 30_000;
 
     private final URI server;
 
-    RawHttp(String url) {
+    public RawHttp(String url) {
         this.server = URI.create(url);
     }
 
     /** A GET in the server's own name, with more header lines. */
-    Answer get(String path, String... headers) throws IOException {
+    public Answer get(String path, String... headers) throws IOException {
         String[] all = Arrays.copyOf(headers, headers.length + 1);
         all[headers.length] = "Host: " + server.getAuthority();
         return send("GET " + path, "", all);
     }
 
     /** A request of this line and these headers, and nothing else but how long its body is. */
-    Answer send(String line, String body, String... headers) throws IOException {
+    public Answer send(String line, String body, String... headers) throws IOException {
         StringBuilder request = new StringBuilder(line).append(" HTTP/1.1\r\n");
         Arrays.stream(headers).forEach(header -> request.append(header).append("\r\n"));
         request.append("Content-Length: ").append(body.length()).append("\r\nConnection: close\r\n\r\n");
@@ -49,7 +49,7 @@ final class RawHttp {
      * @param text its content, unpacked
      * @param sentBytes the length of the content as it was sent
      */
-    record Answer(int status, Map<String, String> headers, String text, int sentBytes) {
+    public record Answer(int status, Map<String, String> headers, String text, int sentBytes) {
         static Answer of(byte[] all) throws IOException {
             int end = new String(all, StandardCharsets.ISO_8859_1).indexOf("\r\n\r\n");
             String[] head = new String(all, 0, end, StandardCharsets.ISO_8859_1).split("\r\n");

@@ -4,8 +4,8 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_16LE;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.shtinkering.telemetry.EveryFormat;
-import io.github.shtinkering.telemetry.filter.ByteFilter;
+import io.github.shtinkering.ingest.filter.ByteFilter;
+import io.github.shtinkering.ingest.format.EveryFormat;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.github.shtinkering.telemetry.EventXml;
+import io.github.shtinkering.ingest.document.xml.EventXml;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.file.Files;

@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MappingIterator;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.github.shtinkering.telemetry.EventXml;
+import io.github.shtinkering.ingest.document.xml.EventXml;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

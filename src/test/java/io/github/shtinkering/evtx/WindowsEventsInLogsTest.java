@@ -3,8 +3,8 @@ package io.github.shtinkering.evtx;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.shtinkering.telemetry.Decoded;
-import io.github.shtinkering.telemetry.EveryFormat;
+import io.github.shtinkering.ingest.format.Decoded;
+import io.github.shtinkering.ingest.format.EveryFormat;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.ArrayList;

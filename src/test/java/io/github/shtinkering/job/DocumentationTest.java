@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.github.shtinkering.job.graph.OperatorIds;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.reflect.Modifier;
@@ -35,10 +36,10 @@ class DocumentationTest {
     @Test
     void theArchitectureNamesEveryOperator() throws IOException {
         String text = read(ARCHITECTURE);
-        Set<String> uids = Stream.of(Operators.class.getFields())
+        Set<String> uids = Stream.of(OperatorIds.class.getFields())
                 .filter(field -> Modifier.isStatic(field.getModifiers()))
                 .map(DocumentationTest::text)
-                .filter(uid -> !uid.equals(Operators.CHAINS_PREFIX) && !uid.equals(Operators.SINK))
+                .filter(uid -> !uid.equals(OperatorIds.CHAINS_PREFIX) && !uid.equals(OperatorIds.SINK))
                 .collect(Collectors.toSet());
         assertThat(uids).hasSizeGreaterThan(20).allSatisfy(uid -> assertThat(text)
                 .contains('`' + uid + '`'));

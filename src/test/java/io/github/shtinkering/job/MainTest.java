@@ -149,13 +149,6 @@ class MainTest {
     }
 
     @Test
-    void aBenchmarkOfNothingIsRefused() {
-        refused("benchmark", "--rounds", "0").contains("--rounds is at least 1, not 0");
-        refused("benchmark", "--hosts", "-1").contains("--hosts is at least 0");
-        refused("benchmark", "--input", folder).contains("give a file");
-    }
-
-    @Test
     void anOutputInsideTheInputIsRefused() throws IOException {
         refused("replay", "--input", folder, "--output", folder.resolve("out")).contains("choose a directory outside");
         Path letters = Files.writeString(folder.resolve("dead-letter.ndjson"), "{}");
@@ -256,7 +249,7 @@ class MainTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"benchmark", "console", "demo", "replay", "submit", "topics"})
+    @ValueSource(strings = {"console", "replay", "submit", "topics"})
     void everyLauncherHelps(String launcher) {
         assertThat(run(launcher, "--help")).isZero();
         assertThat(out.toString()).startsWith("Usage: jobs/" + launcher).contains("--", "Exit codes");

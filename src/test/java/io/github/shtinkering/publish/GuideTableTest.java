@@ -1,19 +1,20 @@
 package io.github.shtinkering.publish;
 
-import static io.github.shtinkering.host.Facts.LSASS;
-import static io.github.shtinkering.host.Facts.TOOL;
-import static io.github.shtinkering.host.Facts.WER;
+import static io.github.shtinkering.detect.host.Facts.LSASS;
+import static io.github.shtinkering.detect.host.Facts.TOOL;
+import static io.github.shtinkering.detect.host.Facts.WER;
 import static io.github.shtinkering.publish.Judged.started;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.shtinkering.casebook.JudgedCase;
-import io.github.shtinkering.casebook.Judgement;
-import io.github.shtinkering.casebook.ScorePart;
-import io.github.shtinkering.casebook.Weights;
+import io.github.shtinkering.detect.casebook.JudgedCase;
+import io.github.shtinkering.detect.casebook.scoring.CaseJudgement;
+import io.github.shtinkering.detect.casebook.scoring.RubricWeights;
+import io.github.shtinkering.detect.casebook.scoring.ScorePart;
+import io.github.shtinkering.detect.host.Facts;
 import io.github.shtinkering.fact.CrashEvidence;
 import io.github.shtinkering.fact.Fact;
 import io.github.shtinkering.fact.RegistryChange;
-import io.github.shtinkering.host.Facts;
+import io.github.shtinkering.publish.guide.GuideStep;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -164,7 +165,8 @@ class GuideTableTest {
         rows.addAll(AS.keySet());
         rows.addAll(ELSEWHERE);
         assertThat(rows)
-                .containsExactlyInAnyOrderElementsOf(Weights.shipped().base().keySet());
+                .containsExactlyInAnyOrderElementsOf(
+                        RubricWeights.shipped().base().keySet());
     }
 
     /** What a qualifier adds to the steps of an attempt, or of an arming alone; nothing for most. */
@@ -196,7 +198,7 @@ class GuideTableTest {
     void everyQualifierIsInTheTable() {
         assertThat(ADDS.keySet())
                 .containsExactlyInAnyOrderElementsOf(
-                        Weights.shipped().modifiers().keySet());
+                        RubricWeights.shipped().modifiers().keySet());
     }
 
     static Stream<Arguments> qualifiers() {
@@ -218,10 +220,10 @@ class GuideTableTest {
     }
 
     private static JudgedCase with(String qualifier, JudgedCase judged) {
-        Judgement is = judged.judgement();
+        CaseJudgement is = judged.judgement();
         List<ScorePart> parts = new ArrayList<>(is.parts());
         parts.add(new ScorePart(qualifier, 0, "a reason", List.of()));
-        return judged.judgedAs(new Judgement(
+        return judged.judgedAs(new CaseJudgement(
                 is.verdict(),
                 is.score(),
                 parts,

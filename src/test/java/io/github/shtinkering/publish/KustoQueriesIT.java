@@ -1,14 +1,14 @@
 package io.github.shtinkering.publish;
 
-import static io.github.shtinkering.host.Facts.LSASS;
-import static io.github.shtinkering.host.Facts.TOOL;
-import static io.github.shtinkering.host.Facts.WER;
+import static io.github.shtinkering.detect.host.Facts.LSASS;
+import static io.github.shtinkering.detect.host.Facts.TOOL;
+import static io.github.shtinkering.detect.host.Facts.WER;
 import static io.github.shtinkering.publish.Judged.started;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.github.shtinkering.casebook.JudgedCase;
-import io.github.shtinkering.host.Facts;
+import io.github.shtinkering.detect.casebook.JudgedCase;
+import io.github.shtinkering.detect.host.Facts;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -1,17 +1,17 @@
 package io.github.shtinkering.sink;
 
-import io.github.shtinkering.telemetry.Tally;
+import io.github.shtinkering.ingest.Tally;
 import java.util.List;
 
 /** Small documents of the job's shapes, enough for a sink. */
-final class Documents {
+public final class Documents {
     private Documents() {}
 
-    static OutputDocument alert(String caseId, long version, int score, String severity, String verdict) {
+    public static OutputDocument alert(String caseId, long version, int score, String severity, String verdict) {
         return alert(caseId, version, score, severity, verdict, "open");
     }
 
-    static OutputDocument alert(
+    public static OutputDocument alert(
             String caseId, long version, int score, String severity, String verdict, String status) {
         return OutputDocument.of(OutputDocument.Kind.ALERT, caseId, version, """
                 {"@timestamp":"2026-11-09T08:00:00Z","event":{"risk_score":%d},"shtinkering":{"case":{"id":"%s","version":%d,"severity":"%s",\
@@ -19,7 +19,7 @@ final class Documents {
                         score, caseId, version, severity, verdict, status));
     }
 
-    static OutputDocument host(String name, String... telemetry) {
+    public static OutputDocument host(String name, String... telemetry) {
         return OutputDocument.of(
                 OutputDocument.Kind.HOST,
                 name,
@@ -28,12 +28,12 @@ final class Documents {
                         .formatted(name, telemetry.length == 0 ? "" : "\"" + String.join("\",\"", telemetry) + "\""));
     }
 
-    static OutputDocument deadLetter(String code) {
+    public static OutputDocument deadLetter(String code) {
         return OutputDocument.of(OutputDocument.Kind.DEAD_LETTER, "", 0, """
                 {"error":{"code":"%s","message":"made by a test"},"origin":"a.ndjson:1","record":"{}"}""".formatted(code));
     }
 
-    static OutputDocument tally(String source, String format, long irrelevant, long decoded, long dead) {
+    public static OutputDocument tally(String source, String format, long irrelevant, long decoded, long dead) {
         return OutputDocument.of(new Tally(
                 source,
                 format,

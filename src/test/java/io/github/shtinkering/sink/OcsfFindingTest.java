@@ -10,8 +10,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** An alert as a finding of OCSF. Every alert of the other tests is held against its schema, too. */
-class OcsfFindingTest {
-    static final String ALERT = """
+public class OcsfFindingTest {
+    public static final String ALERT = """
             {"@timestamp":"2026-11-09T08:01:02Z","event":{"kind":"alert","category":["process"],"type":["info"],\
             "start":"2026-11-09T08:00:00Z","end":"2026-11-09T08:01:02Z","created":"2026-11-09T08:01:03Z",\
             "risk_score":95,"severity":4,"reason":"LSASS was dumped."},"host":{"name":"ws-01","id":"h-1"},\

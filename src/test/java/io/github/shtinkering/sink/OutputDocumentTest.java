@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.shtinkering.publish.DocumentJson;
+import io.github.shtinkering.publish.json.DocumentJson;
 import io.github.shtinkering.sink.OutputDocument.Kind;
 import java.io.IOException;
 import org.apache.flink.types.PojoTestUtils;

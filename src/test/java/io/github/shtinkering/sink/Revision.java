@@ -1,22 +1,22 @@
 package io.github.shtinkering.sink;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.shtinkering.publish.DocumentJson;
+import io.github.shtinkering.publish.json.DocumentJson;
 import java.util.List;
 
 /** Revisions of cases, with what a webhook looks at. */
-final class Revision {
+public final class Revision {
     private static final List<String> BANDS = List.of("info", "low", "medium", "high", "critical");
 
     private Revision() {}
 
     /** An open attempt. */
-    static OutputDocument of(String id, int version, int severity, String... stages) {
+    public static OutputDocument of(String id, int version, int severity, String... stages) {
         return ended(id, version, severity, "open", stages);
     }
 
     /** A case of another status. */
-    static OutputDocument ended(String id, int version, int severity, String status, String... stages) {
+    public static OutputDocument ended(String id, int version, int severity, String status, String... stages) {
         ObjectNode alert = DocumentJson.object();
         alert.putObject("event")
                 .put("severity", severity)

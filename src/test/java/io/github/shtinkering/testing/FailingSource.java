@@ -1,6 +1,6 @@
 package io.github.shtinkering.testing;
 
-import io.github.shtinkering.source.Ingested;
+import io.github.shtinkering.ingest.source.IngestOutput;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.apache.flink.api.connector.source.Boundedness;
@@ -22,15 +22,15 @@ import org.apache.flink.core.io.SimpleVersionedSerializer;
  * @param <S> the splits
  * @param <E> the enumerator's state
  */
-public final class FailingSource<S extends SourceSplit, E> implements Source<Ingested, S, E> {
+public final class FailingSource<S extends SourceSplit, E> implements Source<IngestOutput, S, E> {
     private static final long serialVersionUID = 1L;
 
-    private final Source<Ingested, S, E> source;
+    private final Source<IngestOutput, S, E> source;
     private final int pollsEachCheckpoint;
     private final InjectedFailures failures;
 
     /** Wraps a source. */
-    public FailingSource(Source<Ingested, S, E> source, int pollsEachCheckpoint, InjectedFailures failures) {
+    public FailingSource(Source<IngestOutput, S, E> source, int pollsEachCheckpoint, InjectedFailures failures) {
         this.source = source;
         this.pollsEachCheckpoint = pollsEachCheckpoint;
         this.failures = failures;
@@ -42,7 +42,7 @@ public final class FailingSource<S extends SourceSplit, E> implements Source<Ing
     }
 
     @Override
-    public SourceReader<Ingested, S> createReader(SourceReaderContext context) throws Exception {
+    public SourceReader<IngestOutput, S> createReader(SourceReaderContext context) throws Exception {
         return new Reader<>(source.createReader(context), pollsEachCheckpoint, failures);
     }
 
@@ -67,14 +67,14 @@ public final class FailingSource<S extends SourceSplit, E> implements Source<Ing
     }
 
     @SuppressWarnings("try") // Flink's close() declares Exception, and so may be interrupted
-    private static final class Reader<S extends SourceSplit> implements SourceReader<Ingested, S> {
-        private final SourceReader<Ingested, S> reader;
+    private static final class Reader<S extends SourceSplit> implements SourceReader<IngestOutput, S> {
+        private final SourceReader<IngestOutput, S> reader;
         private final int pollsEachCheckpoint;
         private final InjectedFailures failures;
         private int polls;
         private CompletableFuture<Void> nextCheckpoint = new CompletableFuture<>();
 
-        Reader(SourceReader<Ingested, S> reader, int pollsEachCheckpoint, InjectedFailures failures) {
+        Reader(SourceReader<IngestOutput, S> reader, int pollsEachCheckpoint, InjectedFailures failures) {
             this.reader = reader;
             this.pollsEachCheckpoint = pollsEachCheckpoint;
             this.failures = failures;
@@ -86,7 +86,7 @@ public final class FailingSource<S extends SourceSplit, E> implements Source<Ing
         }
 
         @Override
-        public InputStatus pollNext(ReaderOutput<Ingested> output) throws Exception {
+        public InputStatus pollNext(ReaderOutput<IngestOutput> output) throws Exception {
             if (polls >= pollsEachCheckpoint) {
                 return InputStatus.NOTHING_AVAILABLE;
             }

@@ -9,6 +9,8 @@ import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.github.shtinkering.job.config.problem.ConfigException;
+import io.github.shtinkering.job.config.problem.InvalidKey;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;

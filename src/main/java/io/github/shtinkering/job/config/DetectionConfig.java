@@ -1,6 +1,7 @@
 package io.github.shtinkering.job.config;
 
-import io.github.shtinkering.telemetry.normal.Ascii;
+import io.github.shtinkering.job.config.problem.InvalidKey;
+import io.github.shtinkering.normal.AsciiCase;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.ZoneId;
@@ -40,7 +41,7 @@ public record DetectionConfig(
                 throw new InvalidKey("domains", "holds no DNS domain: '" + domain + "'; write one like corp.example");
             }
         }
-        domains = domains.stream().map(Ascii::lower).distinct().toList();
+        domains = domains.stream().map(AsciiCase::lower).distinct().toList();
         if (keepDomain && !domains.isEmpty()) {
             throw new InvalidKey(
                     "domains",

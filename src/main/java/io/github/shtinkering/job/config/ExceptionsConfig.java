@@ -1,5 +1,8 @@
 package io.github.shtinkering.job.config;
 
+import io.github.shtinkering.job.config.problem.InvalidKey;
+import io.github.shtinkering.job.config.secret.KafkaProperties;
+import io.github.shtinkering.job.config.secret.SecretReferences;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -37,7 +40,7 @@ public record ExceptionsConfig(
      *
      * @param bootstrapServers {@code host:port}, comma-separated
      * @param topic its name
-     * @param properties further properties of Kafka's consumer, secrets as {@link Secrets references}
+     * @param properties further properties of Kafka's consumer, secrets as {@link SecretReferences references}
      */
     public record Topic(String bootstrapServers, String topic, Map<String, String> properties) {
         private static final Map<String, String> OWN_KEYS =

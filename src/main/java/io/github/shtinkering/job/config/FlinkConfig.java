@@ -1,6 +1,8 @@
 package io.github.shtinkering.job.config;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
+import io.github.shtinkering.job.config.problem.InvalidKey;
+import io.github.shtinkering.job.config.problem.NearestName;
 import java.lang.reflect.Field;
 import java.util.List;
 import java.util.Map;

@@ -1,7 +1,9 @@
 package io.github.shtinkering.job.config;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
-import io.github.shtinkering.telemetry.format.Formats;
+import io.github.shtinkering.ingest.format.RecordFormats;
+import io.github.shtinkering.job.config.problem.InvalidKey;
+import io.github.shtinkering.job.config.problem.NearestName;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -41,7 +43,7 @@ public final class FormatPins implements Serializable {
     }
 
     private static void checkFormats(String topic, List<String> names) {
-        List<String> known = Formats.names();
+        List<String> known = RecordFormats.names();
         if (names == null || names.isEmpty()) {
             throw new InvalidKey(topic, "names no format; formats are " + String.join(", ", known));
         }

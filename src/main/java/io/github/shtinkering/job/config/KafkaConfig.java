@@ -1,5 +1,8 @@
 package io.github.shtinkering.job.config;
 
+import io.github.shtinkering.job.config.problem.InvalidKey;
+import io.github.shtinkering.job.config.secret.KafkaProperties;
+import io.github.shtinkering.job.config.secret.SecretReferences;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -20,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param bounded true ends the job at what the topics held when it started
  * @param formats topics whose records are all of a format; the others' are told by their own shape
  * @param collectors hosts that forward events of others in the text of their own records
- * @param properties further properties of Kafka's consumer, secrets as {@link Secrets references}
+ * @param properties further properties of Kafka's consumer, secrets as {@link SecretReferences references}
  */
 public record KafkaConfig(
         String bootstrapServers,

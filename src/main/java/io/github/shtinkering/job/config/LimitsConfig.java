@@ -1,6 +1,7 @@
 package io.github.shtinkering.job.config;
 
-import io.github.shtinkering.host.HostLimits;
+import io.github.shtinkering.detect.host.HostLimits;
+import io.github.shtinkering.job.config.problem.InvalidKey;
 
 /**
  * Bounds on what telemetry may cost.

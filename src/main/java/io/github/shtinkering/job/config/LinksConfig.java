@@ -1,6 +1,7 @@
 package io.github.shtinkering.job.config;
 
-import io.github.shtinkering.publish.LinkTemplates;
+import io.github.shtinkering.job.config.problem.InvalidKey;
+import io.github.shtinkering.publish.document.LinkTemplates;
 import java.net.URI;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;

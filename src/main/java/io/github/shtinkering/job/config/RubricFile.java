@@ -6,8 +6,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
-import io.github.shtinkering.casebook.RecognisedAgent;
-import io.github.shtinkering.casebook.Weights;
+import io.github.shtinkering.detect.casebook.evidence.RecognisedAgent;
+import io.github.shtinkering.detect.casebook.scoring.RubricWeights;
+import io.github.shtinkering.job.config.problem.NearestName;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,7 +43,7 @@ public final class RubricFile {
      * @throws IOException when the file cannot be read, is no YAML, names what the rubric does not know, or holds
      *     something else than a whole number; the message says which
      */
-    public static Weights read(Path file) throws IOException {
+    public static RubricWeights read(Path file) throws IOException {
         JsonNode own;
         try {
             own = YAML.readTree(Files.readString(file));
@@ -52,17 +53,17 @@ public final class RubricFile {
         if (!own.isObject()) {
             throw new IOException("rubric " + file + " must hold some of the sections " + SECTIONS);
         }
-        return new RubricFile(file, own).over(Weights.shipped());
+        return new RubricFile(file, own).over(RubricWeights.shipped());
     }
 
-    private Weights over(Weights shipped) throws IOException {
+    private RubricWeights over(RubricWeights shipped) throws IOException {
         for (var section : own.properties()) {
             if (!SECTIONS.contains(section.getKey())) {
                 throw problem("does not know the section '" + section.getKey() + "'"
                         + NearestName.didYouMean(section.getKey(), SECTIONS));
             }
         }
-        return new Weights(
+        return new RubricWeights(
                 version(shipped),
                 numbers("base", shipped.base()),
                 numbers("modifiers", shipped.modifiers()),
@@ -70,7 +71,7 @@ public final class RubricFile {
                 agents(shipped));
     }
 
-    private String version(Weights shipped) throws IOException {
+    private String version(RubricWeights shipped) throws IOException {
         JsonNode version = own.path("version");
         if (version.isMissingNode()) {
             return shipped.version() + "+own";
@@ -101,7 +102,7 @@ public final class RubricFile {
         return numbers;
     }
 
-    private List<RecognisedAgent> agents(Weights shipped) throws IOException {
+    private List<RecognisedAgent> agents(RubricWeights shipped) throws IOException {
         JsonNode listed = own.path("recognised-agents");
         if (listed.isMissingNode()) {
             return shipped.recognisedAgents();

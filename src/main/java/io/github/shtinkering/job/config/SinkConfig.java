@@ -1,8 +1,12 @@
 package io.github.shtinkering.job.config;
 
+import io.github.shtinkering.job.config.problem.InvalidKey;
+import io.github.shtinkering.job.config.secret.KafkaProperties;
+import io.github.shtinkering.job.config.secret.OpenSearchLogin;
+import io.github.shtinkering.job.config.secret.SecretReferences;
 import io.github.shtinkering.sink.AlertForm;
-import io.github.shtinkering.sink.Authorization;
-import io.github.shtinkering.sink.IndexNames;
+import io.github.shtinkering.sink.HttpAuthorization;
+import io.github.shtinkering.sink.opensearch.IndexNames;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
@@ -72,7 +76,7 @@ public record SinkConfig(
      * @param bootstrapServers {@code host:port}, comma-separated
      * @param topics their names; the usual ones unless told
      * @param form how alerts are written, {@code ecs} unless told, or {@code ocsf}
-     * @param properties further properties of Kafka's producer, secrets as {@link Secrets references}
+     * @param properties further properties of Kafka's producer, secrets as {@link SecretReferences references}
      */
     public record Kafka(String bootstrapServers, Topics topics, String form, Map<String, String> properties) {
         private static final Map<String, String> OWN_KEYS =
@@ -125,7 +129,7 @@ public record SinkConfig(
      * @param endpoints nodes, {@code https://host:port}; when one fails the next is asked
      * @param indices the names; the usual ones unless told
      * @param user who writes; null for nobody
-     * @param password the user's, as a {@link Secrets reference}
+     * @param password the user's, as a {@link SecretReferences reference}
      * @param apiKey instead of a user and a password, as a reference
      * @param certificateAuthorities a file of PEM certificates that sign the nodes' own; null for those that Java trusts
      */
@@ -158,7 +162,7 @@ public record SinkConfig(
         }
 
         /** Who writes; null for nobody. Its references are resolved where the index is written to. */
-        public @Nullable Authorization authorization() {
+        public @Nullable HttpAuthorization authorization() {
             if (apiKey != null) {
                 return new OpenSearchLogin(null, apiKey);
             }
@@ -171,7 +175,7 @@ public record SinkConfig(
         }
 
         private static void requireReference(String key, @Nullable String value) {
-            if (value != null && !Secrets.isReference(value)) {
+            if (value != null && !SecretReferences.isReference(value)) {
                 throw new InvalidKey(
                         key, "is a secret: write ${env:NAME} or ${file:/path}, and nothing else, instead of the value");
             }

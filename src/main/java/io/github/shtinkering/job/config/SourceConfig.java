@@ -1,5 +1,6 @@
 package io.github.shtinkering.job.config;
 
+import io.github.shtinkering.job.config.problem.InvalidKey;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;

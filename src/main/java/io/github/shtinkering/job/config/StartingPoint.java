@@ -1,6 +1,7 @@
 package io.github.shtinkering.job.config;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
+import io.github.shtinkering.job.config.problem.InvalidKey;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 

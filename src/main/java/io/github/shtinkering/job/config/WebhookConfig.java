@@ -1,9 +1,12 @@
 package io.github.shtinkering.job.config;
 
-import io.github.shtinkering.casebook.Severity;
-import io.github.shtinkering.sink.Authorization;
-import io.github.shtinkering.sink.WebhookForm;
-import io.github.shtinkering.sink.WebhookSettings;
+import io.github.shtinkering.detect.casebook.scoring.Severity;
+import io.github.shtinkering.job.config.problem.InvalidKey;
+import io.github.shtinkering.job.config.secret.SecretReferences;
+import io.github.shtinkering.job.config.secret.WebhookSecret;
+import io.github.shtinkering.sink.HttpAuthorization;
+import io.github.shtinkering.sink.webhook.WebhookForm;
+import io.github.shtinkering.sink.webhook.WebhookSettings;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Map;
@@ -15,8 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param endpoint {@code https://host/path}; of an Alertmanager, its {@code /api/v2/alerts}
  * @param form {@code ecs} unless told, {@code ocsf} or {@code alertmanager}
  * @param fromSeverity the lowest severity that is told, {@code high} unless told otherwise
- * @param header the header that proves who tells, {@code Authorization} unless told otherwise
- * @param authorization its whole value, as a {@link Secrets reference}; null for none
+ * @param header the header that proves who tells, {@code HttpAuthorization} unless told otherwise
+ * @param authorization its whole value, as a {@link SecretReferences reference}; null for none
  * @param signingKey signs each body, as a reference; null for no signature
  * @param certificateAuthorities a file of PEM certificates that sign the endpoint's own; null for those that Java trusts
  * @param mostWaiting how many cases may wait for an endpoint that is away
@@ -87,7 +90,7 @@ public record WebhookConfig(
                 link);
     }
 
-    private static @Nullable Authorization secret(String key, @Nullable String reference) {
+    private static @Nullable HttpAuthorization secret(String key, @Nullable String reference) {
         return reference == null ? null : new WebhookSecret("sink.webhook." + key, reference);
     }
 
@@ -105,7 +108,7 @@ public record WebhookConfig(
     }
 
     private static void requireReference(String key, @Nullable String value) {
-        if (value != null && !Secrets.isReference(value)) {
+        if (value != null && !SecretReferences.isReference(value)) {
             throw new InvalidKey(
                     key, "is a secret: write ${env:NAME} or ${file:/path}, and nothing else, instead of the value");
         }

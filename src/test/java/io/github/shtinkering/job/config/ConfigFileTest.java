@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.github.shtinkering.host.HostLimits;
-import io.github.shtinkering.publish.LinkTemplates;
+import io.github.shtinkering.detect.host.HostLimits;
+import io.github.shtinkering.job.config.problem.ConfigException;
+import io.github.shtinkering.job.config.secret.SecretReferences;
+import io.github.shtinkering.publish.document.LinkTemplates;
 import io.github.shtinkering.sink.AlertForm;
-import io.github.shtinkering.sink.WebhookForm;
+import io.github.shtinkering.sink.webhook.WebhookForm;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -347,7 +349,7 @@ class ConfigFileTest {
                 "false | x required username=\"${env:U}\";"
             })
     void aLineOfJaasOptionsHidesItsSecrets(boolean hidden, String line) {
-        assertThat(Secrets.hidesJaasSecrets(line)).isEqualTo(hidden);
+        assertThat(SecretReferences.hidesJaasSecrets(line)).isEqualTo(hidden);
     }
 
     @Test
@@ -379,7 +381,7 @@ class ConfigFileTest {
     @ValueSource(strings = {"", "\n", "\r\n"})
     void ofASecretsFileOneLineBreakIsLeftOut(String end) throws Exception {
         Path file = Files.writeString(folder.resolve("password"), " two\n\nlines \n" + end);
-        assertThat(Secrets.resolve("key", "${file:" + file + "}"))
+        assertThat(SecretReferences.resolve("key", "${file:" + file + "}"))
                 .isEqualTo(" two\n\nlines " + (end.isEmpty() ? "" : "\n"));
     }
 

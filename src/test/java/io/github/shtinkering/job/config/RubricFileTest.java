@@ -3,8 +3,8 @@ package io.github.shtinkering.job.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.shtinkering.casebook.RecognisedAgent;
-import io.github.shtinkering.casebook.Weights;
+import io.github.shtinkering.detect.casebook.evidence.RecognisedAgent;
+import io.github.shtinkering.detect.casebook.scoring.RubricWeights;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,19 +16,19 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class RubricFileTest {
-    private static final Weights SHIPPED = Weights.shipped();
+    private static final RubricWeights SHIPPED = RubricWeights.shipped();
 
     @TempDir
     Path directory;
 
     @Test
     void whatItLeavesOutIsTheDefaults() throws IOException {
-        Weights own = read("version: 7-corp\nmodifiers:\n  gap-short: 9\n");
+        RubricWeights own = read("version: 7-corp\nmodifiers:\n  gap-short: 9\n");
         Map<String, Integer> modifiers = new HashMap<>(SHIPPED.modifiers());
         modifiers.put("gap-short", 9);
         assertThat(own)
-                .isEqualTo(
-                        new Weights("7-corp", SHIPPED.base(), modifiers, SHIPPED.limits(), SHIPPED.recognisedAgents()));
+                .isEqualTo(new RubricWeights(
+                        "7-corp", SHIPPED.base(), modifiers, SHIPPED.limits(), SHIPPED.recognisedAgents()));
     }
 
     @Test
@@ -72,7 +72,7 @@ class RubricFileTest {
                 .hasMessageContaining(problem);
     }
 
-    private Weights read(String text) throws IOException {
+    private RubricWeights read(String text) throws IOException {
         return RubricFile.read(Files.writeString(directory.resolve("own.yaml"), text));
     }
 }

@@ -1,0 +1,454 @@
+package io.github.shtinkering.detect.casebook;
+
+import io.github.shtinkering.detect.casebook.CasebookState.KnownCase;
+import io.github.shtinkering.detect.casebook.CasebookState.Page;
+import io.github.shtinkering.detect.casebook.evidence.CaseEvidence;
+import io.github.shtinkering.detect.casebook.evidence.CaseSegmenter;
+import io.github.shtinkering.detect.casebook.exceptions.ArmingException;
+import io.github.shtinkering.detect.casebook.exceptions.ExceptionList;
+import io.github.shtinkering.detect.casebook.exceptions.ExceptionUse;
+import io.github.shtinkering.detect.casebook.fingerprint.Fingerprint;
+import io.github.shtinkering.detect.casebook.fingerprint.FleetProspects;
+import io.github.shtinkering.detect.casebook.fingerprint.FleetView;
+import io.github.shtinkering.detect.casebook.scoring.CaseJudgement;
+import io.github.shtinkering.detect.casebook.scoring.Rubric;
+import io.github.shtinkering.detect.casebook.scoring.RubricWeights;
+import io.github.shtinkering.detect.casebook.scoring.ScorePart;
+import io.github.shtinkering.detect.casebook.scoring.Verdict;
+import io.github.shtinkering.detect.casebook.whatif.Counterfactual;
+import io.github.shtinkering.detect.host.timeline.EntryKind;
+import io.github.shtinkering.detect.host.timeline.HostContext;
+import io.github.shtinkering.detect.host.timeline.TimelineEntry;
+import io.github.shtinkering.detect.pattern.Chain;
+import io.github.shtinkering.fact.FactId;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One host's cases: takes tellings and chains, and judges them when both have been delivered. Knows nothing of Flink.
+ *
+ * <p>Cases are cut anew from the story each time. A case of the new cut is the known case with which it shares
+ * evidence, the oldest if there are several; the others are merged into it.
+ */
+public final class Casebook {
+    /** Most cases that a host remembers, as far as its story does not hold more; the oldest settled ones leave first. */
+    private static final int CASE_LIMIT = 64;
+    /** Most evidence ids that a known case keeps for finding itself again. */
+    private static final int EVIDENCE_LIMIT = 64;
+
+    private final String host;
+    private final CasebookState state;
+    private final RubricWeights weights;
+    private final boolean tier0;
+    private final ExceptionList exceptions;
+
+    /**
+     * @param host the short host name
+     * @param state the host's state, changed in place
+     * @param weights the rubric's numbers
+     * @param tier0 whether the host is configured as tier 0
+     * @param exceptions approved exceptions
+     */
+    public Casebook(String host, CasebookState state, RubricWeights weights, boolean tier0, ExceptionList exceptions) {
+        this.host = host;
+        this.state = state;
+        this.weights = weights;
+        this.tier0 = tier0;
+        this.exceptions = exceptions;
+    }
+
+    /** Takes what is under way and stamped no later than this, in the order in which it came. */
+    void takeDelivered(long millis) {
+        state.pending.removeIf(pending -> {
+            boolean delivered = pending.millis <= millis;
+            if (delivered && pending.delivery != null) {
+                take(pending.delivery);
+            }
+            return delivered;
+        });
+    }
+
+    private void take(CasebookInput delivery) {
+        if (delivery.told() != null) {
+            take(delivery.told());
+        } else if (delivery.chain() != null) {
+            take(delivery.chain());
+        }
+    }
+
+    /** Takes an element of a telling; a marker replaces the telling before it. */
+    private void take(TimelineEntry told) {
+        if (told.kind() == EntryKind.FORGOTTEN) {
+            state.pages.clear();
+            state.cases.clear();
+            return;
+        }
+        Page page = page(told.story());
+        if (told.telling() < page.telling) {
+            return;
+        }
+        switch (told.kind()) {
+            case TELLING -> {
+                page.telling = told.telling();
+                page.elements.clear();
+                page.chains.removeIf(c -> c.telling() < told.telling());
+            }
+            case CONTEXT -> page.context = told.context();
+            default -> page.elements.add(told);
+        }
+    }
+
+    /** Takes a chain; one of an older telling is void. */
+    private void take(Chain chain) {
+        Page page = page(chain.story());
+        if (chain.telling() >= page.telling) {
+            page.chains.add(chain);
+        }
+    }
+
+    private Page page(String story) {
+        for (Page page : state.pages) {
+            if (page.story.equals(story)) {
+                return page;
+            }
+        }
+        Page page = new Page();
+        page.story = story;
+        state.pages.add(page);
+        return page;
+    }
+
+    /** Judges everything as told; returns the cases that changed. */
+    public List<JudgedCase> judge() {
+        List<JudgedCase> changed = new ArrayList<>();
+        Set<KnownCase> alive = new HashSet<>();
+        Map<Page, Map<CaseEvidence, KnownCase>> names = new LinkedHashMap<>();
+        for (Page page : state.pages) {
+            if (page.context != null) {
+                names.put(page, judge(page, page.context, alive, changed));
+            }
+        }
+        names.forEach((page, own) -> settleTheRest(page, own, alive, changed));
+        forgetOldCases(alive);
+        return changed;
+    }
+
+    /** Whether any of these exceptions, in force or not, is about an arming of this host. */
+    boolean touchedBy(List<ArmingException> entries) {
+        for (Page page : state.pages) {
+            HostContext context = page.context;
+            boolean touched = context != null
+                    && page.elements.stream().filter(Casebook::isArming).anyMatch(told -> entries.stream()
+                            .anyMatch(e -> e.touches(context.hostName(), told)));
+            if (touched) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isArming(TimelineEntry told) {
+        return told.kind() == EntryKind.ARMING || told.kind() == EntryKind.PREPARATION;
+    }
+
+    /** Hands on the cases that the page's story makes; returns which known case each is. */
+    private Map<CaseEvidence, KnownCase> judge(
+            Page page, HostContext context, Set<KnownCase> alive, List<JudgedCase> changed) {
+        CaseSegmenter cutter = new CaseSegmenter(page.elements, page.chains);
+        List<CaseEvidence> cut = cutter.cut();
+        Map<CaseEvidence, CaseJudgement> judged = new LinkedHashMap<>();
+        for (CaseEvidence evidence : cut) {
+            boolean newest = evidence.equals(cut.get(cut.size() - 1));
+            CaseJudgement judgement = judgement(context, evidence, newest ? inForce(page) : Set.of());
+            if (judgement != null) {
+                judged.put(evidence, judgement);
+            }
+        }
+        Map<CaseEvidence, KnownCase> names = new LinkedHashMap<>();
+        judged.keySet().forEach(evidence -> names.put(evidence, named(page.story, evidence, alive)));
+        judged.forEach((evidence, judgement) -> {
+            boolean open = cutter.isOpen(cut.indexOf(evidence), context.newestMillis());
+            Set<String> excepted = covered(context, evidence).keySet();
+            Counterfactual counterfactual = new Counterfactual(weights, evidence, tier0, excepted, judgement);
+            handOn(
+                    names.get(evidence),
+                    status(judgement, open),
+                    null,
+                    judgement,
+                    evidence,
+                    counterfactual.words(),
+                    null,
+                    context,
+                    changed);
+        });
+        return names;
+    }
+
+    private static CaseStatus status(CaseJudgement judgement, boolean open) {
+        if (judgement.suppressed()) {
+            return CaseStatus.SUPPRESSED;
+        }
+        return open ? CaseStatus.OPEN : CaseStatus.SETTLED;
+    }
+
+    /** The armings that the story leaves in force, by id. */
+    private static Set<String> inForce(Page page) {
+        Set<String> inForce = new HashSet<>();
+        for (TimelineEntry told : page.elements) {
+            if (told.kind() == EntryKind.ARMING) {
+                inForce.add(told.event().id());
+            } else if (told.disarms()) {
+                inForce.clear();
+            }
+        }
+        return inForce;
+    }
+
+    /**
+     * By the rubric, with the armings left out that an exception covers.
+     *
+     * @param inForce ids of armings that still arm the host
+     */
+    private @Nullable CaseJudgement judgement(HostContext context, CaseEvidence evidence, Set<String> inForce) {
+        Map<String, List<ArmingException>> covered = covered(context, evidence);
+        CaseJudgement without = new Rubric(weights, evidence, tier0, Set.of()).judge();
+        if (covered.isEmpty() || without == null) {
+            return without;
+        }
+        CaseJudgement judgement = new Rubric(weights, evidence, tier0, covered.keySet()).judge();
+        Set<ArmingException> outlived = outlived(covered, inForce, context.newestMillis());
+        List<ExceptionUse> uses = covered.values().stream()
+                .flatMap(List::stream)
+                .distinct()
+                .map(e ->
+                        new ExceptionUse(e.id(), e.owner(), without.score(), outlived.contains(e) ? e.endsMillis() : 0))
+                .toList();
+        return judgement == null ? null : judgement.with(uses);
+    }
+
+    /** The armings that exceptions cover, by id, with what covers them. */
+    private Map<String, List<ArmingException>> covered(HostContext context, CaseEvidence evidence) {
+        Map<String, List<ArmingException>> covered = new LinkedHashMap<>();
+        evidence.elements().stream().filter(Casebook::isArming).forEach(arming -> {
+            List<ArmingException> covering = exceptions.covering(context.hostName(), arming);
+            if (!covering.isEmpty()) {
+                covered.put(arming.event().id(), covering);
+            }
+        });
+        return covered;
+    }
+
+    /** The exceptions that ended with the host still armed by what they cover, once none holds any more. */
+    private static Set<ArmingException> outlived(
+            Map<String, List<ArmingException>> covered, Set<String> inForce, long newestMillis) {
+        Set<ArmingException> last = new HashSet<>();
+        covered.forEach((id, covering) -> {
+            if (inForce.contains(id)) {
+                last.add(covering.get(covering.size() - 1));
+            }
+        });
+        return last.stream().allMatch(e -> e.endsMillis() <= newestMillis) ? last : Set.of();
+    }
+
+    /** The oldest known case that shares evidence with a cut, or a new one. */
+    private KnownCase named(String story, CaseEvidence evidence, Set<KnownCase> alive) {
+        Set<String> ids = ids(evidence.own());
+        for (KnownCase known : state.cases) {
+            boolean free = !alive.contains(known) && known.status != CaseStatus.MERGED;
+            if (free && known.evidence.stream().anyMatch(ids::contains)) {
+                known.story = story;
+                alive.add(known);
+                return known;
+            }
+        }
+        KnownCase fresh = new KnownCase();
+        fresh.id = FactId.of("case", host, state.opened++);
+        fresh.story = story;
+        state.cases.add(fresh);
+        alive.add(fresh);
+        return fresh;
+    }
+
+    /** Known cases of this machine that the new cut does not have: merged into another, or refuted. */
+    private void settleTheRest(
+            Page page, Map<CaseEvidence, KnownCase> names, Set<KnownCase> alive, List<JudgedCase> changed) {
+        HostContext context = Objects.requireNonNull(page.context);
+        for (KnownCase known : List.copyOf(state.cases)) {
+            boolean settled = alive.contains(known) || known.status == CaseStatus.MERGED;
+            if (settled || !known.story.equals(page.story)) {
+                continue;
+            }
+            KnownCase into = heir(known, names);
+            List<TimelineEntry> still = page.elements.stream()
+                    .filter(t -> t.event().members().stream().anyMatch(known.evidence::contains))
+                    .toList();
+            CaseJudgement before = known.judgement;
+            CaseEvidence evidence = new CaseEvidence(still, 0, List.of());
+            if (into != null && before != null) {
+                CaseEvidence merged = new CaseEvidence(restsOn(page, known, before), 0, List.of());
+                CaseJudgement resting = before.restingOn(ids(merged.elements()));
+                handOn(known, CaseStatus.MERGED, into.id, resting, merged, null, null, context, changed);
+            } else if (before != null && (!still.isEmpty() || context.complete())) {
+                handOn(
+                        known,
+                        CaseStatus.WITHDRAWN,
+                        null,
+                        refuted(before, still),
+                        evidence,
+                        null,
+                        note(still),
+                        context,
+                        changed);
+            }
+        }
+    }
+
+    /** What the story still tells of a case: its own evidence, and what its score rests on besides. */
+    private static List<TimelineEntry> restsOn(Page page, KnownCase known, CaseJudgement judgement) {
+        Set<String> ids = new HashSet<>(known.evidence);
+        judgement.parts().forEach(part -> ids.addAll(part.evidence()));
+        return page.elements.stream()
+                .filter(t -> t.event().members().stream().anyMatch(ids::contains))
+                .toList();
+    }
+
+    private static @Nullable KnownCase heir(KnownCase known, Map<CaseEvidence, KnownCase> names) {
+        for (Map.Entry<CaseEvidence, KnownCase> entry : names.entrySet()) {
+            Set<String> ids = ids(entry.getKey().elements());
+            if (known.evidence.stream().anyMatch(ids::contains)) {
+                return entry.getValue();
+            }
+        }
+        return null;
+    }
+
+    private static CaseJudgement refuted(CaseJudgement before, List<TimelineEntry> still) {
+        ScorePart part = new ScorePart(
+                "refuted",
+                0,
+                note(still),
+                still.stream().map(t -> t.event().id()).sorted().toList());
+        return new CaseJudgement(
+                Verdict.BENIGN,
+                0,
+                List.of(part),
+                List.of(),
+                null,
+                null,
+                before.targetPid(),
+                before.initiatorPid(),
+                List.of());
+    }
+
+    private static String note(List<TimelineEntry> still) {
+        for (TimelineEntry told : still) {
+            if (told.kind() == EntryKind.LAUNCH && told.target() != null) {
+                return "revised, because the target turned out not to be LSASS: "
+                        + told.target().why();
+            }
+        }
+        return "revised, because records that came in later do not bear it out";
+    }
+
+    private void handOn(
+            KnownCase known,
+            CaseStatus status,
+            @Nullable String mergedInto,
+            CaseJudgement judgement,
+            CaseEvidence evidence,
+            @Nullable String counterfactual,
+            @Nullable String note,
+            HostContext context,
+            List<JudgedCase> changed) {
+        JudgedCase judged = new JudgedCase(
+                host,
+                known.id,
+                status,
+                mergedInto,
+                judgement,
+                weights.version(),
+                evidence.elements(),
+                counterfactual,
+                note,
+                context,
+                FleetView.NONE);
+        String digest = digest(judged);
+        if (digest.equals(known.digest) || onlyForgets(known, judged)) {
+            return;
+        }
+        known.digest = digest;
+        FleetProspects prospects = new FleetProspects(
+                weights, evidence, tier0, covered(context, evidence).keySet(), judgement);
+        FleetView fleet = status == CaseStatus.MERGED
+                ? prospects.gone(++known.sequence, known.marks)
+                : prospects.view(++known.sequence, known.marks);
+        known.marks =
+                new ArrayList<>(fleet.marks().stream().map(Fingerprint::bare).toList());
+        known.status = status;
+        known.judgement = judgement;
+        if (!evidence.elements().isEmpty()) {
+            known.evidence = new ArrayList<>(
+                    ids(evidence.own()).stream().limit(EVIDENCE_LIMIT).toList());
+        }
+        changed.add(judged.seenByFleet(fleet));
+    }
+
+    /** A settled case of a host of which something had to be forgotten does not fall for want of what was forgotten. */
+    private static boolean onlyForgets(KnownCase known, JudgedCase judged) {
+        CaseJudgement before = known.judgement;
+        return before != null
+                && !judged.context().complete()
+                && known.status == CaseStatus.SETTLED
+                && judged.status() == CaseStatus.SETTLED
+                && judged.judgement().score() < before.score();
+    }
+
+    /** Over what a reader would see; the number of the telling and the host's clock are none of it. */
+    private static String digest(JudgedCase judged) {
+        StringBuilder evidence = new StringBuilder();
+        for (TimelineEntry told : judged.evidence()) {
+            evidence.append(told.kind()).append(told.happening()).append(told.target());
+        }
+        if (judged.context().ownLife()) {
+            evidence.append("own life"); // no reader's, but the fleet's
+        }
+        return FactId.of(
+                judged.status(),
+                judged.mergedInto(),
+                judged.judgement(),
+                judged.counterfactual(),
+                judged.note(),
+                judged.context().hostName(),
+                judged.context().lsass(),
+                judged.context().loggedOn(),
+                evidence);
+    }
+
+    private static Set<String> ids(List<TimelineEntry> elements) {
+        Set<String> ids = new TreeSet<>();
+        elements.forEach(t -> ids.addAll(t.event().members()));
+        return ids;
+    }
+
+    /** A case of which the story still tells would be taken for a new one. */
+    private void forgetOldCases(Set<KnownCase> told) {
+        while (state.cases.size() > CASE_LIMIT) {
+            KnownCase oldest = state.cases.stream()
+                    .filter(c -> c.status != CaseStatus.OPEN && c.status != CaseStatus.SUPPRESSED)
+                    .filter(c -> !told.contains(c))
+                    .findFirst()
+                    .orElse(null);
+            if (oldest == null) {
+                return;
+            }
+            state.cases.remove(oldest);
+        }
+    }
+}

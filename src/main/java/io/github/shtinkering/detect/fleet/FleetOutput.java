@@ -1,0 +1,23 @@
+package io.github.shtinkering.detect.fleet;
+
+import io.github.shtinkering.detect.fleet.group.Campaign;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the fleet has to say, before it says of how many hosts: exactly one of the two is set.
+ *
+ * @param standing an answer to a case; null for a group's document
+ * @param campaign a revision of a group's document; null for an answer
+ */
+public record FleetOutput(
+        @Nullable FleetAnswer standing, @Nullable Campaign campaign) {
+    /** An answer. */
+    public static FleetOutput of(FleetAnswer standing) {
+        return new FleetOutput(standing, null);
+    }
+
+    /** A revision. */
+    public static FleetOutput of(Campaign campaign) {
+        return new FleetOutput(null, campaign);
+    }
+}

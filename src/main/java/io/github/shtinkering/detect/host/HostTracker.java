@@ -1,0 +1,518 @@
+package io.github.shtinkering.detect.host;
+
+import io.github.shtinkering.detect.host.lsass.CorrelationWindows;
+import io.github.shtinkering.detect.host.lsass.HostIdentity;
+import io.github.shtinkering.detect.host.lsass.Resolution;
+import io.github.shtinkering.detect.host.lsass.TargetResolution;
+import io.github.shtinkering.detect.host.registry.ArmedState;
+import io.github.shtinkering.detect.host.retention.FactStore;
+import io.github.shtinkering.detect.host.retention.RetentionBounds;
+import io.github.shtinkering.detect.host.retention.SightingStore;
+import io.github.shtinkering.detect.host.state.HostState;
+import io.github.shtinkering.detect.host.state.HostState.TellingState;
+import io.github.shtinkering.detect.host.timeline.EntryKind;
+import io.github.shtinkering.detect.host.timeline.EntryText;
+import io.github.shtinkering.detect.host.timeline.HostContext;
+import io.github.shtinkering.detect.host.timeline.SettlingTimes;
+import io.github.shtinkering.detect.host.timeline.TimelineBuilder;
+import io.github.shtinkering.detect.host.timeline.TimelineEntry;
+import io.github.shtinkering.fact.Fact;
+import io.github.shtinkering.fact.LsassSighting;
+import io.github.shtinkering.fact.ProcessRef;
+import io.github.shtinkering.fact.SightingSource;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One host's story between records: takes facts, and says what of the story must be told next. Knows nothing of Flink:
+ * state in, tellings out.
+ *
+ * <p>A fact that only continues what was told is sent straight on; one that changes what was told makes the whole story
+ * be told again under the next number.
+ */
+public final class HostTracker {
+    /** How long a telling may be continued: well within the pattern's own window. */
+    static final long TELLING_SPAN_MILLIS = 1_800_000L;
+    /** Most machines that are told apart under one short name. */
+    private static final int DOMAIN_LIMIT = 16;
+
+    /** Facts beyond which a story is told for several records together. */
+    private static final int BUSY = 64;
+
+    private static final long HOUR_MILLIS = 3_600_000L;
+    private static final long DAY_MILLIS = 86_400_000L;
+    private static final long WAIT_MILLIS = 100L;
+    private static final long WAIT_MILLIS_EACH = 4L;
+    private static final long MAX_WAIT_MILLIS = 1_500L;
+
+    private static final long DIGEST_START = 0xcbf29ce484222325L;
+    private static final long DIGEST_PRIME = 0x100000001b3L;
+
+    private final String host;
+    private final HostState state;
+    private final int patternVersion;
+    private final ArrivalPlausibility clock;
+    private final RetentionBounds bounds;
+    private final Set<String> domains;
+    /** As of what was learnt last; null until they are asked for. */
+    private @Nullable List<Chapter> chapters;
+
+    /** A story of stored telemetry. */
+    public HostTracker(String host, HostState state, int patternVersion) {
+        this(host, state, patternVersion, ArrivalPlausibility.STORED);
+    }
+
+    /**
+     * @param host the short host name
+     * @param state the host's state, changed in place
+     * @param patternVersion the version of the pattern that listens
+     * @param clock whether arrivals bound the host's time
+     */
+    public HostTracker(String host, HostState state, int patternVersion, ArrivalPlausibility clock) {
+        this(host, state, patternVersion, clock, Set.of());
+    }
+
+    /**
+     * @param host the short host name
+     * @param state the host's state, changed in place
+     * @param patternVersion the version of the pattern that listens
+     * @param clock whether arrivals bound the host's time
+     * @param domains domains of which each has machines of its own, also under one short name
+     */
+    public HostTracker(
+            String host, HostState state, int patternVersion, ArrivalPlausibility clock, Set<String> domains) {
+        this(host, state, patternVersion, clock, RetentionBounds.PUBLISHED, domains);
+    }
+
+    HostTracker(String host, HostState state, int patternVersion, ArrivalPlausibility clock, RetentionBounds bounds) {
+        this(host, state, patternVersion, clock, bounds, Set.of());
+    }
+
+    private HostTracker(
+            String host,
+            HostState state,
+            int patternVersion,
+            ArrivalPlausibility clock,
+            RetentionBounds bounds,
+            Set<String> domains) {
+        this.host = host;
+        this.state = state;
+        this.patternVersion = patternVersion;
+        this.clock = clock;
+        this.bounds = bounds;
+        this.domains = domains;
+    }
+
+    /** Takes a fact; returns whether it was news: whether that changes the story is seen when it is told. */
+    public boolean learn(Fact heard, long arrivalMillis) {
+        Fact fact = CommandLineHeads.shortened(heard);
+        chapters = null;
+        int telemetryBefore = state.telemetry;
+        int namesBefore = namesKnown();
+        state.lastArrivalMillis = Math.max(state.lastArrivalMillis, arrivalMillis);
+        long timeMillis = clock.hostTime(fact.timeMillis(), arrivalMillis);
+        state.counted &= day(timeMillis) <= day(state.newestMillis);
+        state.newestMillis = Math.max(state.newestMillis, timeMillis);
+        state.telemetry |= EvidenceKind.bitOf(fact.kind());
+        boolean changed = learnDomain(fact.domain());
+        changed |= learnIdentity(fact);
+        state.statusDue |= !state.counted || state.telemetry != telemetryBefore || namesKnown() != namesBefore;
+        if (fact.sighting() != null) {
+            changed |= learnSighting(fact, fact.sighting());
+            if (fact.sighting().source() != SightingSource.PROCESS_START) {
+                return changed;
+            }
+        }
+        return keep(fact) || changed;
+    }
+
+    private int namesKnown() {
+        return state.domains.size() + state.identities.size();
+    }
+
+    private static long day(long millis) {
+        return Math.floorDiv(millis, DAY_MILLIS);
+    }
+
+    /** That the host spoke; null when that was told on the day of its time. */
+    public @Nullable HostSeen seen() {
+        if (state.counted) {
+            return null;
+        }
+        state.counted = true;
+        return new HostSeen(host, state.newestMillis);
+    }
+
+    /** Whether the host's time has passed the settling of a case, and nobody was told. */
+    public boolean maySettleACase() {
+        for (TellingState t : state.tellings) {
+            if (t.count > 0
+                    && state.newestMillis > t.lastMillis + CorrelationWindows.CASE_GAP_MILLIS
+                    && t.contextMillis <= t.lastMillis + CorrelationWindows.CASE_GAP_MILLIS) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether an hour of an armed host's time went on and nobody was told: an exception may have ended. */
+    public boolean mayOutliveAnException() {
+        for (TellingState t : state.tellings) {
+            if (t.armed && laterHour(t)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean laterHour(TellingState telling) {
+        return Math.floorDiv(state.newestMillis, HOUR_MILLIS) > Math.floorDiv(telling.contextMillis, HOUR_MILLIS);
+    }
+
+    private boolean learnDomain(@Nullable String domain) {
+        if (domain == null || state.domains.contains(domain) || state.domains.size() >= DOMAIN_LIMIT) {
+            return false;
+        }
+        state.domains.add(domain);
+        state.domains.sort(String::compareTo);
+        return state.domains.size() > 1;
+    }
+
+    private boolean learnIdentity(Fact fact) {
+        HostIdentity heard = HostIdentity.of(fact);
+        if (heard == null) {
+            return false;
+        }
+        if (HostDisambiguation.surelyOne(state) && HostDisambiguation.surelyOneWith(state, heard)) {
+            HostIdentity.add(state.identities, heard);
+            return false;
+        }
+        Object before = state.identities.isEmpty() ? null : new HostDisambiguation(state, domains).shape();
+        HostIdentity.add(state.identities, heard);
+        if (state.identities.size() == HostIdentity.LIMIT) {
+            HostDisambiguation.forgetUnknownIds(state);
+        }
+        return before != null
+                && state.identities.size() > 1
+                && !new HostDisambiguation(state, domains).shape().equals(before);
+    }
+
+    private boolean learnSighting(Fact fact, LsassSighting sighting) {
+        boolean known = state.sightings.stream()
+                .anyMatch(point -> point.pid() == sighting.pid() && point.source() == sighting.source());
+        long evictedBefore = state.evicted;
+        boolean changed = new SightingStore(state, bounds).add(HostDisambiguation.known(fact, state), sighting);
+        // Where sightings are lost, PIDs are many and perhaps invented: those of a day are told together.
+        state.statusDue |= changed && !known && state.evicted == evictedBefore;
+        return changed;
+    }
+
+    private boolean keep(Fact fact) {
+        Fact known = FactStore.find(state.facts, fact.id());
+        if (known != null) {
+            return namesMore(fact, known) && learnWhose(fact, known);
+        }
+        new FactStore(state, bounds).add(fact);
+        return true;
+    }
+
+    /** Whether the same event, by another shipper, tells better which machine it was on. */
+    private static boolean namesMore(Fact fact, Fact known) {
+        boolean id = fact.hostId() != null;
+        boolean domain = fact.domain() != null;
+        return id && known.hostId() == null || id == (known.hostId() != null) && domain && known.domain() == null;
+    }
+
+    private boolean learnWhose(Fact fact, Fact known) {
+        state.facts.set(state.facts.indexOf(known), fact);
+        return new HostDisambiguation(state, domains).shareTheName();
+    }
+
+    /** Whether so much is kept that the story had better be told for several records together. */
+    public boolean busy() {
+        return state.facts.size() > BUSY;
+    }
+
+    /** Facts that come within this are told together: the longer the story, the longer it waits. */
+    public long retellingWaitMillis() {
+        return Math.min(MAX_WAIT_MILLIS, WAIT_MILLIS + WAIT_MILLIS_EACH * state.facts.size());
+    }
+
+    /** What must be sent: straight on, or whole. */
+    public record Sending(List<TimelineEntry> elements, boolean retellingNeeded) {}
+
+    /**
+     * What continues the running tellings. Where a story can only be told whole, nothing of the host is sent and {@link
+     * Sending#retellingNeeded()} says so; the first telling of all needs no waiting.
+     */
+    public Sending continued(long nowMillis) {
+        if (isSilent()) {
+            return new Sending(List.of(), false);
+        }
+        List<Chapter> chapters = chapters();
+        if (chapters.stream().anyMatch(chapter -> chapter.mustBeToldAgain(nowMillis))) {
+            return new Sending(List.of(), true);
+        }
+        List<TimelineEntry> elements = new ArrayList<>();
+        chapters.forEach(chapter -> elements.addAll(chapter.continuation(nowMillis)));
+        return new Sending(elements, false);
+    }
+
+    /** Background alone tells nothing: so most hosts need not be looked at when LSASS is seen again. */
+    boolean isSilent() {
+        return state.tellings.isEmpty() && state.idle();
+    }
+
+    /** The whole story of every machine whose telling changed. */
+    public List<TimelineEntry> toldAgain(long nowMillis) {
+        List<TimelineEntry> elements = new ArrayList<>();
+        for (Chapter chapter : chapters()) {
+            if (chapter.mustBeToldAgain(nowMillis)) {
+                elements.addAll(chapter.whole(nowMillis));
+            } else {
+                elements.addAll(chapter.continuation(nowMillis));
+            }
+        }
+        return elements;
+    }
+
+    /** What is known of each machine of this name. */
+    public List<HostStatus> statuses() {
+        List<HostStatus> statuses = new ArrayList<>();
+        for (Chapter chapter : chapters()) {
+            if (chapter.ofAMachine) {
+                statuses.add(chapter.status(statuses.size()));
+            }
+        }
+        return statuses;
+    }
+
+    /** Whether something that opens a case is so new in the host's own time that the case may not be settled. */
+    public boolean hasOpenCase() {
+        return chapters().stream().flatMap(chapter -> chapter.told.stream()).anyMatch(this::mayNotBeSettled);
+    }
+
+    private boolean mayNotBeSettled(TimelineEntry told) {
+        return opensACase(told) && told.event().lastMillis() >= state.newestMillis - CorrelationWindows.CASE_GAP_MILLIS;
+    }
+
+    /** A refuted launch is told, but opens a case only with the alert that it is about. */
+    private static boolean opensACase(TimelineEntry told) {
+        return switch (told.kind()) {
+            case LAUNCH -> told.target() == null || told.target().resolution() != Resolution.REFUTED;
+            case DUMP, CRASH, DETECTION, CROWDED_OUT -> true;
+            default -> false;
+        };
+    }
+
+    /** That nothing is known of the host any more. */
+    public HostStatus forgottenStatus() {
+        return new HostStatus(
+                host,
+                0,
+                host,
+                null,
+                new TargetResolution(Resolution.UNKNOWN, null, List.of(), false, "the host has expired"),
+                new ArmedState(List.of(), null, false, false),
+                0,
+                null,
+                null,
+                state.newestMillis,
+                List.of(),
+                false,
+                state.evicted,
+                true);
+    }
+
+    /** Says that nothing is known of the host any more. */
+    public TimelineEntry forgotten() {
+        return new TimelineEntry(host, "", 0, EntryKind.FORGOTTEN, null, null, null, null, null);
+    }
+
+    private String hostName(String story) {
+        String domain = HostDisambiguation.domainOf(story);
+        return domain.isEmpty() ? host : host + '.' + domain;
+    }
+
+    /** The chapters to tell; one that was told under a name that no machine bears any more is told empty. */
+    private List<Chapter> chapters() {
+        if (chapters == null) {
+            HostDisambiguation machines = new HostDisambiguation(state, domains);
+            List<Chapter> all = new ArrayList<>();
+            machines.all().forEach(machine -> all.add(new Chapter(machine, machines, true)));
+            for (TellingState telling : state.tellings) {
+                if (all.stream().noneMatch(chapter -> chapter.story.equals(telling.story))) {
+                    all.add(new Chapter(telling.story, machines, false));
+                }
+            }
+            chapters = all;
+        }
+        return chapters;
+    }
+
+    /** One machine's story against what was told of it. */
+    private final class Chapter {
+        private final String story;
+        private final HostDisambiguation machines;
+        private final boolean ofAMachine;
+        private final TimelineBuilder teller;
+        private final List<TimelineEntry> told;
+        private final long lastMillis;
+        private final HostContext context;
+        private final TellingState telling;
+        private int digested;
+        private long digest = DIGEST_START;
+        private @Nullable Long contextDigest;
+
+        Chapter(String story, HostDisambiguation machines, boolean ofAMachine) {
+            this.story = story;
+            this.machines = machines;
+            this.teller = new TimelineBuilder(machines.evidence(host, story));
+            this.told = teller.tell();
+            // Of records that stand alone there is a line only where they tell something.
+            this.ofAMachine = ofAMachine && (machines.lives(story) || !told.isEmpty());
+            this.telling = telling(story);
+            this.lastMillis =
+                    told.stream().mapToLong(t -> t.event().firstMillis()).max().orElse(Long.MIN_VALUE);
+            this.context = new HostContext(
+                    hostName(story),
+                    machines.idOf(story),
+                    state.newestMillis,
+                    teller.lsass().at(told.isEmpty() ? state.newestMillis : Math.min(lastMillis, state.newestMillis)),
+                    state.evicted == 0,
+                    teller.loggedOn(told),
+                    machines.severalLive(),
+                    MachineLiveness.besides(told, machines, story));
+        }
+
+        HostStatus status(int number) {
+            TimelineEntry since = teller.armedSince();
+            ProcessRef by = since == null ? null : since.event().fact().actor();
+            return new HostStatus(
+                    host,
+                    number,
+                    hostName(story),
+                    machines.idOf(story),
+                    teller.lsass().at(state.newestMillis),
+                    teller.armingNow(),
+                    since == null ? 0 : since.event().firstMillis(),
+                    by == null ? null : by.executable(),
+                    by == null ? null : by.user(),
+                    state.newestMillis,
+                    EvidenceKind.names(state.telemetry),
+                    machines.severalLive(),
+                    state.evicted,
+                    false);
+        }
+
+        private TellingState telling(String name) {
+            for (TellingState known : state.tellings) {
+                if (known.story.equals(name)) {
+                    return known;
+                }
+            }
+            TellingState fresh = new TellingState();
+            fresh.story = name;
+            return fresh;
+        }
+
+        boolean mustBeToldAgain(long nowMillis) {
+            if (telling.number == 0) {
+                return false;
+            }
+            boolean continues = told.size() >= telling.count && digest(telling.count) == telling.digest;
+            boolean otherPattern = state.patternVersion != patternVersion && !told.isEmpty();
+            boolean tooOld = nowMillis - telling.startedMillis > TELLING_SPAN_MILLIS && told.size() > telling.count;
+            return !continues || otherPattern || tooOld;
+        }
+
+        List<TimelineEntry> continuation(long nowMillis) {
+            if (telling.number == 0) {
+                return told.isEmpty() ? List.of() : whole(nowMillis);
+            }
+            if (told.size() == telling.count
+                    && contextDigest() == telling.contextDigest
+                    && !settlesACase()
+                    && !armedLater()) {
+                return List.of();
+            }
+            List<TimelineEntry> elements = new ArrayList<>();
+            told.subList(telling.count, told.size()).forEach(t -> elements.add(t.numbered(telling.number)));
+            elements.add(contextElement());
+            remember();
+            return elements;
+        }
+
+        List<TimelineEntry> whole(long nowMillis) {
+            if (telling.number == 0) {
+                state.tellings.add(telling);
+            }
+            telling.number++;
+            telling.startedMillis = nowMillis;
+            state.patternVersion = patternVersion;
+            List<TimelineEntry> elements = new ArrayList<>();
+            elements.add(
+                    new TimelineEntry(host, story, telling.number, EntryKind.TELLING, null, null, null, null, null));
+            told.forEach(t -> elements.add(t.numbered(telling.number)));
+            elements.add(contextElement());
+            remember();
+            return elements;
+        }
+
+        /** The host's time has passed the day after which a case settles, and nobody was told. */
+        private boolean settlesACase() {
+            if (told.isEmpty()) {
+                return false;
+            }
+            long settles = SettlingTimes.next(told, telling.contextMillis) + CorrelationWindows.CASE_GAP_MILLIS;
+            return state.newestMillis > settles && telling.contextMillis <= settles;
+        }
+
+        /** An hour of an armed host's time went on, and with it the ends of exceptions. */
+        private boolean armedLater() {
+            return teller.armingNow().armed() && laterHour(telling);
+        }
+
+        private void remember() {
+            telling.armed = teller.armingNow().armed();
+            telling.count = told.size();
+            telling.digest = digest(told.size());
+            telling.contextDigest = contextDigest();
+            telling.contextMillis = state.newestMillis;
+            telling.lastMillis = told.isEmpty() ? lastMillis : SettlingTimes.next(told, state.newestMillis);
+        }
+
+        private TimelineEntry contextElement() {
+            return new TimelineEntry(host, story, telling.number, EntryKind.CONTEXT, null, null, null, null, context);
+        }
+
+        /**
+         * Over the first elements as told; independent of the Java process, as it lives in state. Asked for more and more
+         * of them, it goes on from where it was.
+         */
+        private long digest(int count) {
+            for (; digested < count; digested++) {
+                digest = digest(digest, EntryText.of(told.get(digested)));
+            }
+            return digest;
+        }
+
+        private long contextDigest() {
+            if (contextDigest == null) {
+                contextDigest = digest(DIGEST_START, EntryText.of(context));
+            }
+            return contextDigest;
+        }
+
+        private static long digest(long start, String text) {
+            long digest = start;
+            for (byte b : text.getBytes(StandardCharsets.UTF_8)) {
+                digest = (digest ^ b) * DIGEST_PRIME;
+            }
+            return digest;
+        }
+    }
+}

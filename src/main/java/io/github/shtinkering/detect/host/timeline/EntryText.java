@@ -1,0 +1,122 @@
+package io.github.shtinkering.detect.host.timeline;
+
+import io.github.shtinkering.detect.host.lsass.TargetResolution;
+import io.github.shtinkering.fact.Fact;
+import io.github.shtinkering.fact.ProcessRef;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The text of what is told, by which a later telling is compared with it. Digests of this text live in state, so it
+ * never changes: it is that which Java gives these records of itself, only that Java parses a format for each of them,
+ * which cost more than all the rest of a telling.
+ */
+public final class EntryText {
+    private final StringBuilder text = new StringBuilder(1_024);
+
+    private EntryText() {}
+
+    /** An element with all that it is made of. */
+    public static String of(TimelineEntry told) {
+        return new EntryText().told(told).toString();
+    }
+
+    /** What of the context is compared. */
+    public static String of(HostContext context) {
+        EntryText text = new EntryText();
+        text.text.append(context.hostName());
+        text.target(context.lsass());
+        text.text.append(context.loggedOn());
+        text.text.append(context.sharedName());
+        if (context.ownLife()) {
+            text.text.append("own life");
+        }
+        return text.text.toString();
+    }
+
+    private StringBuilder told(TimelineEntry told) {
+        text.append("Told[host=").append(told.host());
+        text.append(", story=").append(told.story());
+        text.append(", telling=").append(told.telling());
+        text.append(", kind=").append(told.kind());
+        text.append(", happening=");
+        happening(told.happening());
+        text.append(", arming=").append(told.arming());
+        text.append(", target=");
+        target(told.target());
+        text.append(", nature=").append(told.nature());
+        text.append(", context=").append(told.context());
+        return text.append(", renewal=").append(told.renewal()).append(']');
+    }
+
+    private void happening(@Nullable ObservedEvent happening) {
+        if (happening == null) {
+            text.append("null");
+            return;
+        }
+        text.append("Happening[fact=");
+        fact(happening.fact());
+        text.append(", firstMillis=").append(happening.firstMillis());
+        text.append(", lastMillis=").append(happening.lastMillis());
+        text.append(", count=").append(happening.count());
+        text.append(", formats=").append(happening.formats());
+        text.append(", origins=").append(happening.origins());
+        text.append(", members=").append(happening.members()).append(']');
+    }
+
+    private void fact(Fact fact) {
+        text.append("Fact[id=").append(fact.id());
+        text.append(", kind=").append(fact.kind());
+        text.append(", host=").append(fact.host());
+        text.append(", domain=").append(fact.domain());
+        text.append(", hostId=").append(fact.hostId());
+        text.append(", timeMillis=").append(fact.timeMillis());
+        text.append(", clockMillis=").append(fact.clockMillis());
+        text.append(", format=").append(fact.format());
+        text.append(", sensor=").append(fact.sensor());
+        text.append(", origin=").append(fact.origin());
+        text.append(", actor=");
+        process(fact.actor());
+        text.append(", parent=");
+        process(fact.parent());
+        text.append(", boot=").append(fact.boot());
+        text.append(", sighting=").append(fact.sighting());
+        text.append(", registry=").append(fact.registry());
+        text.append(", launch=").append(fact.launch());
+        text.append(", file=").append(fact.file());
+        text.append(", crash=").append(fact.crash());
+        text.append(", logon=").append(fact.logon());
+        text.append(", detection=").append(fact.detection()).append(']');
+    }
+
+    private void process(@Nullable ProcessRef process) {
+        if (process == null) {
+            text.append("null");
+            return;
+        }
+        text.append("ProcessRef[pid=").append(process.pid());
+        text.append(", entityId=").append(process.entityId());
+        text.append(", executable=").append(process.executable());
+        text.append(", commandLine=").append(process.commandLine());
+        text.append(", user=").append(process.user());
+        text.append(", userSid=").append(process.userSid());
+        text.append(", sha256=").append(process.sha256());
+        text.append(", originalFileName=").append(process.originalFileName());
+        text.append(", signed=").append(process.signed());
+        text.append(", signer=").append(process.signer());
+        text.append(", integrity=").append(process.integrity()).append(']');
+    }
+
+    private void target(@Nullable TargetResolution target) {
+        if (target == null) {
+            text.append("null");
+            return;
+        }
+        text.append("TargetResolution[resolution=").append(target.resolution());
+        text.append(", lsassPid=").append(target.lsassPid());
+        text.append(", sources=").append(target.sources());
+        text.append(", singleMediumSource=").append(target.singleMediumSource());
+        text.append(", why=").append(target.why());
+        text.append(", contested=").append(target.contested());
+        text.append(", disguised=").append(target.disguised()).append(']');
+    }
+}

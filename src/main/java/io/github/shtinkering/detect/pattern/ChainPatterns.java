@@ -1,0 +1,134 @@
+package io.github.shtinkering.detect.pattern;
+
+import io.github.shtinkering.detect.host.lsass.Resolution;
+import io.github.shtinkering.detect.host.timeline.EntryKind;
+import io.github.shtinkering.detect.host.timeline.TimelineEntry;
+import io.github.shtinkering.detect.host.wer.DumpJoin;
+import io.github.shtinkering.detect.host.wer.DumpNature;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.apache.flink.cep.nfa.aftermatch.AfterMatchSkipStrategy;
+import org.apache.flink.cep.pattern.Pattern;
+import org.apache.flink.cep.pattern.conditions.IterativeCondition;
+import org.apache.flink.cep.pattern.conditions.SimpleCondition;
+
+/**
+ * The patterns: arming, followed by a launch at LSASS, followed by its dump; and the shorter ones.
+ *
+ * <p>A telling opens with a marker, and no gap of a pattern lets a marker pass: what an older telling began dies at
+ * once, which keeps re-telling linear. Steps are {@code followedByAny}, or the second launch of an arming
+ * would be lost. {@code within} is of arrival, is hygiene, and decides nothing: a story is told anew before it ends.
+ */
+public final class ChainPatterns {
+    /**
+     * Part of the operators' uids: any change of a stage's name, number or order needs a new one, because Flink CEP
+     * cannot restore partial matches of another pattern.
+     */
+    public static final int VERSION = 1;
+
+    static final String ARMING = "arming";
+    static final String LAUNCH = "launch";
+    static final String DUMP = "dump";
+
+    private static final Duration WITHIN = Duration.ofHours(1);
+
+    private ChainPatterns() {}
+
+    /** All patterns by name, the longest first. */
+    public static Map<String, Pattern<TimelineEntry, ?>> all() {
+        Map<String, Pattern<TimelineEntry, ?>> patterns = new LinkedHashMap<>();
+        patterns.put("arming-launch-dump", armingLaunchDump());
+        patterns.put("arming-launch", armingLaunch());
+        patterns.put("launch-dump", launchDump());
+        patterns.put("arming-dump", armingDump());
+        return patterns;
+    }
+
+    private static Pattern<TimelineEntry, ?> armingLaunchDump() {
+        return begin(ARMING)
+                .where(isArming())
+                .notFollowedBy("disarmed or told again")
+                .where(isDisarmingOrMarker())
+                .followedByAny(LAUNCH)
+                .where(isLaunchThatMayBeAtLsass())
+                .notFollowedBy("told again")
+                .where(isMarker())
+                .followedByAny(DUMP)
+                .where(isDumpOf(LAUNCH))
+                .within(WITHIN);
+    }
+
+    private static Pattern<TimelineEntry, ?> armingLaunch() {
+        return begin(ARMING)
+                .where(isArming())
+                .notFollowedBy("disarmed or told again")
+                .where(isDisarmingOrMarker())
+                .followedByAny(LAUNCH)
+                .where(isLaunchThatMayBeAtLsass())
+                .within(WITHIN);
+    }
+
+    private static Pattern<TimelineEntry, ?> launchDump() {
+        return begin(LAUNCH)
+                .where(isLaunchThatMayBeAtLsass())
+                .notFollowedBy("told again")
+                .where(isMarker())
+                .followedByAny(DUMP)
+                .where(isDumpOf(LAUNCH))
+                .within(WITHIN);
+    }
+
+    private static Pattern<TimelineEntry, ?> armingDump() {
+        return begin(ARMING)
+                .where(isArming())
+                .notFollowedBy("disarmed or told again")
+                .where(isDisarmingOrMarker())
+                .followedByAny(DUMP)
+                .where(isLsassDumpByWer())
+                .within(WITHIN);
+    }
+
+    private static Pattern<TimelineEntry, TimelineEntry> begin(String stage) {
+        return Pattern.begin(stage, AfterMatchSkipStrategy.noSkip());
+    }
+
+    private static SimpleCondition<TimelineEntry> isMarker() {
+        return SimpleCondition.of(told -> told.kind() == EntryKind.TELLING);
+    }
+
+    private static SimpleCondition<TimelineEntry> isDisarmingOrMarker() {
+        return SimpleCondition.of(told -> told.kind() == EntryKind.TELLING || told.kind() == EntryKind.DISARMING);
+    }
+
+    private static SimpleCondition<TimelineEntry> isArming() {
+        return SimpleCondition.of(told -> told.kind() == EntryKind.ARMING);
+    }
+
+    private static SimpleCondition<TimelineEntry> isLaunchThatMayBeAtLsass() {
+        return SimpleCondition.of(told -> told.kind() == EntryKind.LAUNCH
+                && told.target() != null
+                && told.target().resolution() != Resolution.REFUTED);
+    }
+
+    private static SimpleCondition<TimelineEntry> isLsassDumpByWer() {
+        return SimpleCondition.of(told -> told.kind() == EntryKind.DUMP && told.nature() == DumpNature.LSASS_BY_WER);
+    }
+
+    private static IterativeCondition<TimelineEntry> isDumpOf(String launchStage) {
+        return new IterativeCondition<>() {
+            @Override
+            public boolean filter(TimelineEntry told, Context<TimelineEntry> match) throws Exception {
+                if (told.kind() != EntryKind.DUMP) {
+                    return false;
+                }
+                for (TimelineEntry launch : match.getEventsForPattern(launchStage)) {
+                    if (DumpJoin.joins(launch.event().fact(), told.event().fact())) {
+                        return true;
+                    }
+                }
+                return false;
+            }
+        };
+    }
+}

@@ -1,8 +1,0 @@
-/**
- * What one host cannot see: the same actor on several hosts, the same deployment on thousands, the same crash everywhere.
- * The thinking knows nothing of Flink; {@link io.github.shtinkering.fleet.FleetFunction} is its shell.
- */
-@NullMarked
-package io.github.shtinkering.fleet;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,87 @@
+package io.github.shtinkering.ingest.record;
+
+import io.github.shtinkering.fact.CrashEvidence;
+import io.github.shtinkering.fact.FileActivity;
+import io.github.shtinkering.fact.Logon;
+import io.github.shtinkering.fact.ProcessRef;
+import io.github.shtinkering.fact.RegistryChange;
+import io.github.shtinkering.fact.VendorDetection;
+import io.github.shtinkering.fact.WerLaunch;
+import io.github.shtinkering.normal.AsciiCase;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What of a fact decides how it is judged, in one spelling for all shippers: a copy of a record that says something else
+ * is another fact, whichever came first.
+ */
+final class DecisiveContent {
+    private DecisiveContent() {}
+
+    /** @param subject tells apart facts of one kind in one record */
+    static List<@Nullable Object> of(@Nullable Object subject, FactWriter.Draft draft) {
+        List<@Nullable Object> content = new ArrayList<>();
+        content.add(subject);
+        add(content, draft.actor);
+        add(content, draft.parent);
+        add(content, draft.launch);
+        add(content, draft.registry);
+        add(content, draft.file);
+        add(content, draft.crash);
+        content.add(draft.boot);
+        content.add(draft.sighting);
+        Logon logon = draft.logon;
+        content.add(logon == null ? null : lower(logon.user()) + '|' + logon.type());
+        VendorDetection detection = draft.detection;
+        content.add(detection == null ? null : detection.name() + '|' + detection.targetPid());
+        return content;
+    }
+
+    private static void add(List<@Nullable Object> content, @Nullable ProcessRef process) {
+        content.add(process == null ? null : process.pid());
+        content.add(process == null ? null : lower(process.executable()));
+    }
+
+    private static void add(List<@Nullable Object> content, @Nullable WerLaunch launch) {
+        if (launch != null) {
+            content.add(launch.form());
+            content.add(launch.targets());
+            content.add(launch.initiatorPid());
+            content.add(launch.odd());
+            launch.files().forEach(file -> content.add(lower(file)));
+        }
+    }
+
+    private static void add(List<@Nullable Object> content, @Nullable RegistryChange change) {
+        if (change != null) {
+            content.add(change.operation());
+            content.add(change.key());
+            content.add(change.value());
+            content.add(change.number() == null ? lower(change.data()) : change.number());
+            content.add(change.newKey());
+            content.add(change.newValue());
+        }
+    }
+
+    private static void add(List<@Nullable Object> content, @Nullable FileActivity file) {
+        if (file != null) {
+            content.add(file.operation());
+            content.add(lower(file.path()));
+            content.add(lower(file.newPath()));
+        }
+    }
+
+    private static void add(List<@Nullable Object> content, @Nullable CrashEvidence crash) {
+        if (crash != null) {
+            content.add(crash.source());
+            content.add(crash.pid());
+            content.add(lower(crash.module()));
+            content.add(lower(crash.code()));
+        }
+    }
+
+    private static @Nullable String lower(@Nullable String text) {
+        return text == null ? null : AsciiCase.lower(text);
+    }
+}

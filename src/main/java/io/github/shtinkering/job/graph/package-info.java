@@ -1,0 +1,5 @@
+/** The graph of the job, and how a configuration becomes one. */
+@NullMarked
+package io.github.shtinkering.job.graph;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** The documents: alert, audit, campaign, host. */
+@NullMarked
+package io.github.shtinkering.publish.document;
+
+import org.jspecify.annotations.NullMarked;

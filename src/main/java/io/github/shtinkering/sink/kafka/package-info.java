@@ -1,0 +1,5 @@
+/** Topics of Kafka. */
+@NullMarked
+package io.github.shtinkering.sink.kafka;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,193 @@
+package io.github.shtinkering.sink.webhook;
+
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What has been told of each case, what is being told, and what waits: of each case the newest only, in the order in which
+ * cases began to wait. Nothing is told twice unless it is not known whether it was heard.
+ */
+final class NotificationQueue {
+    private static final int FORMAT = 1; // of the state
+    private static final int MOST_TOLD = 10_000; // cases whose last word is remembered
+
+    private final int fromSeverity;
+    private final int mostWaiting;
+    private final Map<String, ToldCase> told = new LinkedHashMap<>();
+    private final Map<String, WebhookNotification> waiting = new LinkedHashMap<>();
+    private final Map<String, WebhookNotification> underWay = new LinkedHashMap<>();
+
+    /**
+     * The last word on a case.
+     *
+     * @param digest of what was told; empty before the first word was heard
+     * @param firing alerts that an Alertmanager may hold, told with or without an answer
+     * @param atMillis when
+     */
+    record ToldCase(String digest, List<String> firing, long atMillis) {}
+
+    /**
+     * @param fromSeverity the lowest severity that is told of a case that was not told yet
+     * @param mostWaiting how many cases may wait
+     */
+    NotificationQueue(int fromSeverity, int mostWaiting) {
+        this.fromSeverity = fromSeverity;
+        this.mostWaiting = mostWaiting;
+    }
+
+    /** Takes a case's newest revision; returns what had to leave for it. */
+    List<WebhookNotification> offer(WebhookNotification newest) {
+        String id = newest.caseId();
+        WebhookNotification current = underWay.get(id);
+        String before = current == null ? digest(id) : current.digest();
+        boolean isNews = before == null ? newest.severity() >= fromSeverity : !before.equals(newest.digest());
+        if (isNews) {
+            waiting.put(id, newest);
+        } else {
+            waiting.remove(id);
+        }
+        List<WebhookNotification> left = new ArrayList<>();
+        while (waiting.size() > mostWaiting) {
+            left.add(leave());
+        }
+        return left;
+    }
+
+    private @Nullable String digest(String id) {
+        ToldCase last = told.get(id);
+        return last == null || last.digest().isEmpty() ? null : last.digest();
+    }
+
+    private WebhookNotification leave() {
+        WebhookNotification least = waiting.values().stream()
+                .min(Comparator.comparingInt(WebhookNotification::severity))
+                .orElseThrow();
+        waiting.remove(least.caseId());
+        return least;
+    }
+
+    /** The next that may be told, which is under way from now on; null when there is none. */
+    @Nullable
+    WebhookNotification next() {
+        for (Iterator<WebhookNotification> all = waiting.values().iterator(); all.hasNext(); ) {
+            WebhookNotification next = all.next();
+            if (!underWay.containsKey(next.caseId())) {
+                all.remove();
+                underWay.put(next.caseId(), next);
+                return next;
+            }
+        }
+        return null;
+    }
+
+    /** It was heard. */
+    void heard(WebhookNotification it, @Nullable String firing, long nowMillis) {
+        underWay.remove(it.caseId());
+        remember(it.caseId(), new ToldCase(it.digest(), firing == null ? List.of() : List.of(firing), nowMillis));
+    }
+
+    /** It may have been heard or not: it waits again unless a newer revision does. */
+    void again(WebhookNotification it) {
+        underWay.remove(it.caseId());
+        Map<String, WebhookNotification> behind = new LinkedHashMap<>(waiting);
+        WebhookNotification newest = behind.getOrDefault(it.caseId(), it);
+        behind.remove(it.caseId());
+        waiting.clear();
+        waiting.put(it.caseId(), newest);
+        waiting.putAll(behind);
+        if (Objects.equals(digest(it.caseId()), newest.digest())) {
+            waiting.remove(it.caseId()); // back to what is known to have been heard
+        }
+    }
+
+    /** An alert is on its way, so that the Alertmanager may hold it from now on. */
+    void sending(String caseId, String alert, long nowMillis) {
+        ToldCase last = told.get(caseId);
+        List<String> firing = new ArrayList<>(last == null ? List.of() : last.firing());
+        if (!firing.contains(alert)) {
+            firing.add(alert);
+        }
+        remember(caseId, new ToldCase(last == null ? "" : last.digest(), List.copyOf(firing), nowMillis));
+    }
+
+    private void remember(String caseId, ToldCase last) {
+        told.remove(caseId); // so that it is the newest
+        told.put(caseId, last);
+        Iterator<String> oldest = told.keySet().iterator();
+        while (told.size() > MOST_TOLD && oldest.hasNext()) {
+            oldest.next();
+            oldest.remove();
+        }
+    }
+
+    /** Alerts of a case that an Alertmanager may hold. */
+    List<String> firing(String caseId) {
+        ToldCase last = told.get(caseId);
+        return last == null ? List.of() : last.firing();
+    }
+
+    /** All alerts that were told since a time and are not over. */
+    List<String> firingSince(long millis) {
+        return told.values().stream()
+                .filter(last -> last.atMillis() >= millis)
+                .flatMap(last -> last.firing().stream())
+                .toList();
+    }
+
+    /** How many cases wait, those that are under way included. */
+    int size() {
+        return waiting.size() + underWay.size();
+    }
+
+    /** Writes all; what is under way counts as waiting. */
+    void write(DataOutput out) throws IOException {
+        Map<String, WebhookNotification> unheard = new LinkedHashMap<>(underWay);
+        unheard.putAll(waiting);
+        out.writeByte(FORMAT);
+        out.writeInt(told.size());
+        for (Map.Entry<String, ToldCase> entry : told.entrySet()) {
+            out.writeUTF(entry.getKey());
+            out.writeUTF(entry.getValue().digest());
+            out.writeLong(entry.getValue().atMillis());
+            out.writeInt(entry.getValue().firing().size());
+            for (String alert : entry.getValue().firing()) {
+                WebhookNotification.writeText(alert, out);
+            }
+        }
+        out.writeInt(unheard.size());
+        for (WebhookNotification notification : unheard.values()) {
+            notification.write(out);
+        }
+    }
+
+    /** Takes over what another has written. */
+    void read(DataInput in) throws IOException {
+        int format = in.readByte();
+        if (format != FORMAT) {
+            throw new IOException("state of a webhook has format " + format + ", which this version does not know");
+        }
+        for (int count = in.readInt(); count > 0; count--) {
+            String id = in.readUTF();
+            String digest = in.readUTF();
+            long at = in.readLong();
+            List<String> firing = new ArrayList<>();
+            for (int alerts = in.readInt(); alerts > 0; alerts--) {
+                firing.add(WebhookNotification.readText(in));
+            }
+            told.put(id, new ToldCase(digest, List.copyOf(firing), at));
+        }
+        for (int count = in.readInt(); count > 0; count--) {
+            WebhookNotification notification = WebhookNotification.read(in);
+            waiting.put(notification.caseId(), notification);
+        }
+    }
+}

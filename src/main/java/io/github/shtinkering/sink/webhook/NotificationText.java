@@ -1,0 +1,141 @@
+package io.github.shtinkering.sink.webhook;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.shtinkering.publish.json.DocumentJson;
+import io.github.shtinkering.sink.OcsfFinding;
+import io.github.shtinkering.sink.OutputDocument;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.StringJoiner;
+import org.jspecify.annotations.Nullable;
+
+/** What is posted of an alert document. */
+final class NotificationText {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final List<String> ENDS = List.of("withdrawn", "merged", "suppressed");
+    private static final int MOST_LABEL = 200; // characters of a value; names of programs are the attacker's to choose
+
+    private final WebhookForm form;
+    private final int fromSeverity;
+    private final @Nullable String link;
+
+    /**
+     * @param fromSeverity an alert of less is over
+     * @param link of a case, with {@code {case}} where its id goes; null for none
+     */
+    NotificationText(WebhookForm form, int fromSeverity, @Nullable String link) {
+        this.form = form;
+        this.fromSeverity = fromSeverity;
+        this.link = link;
+    }
+
+    /** @param document an alert document */
+    WebhookNotification of(OutputDocument document) {
+        JsonNode alert;
+        try {
+            alert = JSON.readTree(document.json());
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("the job wrote an alert that is no JSON", e);
+        }
+        int severity = alert.at("/event/severity").asInt();
+        return new WebhookNotification(
+                document.key(), document.version(), severity, digest(alert, severity), body(alert, document));
+    }
+
+    private String digest(JsonNode alert, int severity) {
+        JsonNode theCase = alert.at("/shtinkering/case");
+        StringJoiner stages = new StringJoiner("+");
+        theCase.path("stages").forEach(stage -> stages.add(stage.asText()));
+        String status = theCase.path("status").asText();
+        String state = ENDS.contains(status) ? status : severity < fromSeverity ? "low" : "open";
+        return severity + "|" + theCase.path("verdict").asText() + "|" + stages + "|" + state;
+    }
+
+    /** Whether a case of this digest is no longer of concern. */
+    static boolean isOver(String digest) {
+        return !digest.endsWith("|open");
+    }
+
+    private String body(JsonNode alert, OutputDocument document) {
+        return switch (form) {
+            case ECS -> document.json();
+            case OCSF -> OcsfFinding.of(document.json());
+            case ALERTMANAGER -> alertmanager(alert, document.key());
+        };
+    }
+
+    private String alertmanager(JsonNode alert, String caseId) {
+        ObjectNode told = DocumentJson.object();
+        JsonNode own = alert.path("shtinkering");
+        ObjectNode labels = told.putObject("labels");
+        labels.put("alertname", alert.at("/rule/name").asText());
+        labels.put("case", caseId);
+        label(labels, "host", alert.at("/host/name").asText());
+        label(labels, "verdict", own.at("/case/verdict").asText());
+        label(labels, "severity", own.at("/case/severity").asText());
+        label(labels, "campaign", own.at("/campaign/id").asText());
+        ObjectNode annotations = told.putObject("annotations");
+        annotations.put("reason", alert.at("/event/reason").asText());
+        annotations.put("score", alert.at("/event/risk_score").asText());
+        annotations.put("guide", guide(own.path("guide")));
+        if (link != null) {
+            String url = link(caseId, link);
+            annotations.put("link", url);
+            told.put("generatorURL", url);
+        }
+        told.put("startsAt", start(alert));
+        return DocumentJson.write(told);
+    }
+
+    /** No alert may begin after it ends, whatever the host's clock says. */
+    private static String start(JsonNode alert) {
+        Instant start = Instant.parse(alert.at("/event/start").asText());
+        Instant told = Instant.parse(alert.at("/event/created").asText());
+        return (start.isBefore(told) ? start : told).toString();
+    }
+
+    /** Alertmanager takes no empty label. */
+    private static void label(ObjectNode labels, String name, String value) {
+        if (!value.isEmpty()) {
+            labels.put(name, value.length() <= MOST_LABEL ? value : value.substring(0, MOST_LABEL));
+        }
+    }
+
+    /** The steps, without the queries, which are long and need copying. */
+    private static String guide(JsonNode guide) {
+        StringJoiner steps = new StringJoiner("\n");
+        for (JsonNode step : guide) {
+            String text = step.asText();
+            if (!text.startsWith("ES|QL:")
+                    && !text.startsWith("KQL:")
+                    && !text.startsWith("SPL:")
+                    && !text.startsWith("Lucene:")) {
+                steps.add(text);
+            }
+        }
+        return steps.toString();
+    }
+
+    static String link(String caseId, String template) {
+        return template.replace("{case}", URLEncoder.encode(caseId, StandardCharsets.UTF_8));
+    }
+
+    /** An alert as it is posted: with the time at which it ends unless it is told again. */
+    static String until(String alert, Instant end) {
+        return "{\"endsAt\":\"" + end + "\"," + alert.substring(1);
+    }
+
+    /** Whether two alerts are one to an Alertmanager. */
+    static boolean haveSameLabels(String one, String other) {
+        try {
+            return JSON.readTree(one).path("labels").equals(JSON.readTree(other).path("labels"));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("an alert that is no JSON", e);
+        }
+    }
+}

@@ -1,5 +1,0 @@
-/** Where records come from: files and Kafka. */
-@NullMarked
-package io.github.shtinkering.source;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** One spelling for each thing: paths, registry, numbers, PIDs, times, host names, command lines. Never throws on input. */
-@NullMarked
-package io.github.shtinkering.telemetry.normal;
-
-import org.jspecify.annotations.NullMarked;
