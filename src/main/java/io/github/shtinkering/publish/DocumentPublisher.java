@@ -42,7 +42,7 @@ import java.util.Set;
 public final class DocumentPublisher {
     /** Most exceptions that are remembered as reported for a host. */
     private static final int OUTLIVED_LIMIT = 64;
-    /** More than the story of a host can hold at once. */
+    /** More than the timeline of a host can hold at once. */
     private static final int CASE_LIMIT = 512;
 
     private final PublisherState state;

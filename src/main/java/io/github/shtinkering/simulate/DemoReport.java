@@ -59,11 +59,11 @@ public final class DemoReport {
     private void found() {
         title("FOUND, worst first");
         add("%-9s %5s  %-16s %-18s %s", "severity", "score", "host", "verdict", "stages");
-        telling().stream()
+        generation().stream()
                 .filter(finding -> !finding.severity().equals("info"))
                 .sorted(Comparator.comparingInt(ReportedCase::score).reversed().thenComparing(ReportedCase::host))
                 .forEach(this::finding);
-        long info = telling().stream()
+        long info = generation().stream()
                 .filter(finding -> finding.severity().equals("info"))
                 .count();
         if (info > 0) {
@@ -140,12 +140,12 @@ public final class DemoReport {
                 .filter(story -> !story.expected().quiet())
                 .map(story -> story.expected().host())
                 .collect(Collectors.toSet());
-        return telling().stream()
+        return generation().stream()
                 .filter(finding -> !loud.contains(finding.host()))
                 .count();
     }
 
-    private List<ReportedCase> telling() {
+    private List<ReportedCase> generation() {
         return findings.stream().filter(finding -> !finding.harmless()).toList();
     }
 

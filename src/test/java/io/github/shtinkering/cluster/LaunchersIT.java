@@ -56,7 +56,7 @@ class LaunchersIT {
                     "wrong.yaml:1",
                     NOTHING),
             arguments("submit --config jobs/local.yaml --validate", 0, "local.yaml is valid", NOTHING, NOTHING),
-            arguments("submit --config jobs/local.yaml --validate", 0, "host-story", NOTHING, NOTHING),
+            arguments("submit --config jobs/local.yaml --validate", 0, "host-timeline", NOTHING, NOTHING),
             arguments("submit --config @/wrong.yaml --validate", 2, NOTHING, "jobs/submit: ", "wrong.yaml:1"),
             arguments("submit --config jobs/local.yaml --target 127.0.0.1:1", 1, NOTHING, "127.0.0.1:1", NOTHING),
             arguments(

@@ -188,7 +188,7 @@ class RiskScoreTest {
                 Facts.of(HOST).armedGlobally(after / 1000.0, "C:\\Windows\\regedit.exe"),
                 new ProcessRef(
                         4188L, null, "C:\\Windows\\regedit.exe", null, user, null, null, null, null, null, null));
-        ObservedEvent happening = new ObservedEvent(
+        ObservedEvent observed = new ObservedEvent(
                 fact,
                 fact.timeMillis(),
                 fact.timeMillis(),
@@ -201,7 +201,7 @@ class RiskScoreTest {
                 "",
                 1,
                 EntryKind.ARMING,
-                happening,
+                observed,
                 new ArmedState(List.of("global"), null, false, false),
                 null,
                 null,

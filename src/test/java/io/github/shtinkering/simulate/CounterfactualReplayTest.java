@@ -50,7 +50,7 @@ class CounterfactualReplayTest {
         tales.addAll(ofUnreadableDumps());
         tales.addAll(ofCrashes());
         for (HostScenario tale : tales) {
-            for (JudgedCase judged : told(tale.on(HOST))) {
+            for (JudgedCase judged : entry(tale.on(HOST))) {
                 String promise = judged.counterfactual();
                 Matcher words = promise == null ? null : PROMISE.matcher(promise);
                 if (words == null || !words.matches()) {
@@ -58,7 +58,7 @@ class CounterfactualReplayTest {
                 }
                 List<Fact> facts = new ArrayList<>(tale.on(HOST));
                 facts.addAll(supposed(words.group(3), judged));
-                String became = told(facts).stream()
+                String became = entry(facts).stream()
                         .filter(c -> c.caseId().equals(judged.caseId()))
                         .map(c -> c.judgement().verdict().wireName() + " with "
                                 + c.judgement().score())
@@ -98,7 +98,7 @@ class CounterfactualReplayTest {
                 new HostScenario("the record of a faked crash", List.of(started, faked)));
     }
 
-    private static List<JudgedCase> told(List<Fact> facts) throws Exception {
+    private static List<JudgedCase> entry(List<Fact> facts) throws Exception {
         try (HarnessedJob job = new HarnessedJob()) {
             return job.arrive(facts).silence(2_000).cases();
         }
@@ -137,7 +137,7 @@ class CounterfactualReplayTest {
 
     private static List<Fact> launchAtLsass(JudgedCase judged) {
         long last = judged.evidence().stream()
-                .mapToLong(told -> told.event().lastMillis())
+                .mapToLong(entry -> entry.event().lastMillis())
                 .max()
                 .orElseThrow();
         double at = seconds(last + MINUTE_MILLIS);
@@ -151,14 +151,14 @@ class CounterfactualReplayTest {
     /** The act that the counterfactual is about: the last launch that may have been at LSASS, else the first dump or faked crash. */
     private static TimelineEntry act(JudgedCase judged) {
         TimelineEntry act = null;
-        for (TimelineEntry told : judged.evidence()) {
-            boolean launch = told.kind() == EntryKind.LAUNCH
-                    && told.target() != null
-                    && told.target().resolution() != Resolution.REFUTED;
-            boolean dump = told.kind() == EntryKind.DUMP && told.nature() == DumpNature.LSASS_BY_WER;
-            boolean crash = told.kind() == EntryKind.CRASH
-                    && CrashEvidences.fake(told.event().fact());
-            act = launch || act == null && (dump || crash) ? told : act;
+        for (TimelineEntry entry : judged.evidence()) {
+            boolean launch = entry.kind() == EntryKind.LAUNCH
+                    && entry.target() != null
+                    && entry.target().resolution() != Resolution.REFUTED;
+            boolean dump = entry.kind() == EntryKind.DUMP && entry.nature() == DumpNature.LSASS_BY_WER;
+            boolean crash = entry.kind() == EntryKind.CRASH
+                    && CrashEvidences.fake(entry.event().fact());
+            act = launch || act == null && (dump || crash) ? entry : act;
         }
         return Objects.requireNonNull(act);
     }

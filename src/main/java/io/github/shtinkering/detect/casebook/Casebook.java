@@ -1,7 +1,7 @@
 package io.github.shtinkering.detect.casebook;
 
 import io.github.shtinkering.detect.casebook.CasebookState.KnownCase;
-import io.github.shtinkering.detect.casebook.CasebookState.Page;
+import io.github.shtinkering.detect.casebook.CasebookState.ReceivedTimeline;
 import io.github.shtinkering.detect.casebook.evidence.CaseEvidence;
 import io.github.shtinkering.detect.casebook.evidence.CaseSegmenter;
 import io.github.shtinkering.detect.casebook.exceptions.ArmingException;
@@ -32,13 +32,13 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One host's cases: takes tellings and chains, and judges them when both have been delivered. Knows nothing of Flink.
+ * One host's cases: takes generations and chains, and judges them when both have been delivered. Knows nothing of Flink.
  *
- * <p>Cases are cut anew from the story each time. A case of the new cut is the known case with which it shares
+ * <p>Cases are cut anew from the timeline each time. A case of the new cut is the known case with which it shares
  * evidence, the oldest if there are several; the others are merged into it.
  */
 public final class Casebook {
-    /** Most cases that a host remembers, as far as its story does not hold more; the oldest settled ones leave first. */
+    /** Most cases that a host remembers, as far as its timeline does not hold more; the oldest settled ones leave first. */
     private static final int CASE_LIMIT = 64;
     /** Most evidence ids that a known case keeps for finding itself again. */
     private static final int EVIDENCE_LIMIT = 64;
@@ -76,77 +76,77 @@ public final class Casebook {
     }
 
     private void take(CasebookInput delivery) {
-        if (delivery.told() != null) {
-            take(delivery.told());
+        if (delivery.entry() != null) {
+            take(delivery.entry());
         } else if (delivery.chain() != null) {
             take(delivery.chain());
         }
     }
 
-    /** Takes an element of a telling; a marker replaces the telling before it. */
-    private void take(TimelineEntry told) {
-        if (told.kind() == EntryKind.FORGOTTEN) {
-            state.pages.clear();
+    /** Takes an element of a generation; a marker replaces the generation before it. */
+    private void take(TimelineEntry entry) {
+        if (entry.kind() == EntryKind.FORGOTTEN) {
+            state.timelines.clear();
             state.cases.clear();
             return;
         }
-        Page page = page(told.story());
-        if (told.telling() < page.telling) {
+        ReceivedTimeline timeline = timeline(entry.machine());
+        if (entry.generation() < timeline.generation) {
             return;
         }
-        switch (told.kind()) {
-            case TELLING -> {
-                page.telling = told.telling();
-                page.elements.clear();
-                page.chains.removeIf(c -> c.telling() < told.telling());
+        switch (entry.kind()) {
+            case GENERATION -> {
+                timeline.generation = entry.generation();
+                timeline.elements.clear();
+                timeline.chains.removeIf(c -> c.generation() < entry.generation());
             }
-            case CONTEXT -> page.context = told.context();
-            default -> page.elements.add(told);
+            case CONTEXT -> timeline.context = entry.context();
+            default -> timeline.elements.add(entry);
         }
     }
 
-    /** Takes a chain; one of an older telling is void. */
+    /** Takes a chain; one of an older generation is void. */
     private void take(Chain chain) {
-        Page page = page(chain.story());
-        if (chain.telling() >= page.telling) {
-            page.chains.add(chain);
+        ReceivedTimeline timeline = timeline(chain.machine());
+        if (chain.generation() >= timeline.generation) {
+            timeline.chains.add(chain);
         }
     }
 
-    private Page page(String story) {
-        for (Page page : state.pages) {
-            if (page.story.equals(story)) {
-                return page;
+    private ReceivedTimeline timeline(String machine) {
+        for (ReceivedTimeline timeline : state.timelines) {
+            if (timeline.machine.equals(machine)) {
+                return timeline;
             }
         }
-        Page page = new Page();
-        page.story = story;
-        state.pages.add(page);
-        return page;
+        ReceivedTimeline timeline = new ReceivedTimeline();
+        timeline.machine = machine;
+        state.timelines.add(timeline);
+        return timeline;
     }
 
     /** Judges everything as told; returns the cases that changed. */
     public List<JudgedCase> judge() {
         List<JudgedCase> changed = new ArrayList<>();
         Set<KnownCase> alive = new HashSet<>();
-        Map<Page, Map<CaseEvidence, KnownCase>> names = new LinkedHashMap<>();
-        for (Page page : state.pages) {
-            if (page.context != null) {
-                names.put(page, judge(page, page.context, alive, changed));
+        Map<ReceivedTimeline, Map<CaseEvidence, KnownCase>> names = new LinkedHashMap<>();
+        for (ReceivedTimeline timeline : state.timelines) {
+            if (timeline.context != null) {
+                names.put(timeline, judge(timeline, timeline.context, alive, changed));
             }
         }
-        names.forEach((page, own) -> settleTheRest(page, own, alive, changed));
+        names.forEach((timeline, own) -> settleTheRest(timeline, own, alive, changed));
         forgetOldCases(alive);
         return changed;
     }
 
     /** Whether any of these exceptions, in force or not, is about an arming of this host. */
     boolean touchedBy(List<ArmingException> entries) {
-        for (Page page : state.pages) {
-            HostContext context = page.context;
+        for (ReceivedTimeline timeline : state.timelines) {
+            HostContext context = timeline.context;
             boolean touched = context != null
-                    && page.elements.stream().filter(Casebook::isArming).anyMatch(told -> entries.stream()
-                            .anyMatch(e -> e.touches(context.hostName(), told)));
+                    && timeline.elements.stream().filter(Casebook::isArming).anyMatch(entry -> entries.stream()
+                            .anyMatch(e -> e.touches(context.hostName(), entry)));
             if (touched) {
                 return true;
             }
@@ -154,25 +154,25 @@ public final class Casebook {
         return false;
     }
 
-    private static boolean isArming(TimelineEntry told) {
-        return told.kind() == EntryKind.ARMING || told.kind() == EntryKind.PREPARATION;
+    private static boolean isArming(TimelineEntry entry) {
+        return entry.kind() == EntryKind.ARMING || entry.kind() == EntryKind.PREPARATION;
     }
 
-    /** Hands on the cases that the page's story makes; returns which known case each is. */
+    /** Hands on the cases that the page's timeline makes; returns which known case each is. */
     private Map<CaseEvidence, KnownCase> judge(
-            Page page, HostContext context, Set<KnownCase> alive, List<JudgedCase> changed) {
-        CaseSegmenter cutter = new CaseSegmenter(page.elements, page.chains);
+            ReceivedTimeline timeline, HostContext context, Set<KnownCase> alive, List<JudgedCase> changed) {
+        CaseSegmenter cutter = new CaseSegmenter(timeline.elements, timeline.chains);
         List<CaseEvidence> cut = cutter.cut();
         Map<CaseEvidence, CaseJudgement> judged = new LinkedHashMap<>();
         for (CaseEvidence evidence : cut) {
             boolean newest = evidence.equals(cut.get(cut.size() - 1));
-            CaseJudgement judgement = judgement(context, evidence, newest ? inForce(page) : Set.of());
+            CaseJudgement judgement = judgement(context, evidence, newest ? inForce(timeline) : Set.of());
             if (judgement != null) {
                 judged.put(evidence, judgement);
             }
         }
         Map<CaseEvidence, KnownCase> names = new LinkedHashMap<>();
-        judged.keySet().forEach(evidence -> names.put(evidence, named(page.story, evidence, alive)));
+        judged.keySet().forEach(evidence -> names.put(evidence, named(timeline.machine, evidence, alive)));
         judged.forEach((evidence, judgement) -> {
             boolean open = cutter.isOpen(cut.indexOf(evidence), context.newestMillis());
             Set<String> excepted = covered(context, evidence).keySet();
@@ -198,13 +198,13 @@ public final class Casebook {
         return open ? CaseStatus.OPEN : CaseStatus.SETTLED;
     }
 
-    /** The armings that the story leaves in force, by id. */
-    private static Set<String> inForce(Page page) {
+    /** The armings that the timeline leaves in force, by id. */
+    private static Set<String> inForce(ReceivedTimeline timeline) {
         Set<String> inForce = new HashSet<>();
-        for (TimelineEntry told : page.elements) {
-            if (told.kind() == EntryKind.ARMING) {
-                inForce.add(told.event().id());
-            } else if (told.disarms()) {
+        for (TimelineEntry entry : timeline.elements) {
+            if (entry.kind() == EntryKind.ARMING) {
+                inForce.add(entry.event().id());
+            } else if (entry.disarms()) {
                 inForce.clear();
             }
         }
@@ -258,19 +258,19 @@ public final class Casebook {
     }
 
     /** The oldest known case that shares evidence with a cut, or a new one. */
-    private KnownCase named(String story, CaseEvidence evidence, Set<KnownCase> alive) {
+    private KnownCase named(String machine, CaseEvidence evidence, Set<KnownCase> alive) {
         Set<String> ids = ids(evidence.own());
         for (KnownCase known : state.cases) {
             boolean free = !alive.contains(known) && known.status != CaseStatus.MERGED;
             if (free && known.evidence.stream().anyMatch(ids::contains)) {
-                known.story = story;
+                known.machine = machine;
                 alive.add(known);
                 return known;
             }
         }
         KnownCase fresh = new KnownCase();
         fresh.id = FactId.of("case", host, state.opened++);
-        fresh.story = story;
+        fresh.machine = machine;
         state.cases.add(fresh);
         alive.add(fresh);
         return fresh;
@@ -278,21 +278,24 @@ public final class Casebook {
 
     /** Known cases of this machine that the new cut does not have: merged into another, or refuted. */
     private void settleTheRest(
-            Page page, Map<CaseEvidence, KnownCase> names, Set<KnownCase> alive, List<JudgedCase> changed) {
-        HostContext context = Objects.requireNonNull(page.context);
+            ReceivedTimeline timeline,
+            Map<CaseEvidence, KnownCase> names,
+            Set<KnownCase> alive,
+            List<JudgedCase> changed) {
+        HostContext context = Objects.requireNonNull(timeline.context);
         for (KnownCase known : List.copyOf(state.cases)) {
             boolean settled = alive.contains(known) || known.status == CaseStatus.MERGED;
-            if (settled || !known.story.equals(page.story)) {
+            if (settled || !known.machine.equals(timeline.machine)) {
                 continue;
             }
             KnownCase into = heir(known, names);
-            List<TimelineEntry> still = page.elements.stream()
+            List<TimelineEntry> still = timeline.elements.stream()
                     .filter(t -> t.event().members().stream().anyMatch(known.evidence::contains))
                     .toList();
             CaseJudgement before = known.judgement;
             CaseEvidence evidence = new CaseEvidence(still, 0, List.of());
             if (into != null && before != null) {
-                CaseEvidence merged = new CaseEvidence(restsOn(page, known, before), 0, List.of());
+                CaseEvidence merged = new CaseEvidence(restsOn(timeline, known, before), 0, List.of());
                 CaseJudgement resting = before.restingOn(ids(merged.elements()));
                 handOn(known, CaseStatus.MERGED, into.id, resting, merged, null, null, context, changed);
             } else if (before != null && (!still.isEmpty() || context.complete())) {
@@ -310,11 +313,11 @@ public final class Casebook {
         }
     }
 
-    /** What the story still tells of a case: its own evidence, and what its score rests on besides. */
-    private static List<TimelineEntry> restsOn(Page page, KnownCase known, CaseJudgement judgement) {
+    /** What the timeline still tells of a case: its own evidence, and what its score rests on besides. */
+    private static List<TimelineEntry> restsOn(ReceivedTimeline timeline, KnownCase known, CaseJudgement judgement) {
         Set<String> ids = new HashSet<>(known.evidence);
         judgement.parts().forEach(part -> ids.addAll(part.evidence()));
-        return page.elements.stream()
+        return timeline.elements.stream()
                 .filter(t -> t.event().members().stream().anyMatch(ids::contains))
                 .toList();
     }
@@ -348,10 +351,10 @@ public final class Casebook {
     }
 
     private static String note(List<TimelineEntry> still) {
-        for (TimelineEntry told : still) {
-            if (told.kind() == EntryKind.LAUNCH && told.target() != null) {
+        for (TimelineEntry entry : still) {
+            if (entry.kind() == EntryKind.LAUNCH && entry.target() != null) {
                 return "revised, because the target turned out not to be LSASS: "
-                        + told.target().why();
+                        + entry.target().why();
             }
         }
         return "revised, because records that came in later do not bear it out";
@@ -413,8 +416,8 @@ public final class Casebook {
     /** Over what a reader would see; the number of the telling and the host's clock are none of it. */
     private static String digest(JudgedCase judged) {
         StringBuilder evidence = new StringBuilder();
-        for (TimelineEntry told : judged.evidence()) {
-            evidence.append(told.kind()).append(told.happening()).append(told.target());
+        for (TimelineEntry entry : judged.evidence()) {
+            evidence.append(entry.kind()).append(entry.observed()).append(entry.target());
         }
         if (judged.context().ownLife()) {
             evidence.append("own life"); // no reader's, but the fleet's
@@ -437,12 +440,12 @@ public final class Casebook {
         return ids;
     }
 
-    /** A case of which the story still tells would be taken for a new one. */
-    private void forgetOldCases(Set<KnownCase> told) {
+    /** A case of which the timeline still tells would be taken for a new one. */
+    private void forgetOldCases(Set<KnownCase> entry) {
         while (state.cases.size() > CASE_LIMIT) {
             KnownCase oldest = state.cases.stream()
                     .filter(c -> c.status != CaseStatus.OPEN && c.status != CaseStatus.SUPPRESSED)
-                    .filter(c -> !told.contains(c))
+                    .filter(c -> !entry.contains(c))
                     .findFirst()
                     .orElse(null);
             if (oldest == null) {

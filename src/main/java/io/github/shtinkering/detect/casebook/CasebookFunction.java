@@ -26,7 +26,7 @@ import org.apache.flink.util.Collector;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The casebook as a Flink function. The story's elements arrive at once, chains when the watermark has passed: it
+ * The casebook as a Flink function. The timeline's elements arrive at once, chains when the watermark has passed: it
  * stores both and takes them in a timer at their own stamp, when both ways have delivered. What was sent later waits for
  * its own timer, so that no judgement sees a part of it: stamps of one host never fall.
  *

@@ -7,14 +7,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * What is delivered to the casebook, on either of its two ways: exactly one of the two is set.
  *
- * @param told an element of a telling, straight from the host story; null for a chain
+ * @param entry an element of a generation, straight from the host timeline; null for a chain
  * @param chain what the pattern matched; null for an element
  */
 public record CasebookInput(
-        @Nullable TimelineEntry told, @Nullable Chain chain) {
-    /** Of an element of a telling. */
-    public static CasebookInput of(TimelineEntry told) {
-        return new CasebookInput(told, null);
+        @Nullable TimelineEntry entry, @Nullable Chain chain) {
+    /** Of an element of a generation. */
+    public static CasebookInput of(TimelineEntry entry) {
+        return new CasebookInput(entry, null);
     }
 
     /** Of a chain. */
@@ -24,8 +24,8 @@ public record CasebookInput(
 
     /** The key: the short host name. */
     public String host() {
-        if (told != null) {
-            return told.host();
+        if (entry != null) {
+            return entry.host();
         }
         if (chain != null) {
             return chain.host();

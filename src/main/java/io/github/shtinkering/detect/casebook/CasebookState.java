@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /** What the casebook keeps of one host: plain data, a Flink POJO that may gain fields. */
 public class CasebookState {
-    /** The running telling of each machine that shares the name. */
-    public List<Page> pages = new ArrayList<>();
+    /** The running generation of each machine that shares the name. */
+    public List<ReceivedTimeline> timelines = new ArrayList<>();
     /** The cases that were handed on, in the order in which they opened. */
     public List<KnownCase> cases = new ArrayList<>();
     /** Cases opened on this host so far: the next one's ordinal. */
@@ -22,7 +22,7 @@ public class CasebookState {
 
     /** Whether it holds nothing that a new one would not. */
     boolean isEmpty() {
-        return pending.isEmpty() && pages.isEmpty() && cases.isEmpty() && opened == 0;
+        return pending.isEmpty() && timelines.isEmpty() && cases.isEmpty() && opened == 0;
     }
 
     /** A delivery and its stamp. */
@@ -33,12 +33,12 @@ public class CasebookState {
         public @Nullable CasebookInput delivery;
     }
 
-    /** One machine's telling, as far as it was told. */
-    public static class Page {
-        /** Which machine: see {@link TimelineEntry#story()}. */
-        public String story = "";
-        /** Number of the telling. */
-        public long telling;
+    /** One machine's generation, as far as it was told. */
+    public static class ReceivedTimeline {
+        /** Which machine: see {@link TimelineEntry#machine()}. */
+        public String machine = "";
+        /** Number of the generation. */
+        public long generation;
         /** Its elements, in order. */
         public List<TimelineEntry> elements = new ArrayList<>();
         /** What the pattern matched among them. */
@@ -52,7 +52,7 @@ public class CasebookState {
         /** Its id. */
         public String id = "";
         /** Which machine it is of. */
-        public String story = "";
+        public String machine = "";
         /** Ids of its own evidence. */
         public List<String> evidence = new ArrayList<>();
         /** A digest of what was handed on. */

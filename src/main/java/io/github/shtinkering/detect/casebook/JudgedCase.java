@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param mergedInto the older case that took its evidence over, for a merged one
  * @param judgement what the rubric says; for a merged case what it said last
  * @param model version of the rubric's weights
- * @param evidence the elements of the story that belong to it, in order
+ * @param evidence the elements of the timeline that belong to it, in order
  * @param counterfactual what single fact would change the verdict, else the band most, or that none would; null where
  *     nobody asked
  * @param note why a verdict was revised, for a reader; null when it was not

@@ -174,7 +174,7 @@ final class HostDisambiguation {
         state.identities.forEach(identity -> labels.add(of(identity.domain(), identity.id())));
         state.facts.forEach(fact -> labels.add(of(fact)));
         state.sightings.forEach(point -> labels.add(of(point.domain(), point.hostId())));
-        state.crowdedOut.forEach(left -> labels.add(of(left.domain(), left.hostId())));
+        state.evictedLaunches.forEach(left -> labels.add(of(left.domain(), left.hostId())));
         labels.removeAll(ambiguous.keySet());
         return labels.isEmpty() ? List.of(ONLY) : labels.stream().sorted().toList();
     }
@@ -198,10 +198,10 @@ final class HostDisambiguation {
     /** What is known of one of them. */
     MachineEvidence evidence(String host, String machine) {
         return new MachineEvidence(
-                host, machine, facts(machine), sightings(machine), reimagings(machine), crowdedOut(machine));
+                host, machine, facts(machine), sightings(machine), reimagings(machine), evictedLaunches(machine));
     }
 
-    /** The facts of one of them, in the story's order. */
+    /** The facts of one of them, in the timeline's order. */
     List<Fact> facts(String machine) {
         return shareTheName()
                 ? state.facts.stream()
@@ -216,8 +216,8 @@ final class HostDisambiguation {
     }
 
     /** The launches that one of them had no room for; what names none of several is each one's. */
-    List<EvictedLaunches> crowdedOut(String machine) {
-        return state.crowdedOut.stream()
+    List<EvictedLaunches> evictedLaunches(String machine) {
+        return state.evictedLaunches.stream()
                 .filter(left -> {
                     String label = of(left.domain(), left.hostId());
                     return label.equals(machine) || mayBe(label, machine);
@@ -283,7 +283,7 @@ final class HostDisambiguation {
                 .orElse(null);
     }
 
-    /** What of the ids shapes the stories: who is told apart from whom, and when one was installed anew. */
+    /** What of the ids shapes the timelines: who is told apart from whom, and when one was installed anew. */
     Object shape() {
         List<List<Long>> reimagings = state.identities.stream()
                 .map(identity -> of(identity.domain(), identity.id()))

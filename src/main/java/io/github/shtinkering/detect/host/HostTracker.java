@@ -9,7 +9,7 @@ import io.github.shtinkering.detect.host.retention.FactStore;
 import io.github.shtinkering.detect.host.retention.RetentionBounds;
 import io.github.shtinkering.detect.host.retention.SightingStore;
 import io.github.shtinkering.detect.host.state.HostState;
-import io.github.shtinkering.detect.host.state.HostState.TellingState;
+import io.github.shtinkering.detect.host.state.HostState.GenerationState;
 import io.github.shtinkering.detect.host.timeline.EntryKind;
 import io.github.shtinkering.detect.host.timeline.EntryText;
 import io.github.shtinkering.detect.host.timeline.HostContext;
@@ -27,19 +27,19 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One host's story between records: takes facts, and says what of the story must be told next. Knows nothing of Flink:
- * state in, tellings out.
+ * One host's timeline between records: takes facts, and says what of the timeline must be told next. Knows nothing of Flink:
+ * state in, generations out.
  *
- * <p>A fact that only continues what was told is sent straight on; one that changes what was told makes the whole story
+ * <p>A fact that only continues what was told is sent straight on; one that changes what was told makes the whole timeline
  * be told again under the next number.
  */
 public final class HostTracker {
-    /** How long a telling may be continued: well within the pattern's own window. */
-    static final long TELLING_SPAN_MILLIS = 1_800_000L;
+    /** How long a generation may be continued: well within the pattern's own window. */
+    static final long GENERATION_SPAN_MILLIS = 1_800_000L;
     /** Most machines that are told apart under one short name. */
     private static final int DOMAIN_LIMIT = 16;
 
-    /** Facts beyond which a story is told for several records together. */
+    /** Facts beyond which a timeline is told for several records together. */
     private static final int BUSY = 64;
 
     private static final long HOUR_MILLIS = 3_600_000L;
@@ -58,9 +58,9 @@ public final class HostTracker {
     private final RetentionBounds bounds;
     private final Set<String> domains;
     /** As of what was learnt last; null until they are asked for. */
-    private @Nullable List<Chapter> chapters;
+    private @Nullable List<MachineTimeline> timelines;
 
-    /** A story of stored telemetry. */
+    /** A timeline of stored telemetry. */
     public HostTracker(String host, HostState state, int patternVersion) {
         this(host, state, patternVersion, ArrivalPlausibility.STORED);
     }
@@ -106,10 +106,10 @@ public final class HostTracker {
         this.domains = domains;
     }
 
-    /** Takes a fact; returns whether it was news: whether that changes the story is seen when it is told. */
+    /** Takes a fact; returns whether it was news: whether that changes the timeline is seen when it is told. */
     public boolean learn(Fact heard, long arrivalMillis) {
         Fact fact = CommandLineHeads.shortened(heard);
-        chapters = null;
+        timelines = null;
         int telemetryBefore = state.telemetry;
         int namesBefore = namesKnown();
         state.lastArrivalMillis = Math.max(state.lastArrivalMillis, arrivalMillis);
@@ -148,7 +148,7 @@ public final class HostTracker {
 
     /** Whether the host's time has passed the settling of a case, and nobody was told. */
     public boolean maySettleACase() {
-        for (TellingState t : state.tellings) {
+        for (GenerationState t : state.generations) {
             if (t.count > 0
                     && state.newestMillis > t.lastMillis + CorrelationWindows.CASE_GAP_MILLIS
                     && t.contextMillis <= t.lastMillis + CorrelationWindows.CASE_GAP_MILLIS) {
@@ -160,7 +160,7 @@ public final class HostTracker {
 
     /** Whether an hour of an armed host's time went on and nobody was told: an exception may have ended. */
     public boolean mayOutliveAnException() {
-        for (TellingState t : state.tellings) {
+        for (GenerationState t : state.generations) {
             if (t.armed && laterHour(t)) {
                 return true;
             }
@@ -168,8 +168,8 @@ public final class HostTracker {
         return false;
     }
 
-    private boolean laterHour(TellingState telling) {
-        return Math.floorDiv(state.newestMillis, HOUR_MILLIS) > Math.floorDiv(telling.contextMillis, HOUR_MILLIS);
+    private boolean laterHour(GenerationState generation) {
+        return Math.floorDiv(state.newestMillis, HOUR_MILLIS) > Math.floorDiv(generation.contextMillis, HOUR_MILLIS);
     }
 
     private boolean learnDomain(@Nullable String domain) {
@@ -231,49 +231,49 @@ public final class HostTracker {
         return new HostDisambiguation(state, domains).shareTheName();
     }
 
-    /** Whether so much is kept that the story had better be told for several records together. */
+    /** Whether so much is kept that the timeline had better be told for several records together. */
     public boolean busy() {
         return state.facts.size() > BUSY;
     }
 
-    /** Facts that come within this are told together: the longer the story, the longer it waits. */
-    public long retellingWaitMillis() {
+    /** Facts that come within this are told together: the longer the timeline, the longer it waits. */
+    public long rebuildWaitMillis() {
         return Math.min(MAX_WAIT_MILLIS, WAIT_MILLIS + WAIT_MILLIS_EACH * state.facts.size());
     }
 
     /** What must be sent: straight on, or whole. */
-    public record Sending(List<TimelineEntry> elements, boolean retellingNeeded) {}
+    public record Sending(List<TimelineEntry> elements, boolean rebuildNeeded) {}
 
     /**
-     * What continues the running tellings. Where a story can only be told whole, nothing of the host is sent and {@link
-     * Sending#retellingNeeded()} says so; the first telling of all needs no waiting.
+     * What continues the running generations. Where a timeline can only be told whole, nothing of the host is sent and {@link
+     * Sending#rebuildNeeded()} says so; the first generation of all needs no waiting.
      */
     public Sending continued(long nowMillis) {
         if (isSilent()) {
             return new Sending(List.of(), false);
         }
-        List<Chapter> chapters = chapters();
-        if (chapters.stream().anyMatch(chapter -> chapter.mustBeToldAgain(nowMillis))) {
+        List<MachineTimeline> timelines = timelines();
+        if (timelines.stream().anyMatch(timeline -> timeline.mustBeRebuilt(nowMillis))) {
             return new Sending(List.of(), true);
         }
         List<TimelineEntry> elements = new ArrayList<>();
-        chapters.forEach(chapter -> elements.addAll(chapter.continuation(nowMillis)));
+        timelines.forEach(timeline -> elements.addAll(timeline.continuation(nowMillis)));
         return new Sending(elements, false);
     }
 
     /** Background alone tells nothing: so most hosts need not be looked at when LSASS is seen again. */
     boolean isSilent() {
-        return state.tellings.isEmpty() && state.idle();
+        return state.generations.isEmpty() && state.idle();
     }
 
-    /** The whole story of every machine whose telling changed. */
-    public List<TimelineEntry> toldAgain(long nowMillis) {
+    /** The whole timeline of every machine whose generation changed. */
+    public List<TimelineEntry> rebuilt(long nowMillis) {
         List<TimelineEntry> elements = new ArrayList<>();
-        for (Chapter chapter : chapters()) {
-            if (chapter.mustBeToldAgain(nowMillis)) {
-                elements.addAll(chapter.whole(nowMillis));
+        for (MachineTimeline timeline : timelines()) {
+            if (timeline.mustBeRebuilt(nowMillis)) {
+                elements.addAll(timeline.whole(nowMillis));
             } else {
-                elements.addAll(chapter.continuation(nowMillis));
+                elements.addAll(timeline.continuation(nowMillis));
             }
         }
         return elements;
@@ -282,9 +282,9 @@ public final class HostTracker {
     /** What is known of each machine of this name. */
     public List<HostStatus> statuses() {
         List<HostStatus> statuses = new ArrayList<>();
-        for (Chapter chapter : chapters()) {
-            if (chapter.ofAMachine) {
-                statuses.add(chapter.status(statuses.size()));
+        for (MachineTimeline timeline : timelines()) {
+            if (timeline.ofAMachine) {
+                statuses.add(timeline.status(statuses.size()));
             }
         }
         return statuses;
@@ -292,18 +292,21 @@ public final class HostTracker {
 
     /** Whether something that opens a case is so new in the host's own time that the case may not be settled. */
     public boolean hasOpenCase() {
-        return chapters().stream().flatMap(chapter -> chapter.told.stream()).anyMatch(this::mayNotBeSettled);
+        return timelines().stream()
+                .flatMap(timeline -> timeline.entries.stream())
+                .anyMatch(this::mayNotBeSettled);
     }
 
-    private boolean mayNotBeSettled(TimelineEntry told) {
-        return opensACase(told) && told.event().lastMillis() >= state.newestMillis - CorrelationWindows.CASE_GAP_MILLIS;
+    private boolean mayNotBeSettled(TimelineEntry entry) {
+        return opensACase(entry)
+                && entry.event().lastMillis() >= state.newestMillis - CorrelationWindows.CASE_GAP_MILLIS;
     }
 
     /** A refuted launch is told, but opens a case only with the alert that it is about. */
-    private static boolean opensACase(TimelineEntry told) {
-        return switch (told.kind()) {
-            case LAUNCH -> told.target() == null || told.target().resolution() != Resolution.REFUTED;
-            case DUMP, CRASH, DETECTION, CROWDED_OUT -> true;
+    private static boolean opensACase(TimelineEntry entry) {
+        return switch (entry.kind()) {
+            case LAUNCH -> entry.target() == null || entry.target().resolution() != Resolution.REFUTED;
+            case DUMP, CRASH, DETECTION, LAUNCHES_EVICTED -> true;
             default -> false;
         };
     }
@@ -338,66 +341,69 @@ public final class HostTracker {
     }
 
     /** The chapters to tell; one that was told under a name that no machine bears any more is told empty. */
-    private List<Chapter> chapters() {
-        if (chapters == null) {
+    private List<MachineTimeline> timelines() {
+        if (timelines == null) {
             HostDisambiguation machines = new HostDisambiguation(state, domains);
-            List<Chapter> all = new ArrayList<>();
-            machines.all().forEach(machine -> all.add(new Chapter(machine, machines, true)));
-            for (TellingState telling : state.tellings) {
-                if (all.stream().noneMatch(chapter -> chapter.story.equals(telling.story))) {
-                    all.add(new Chapter(telling.story, machines, false));
+            List<MachineTimeline> all = new ArrayList<>();
+            machines.all().forEach(machine -> all.add(new MachineTimeline(machine, machines, true)));
+            for (GenerationState generation : state.generations) {
+                if (all.stream().noneMatch(timeline -> timeline.machine.equals(generation.machine))) {
+                    all.add(new MachineTimeline(generation.machine, machines, false));
                 }
             }
-            chapters = all;
+            timelines = all;
         }
-        return chapters;
+        return timelines;
     }
 
-    /** One machine's story against what was told of it. */
-    private final class Chapter {
-        private final String story;
+    /** One machine's timeline against what was told of it. */
+    private final class MachineTimeline {
+        private final String machine;
         private final HostDisambiguation machines;
         private final boolean ofAMachine;
-        private final TimelineBuilder teller;
-        private final List<TimelineEntry> told;
+        private final TimelineBuilder builder;
+        private final List<TimelineEntry> entries;
         private final long lastMillis;
         private final HostContext context;
-        private final TellingState telling;
+        private final GenerationState generation;
         private int digested;
         private long digest = DIGEST_START;
         private @Nullable Long contextDigest;
 
-        Chapter(String story, HostDisambiguation machines, boolean ofAMachine) {
-            this.story = story;
+        MachineTimeline(String machine, HostDisambiguation machines, boolean ofAMachine) {
+            this.machine = machine;
             this.machines = machines;
-            this.teller = new TimelineBuilder(machines.evidence(host, story));
-            this.told = teller.tell();
+            this.builder = new TimelineBuilder(machines.evidence(host, machine));
+            this.entries = builder.build();
             // Of records that stand alone there is a line only where they tell something.
-            this.ofAMachine = ofAMachine && (machines.lives(story) || !told.isEmpty());
-            this.telling = telling(story);
-            this.lastMillis =
-                    told.stream().mapToLong(t -> t.event().firstMillis()).max().orElse(Long.MIN_VALUE);
+            this.ofAMachine = ofAMachine && (machines.lives(machine) || !entries.isEmpty());
+            this.generation = generation(machine);
+            this.lastMillis = entries.stream()
+                    .mapToLong(t -> t.event().firstMillis())
+                    .max()
+                    .orElse(Long.MIN_VALUE);
             this.context = new HostContext(
-                    hostName(story),
-                    machines.idOf(story),
+                    hostName(machine),
+                    machines.idOf(machine),
                     state.newestMillis,
-                    teller.lsass().at(told.isEmpty() ? state.newestMillis : Math.min(lastMillis, state.newestMillis)),
+                    builder.lsass()
+                            .at(entries.isEmpty() ? state.newestMillis : Math.min(lastMillis, state.newestMillis)),
                     state.evicted == 0,
-                    teller.loggedOn(told),
+                    builder.loggedOn(entries),
                     machines.severalLive(),
-                    MachineLiveness.besides(told, machines, story));
+                    MachineLiveness.besides(entries, machines, machine));
         }
 
         HostStatus status(int number) {
-            TimelineEntry since = teller.armedSince();
+            TimelineEntry since = builder.armedSince();
             ProcessRef by = since == null ? null : since.event().fact().actor();
             return new HostStatus(
                     host,
                     number,
-                    hostName(story),
-                    machines.idOf(story),
-                    teller.lsass().at(state.newestMillis),
-                    teller.armingNow(),
+                    hostName(machine),
+                    machines.idOf(machine),
+                    builder.lsass().at(state.newestMillis),
+                    builder.armingNow(),
                     since == null ? 0 : since.event().firstMillis(),
                     by == null ? null : by.executable(),
                     by == null ? null : by.user(),
@@ -408,55 +414,56 @@ public final class HostTracker {
                     false);
         }
 
-        private TellingState telling(String name) {
-            for (TellingState known : state.tellings) {
-                if (known.story.equals(name)) {
+        private GenerationState generation(String name) {
+            for (GenerationState known : state.generations) {
+                if (known.machine.equals(name)) {
                     return known;
                 }
             }
-            TellingState fresh = new TellingState();
-            fresh.story = name;
+            GenerationState fresh = new GenerationState();
+            fresh.machine = name;
             return fresh;
         }
 
-        boolean mustBeToldAgain(long nowMillis) {
-            if (telling.number == 0) {
+        boolean mustBeRebuilt(long nowMillis) {
+            if (generation.number == 0) {
                 return false;
             }
-            boolean continues = told.size() >= telling.count && digest(telling.count) == telling.digest;
-            boolean otherPattern = state.patternVersion != patternVersion && !told.isEmpty();
-            boolean tooOld = nowMillis - telling.startedMillis > TELLING_SPAN_MILLIS && told.size() > telling.count;
+            boolean continues = entries.size() >= generation.count && digest(generation.count) == generation.digest;
+            boolean otherPattern = state.patternVersion != patternVersion && !entries.isEmpty();
+            boolean tooOld =
+                    nowMillis - generation.startedMillis > GENERATION_SPAN_MILLIS && entries.size() > generation.count;
             return !continues || otherPattern || tooOld;
         }
 
         List<TimelineEntry> continuation(long nowMillis) {
-            if (telling.number == 0) {
-                return told.isEmpty() ? List.of() : whole(nowMillis);
+            if (generation.number == 0) {
+                return entries.isEmpty() ? List.of() : whole(nowMillis);
             }
-            if (told.size() == telling.count
-                    && contextDigest() == telling.contextDigest
+            if (entries.size() == generation.count
+                    && contextDigest() == generation.contextDigest
                     && !settlesACase()
                     && !armedLater()) {
                 return List.of();
             }
             List<TimelineEntry> elements = new ArrayList<>();
-            told.subList(telling.count, told.size()).forEach(t -> elements.add(t.numbered(telling.number)));
+            entries.subList(generation.count, entries.size()).forEach(t -> elements.add(t.numbered(generation.number)));
             elements.add(contextElement());
             remember();
             return elements;
         }
 
         List<TimelineEntry> whole(long nowMillis) {
-            if (telling.number == 0) {
-                state.tellings.add(telling);
+            if (generation.number == 0) {
+                state.generations.add(generation);
             }
-            telling.number++;
-            telling.startedMillis = nowMillis;
+            generation.number++;
+            generation.startedMillis = nowMillis;
             state.patternVersion = patternVersion;
             List<TimelineEntry> elements = new ArrayList<>();
-            elements.add(
-                    new TimelineEntry(host, story, telling.number, EntryKind.TELLING, null, null, null, null, null));
-            told.forEach(t -> elements.add(t.numbered(telling.number)));
+            elements.add(new TimelineEntry(
+                    host, machine, generation.number, EntryKind.GENERATION, null, null, null, null, null));
+            entries.forEach(t -> elements.add(t.numbered(generation.number)));
             elements.add(contextElement());
             remember();
             return elements;
@@ -464,29 +471,30 @@ public final class HostTracker {
 
         /** The host's time has passed the day after which a case settles, and nobody was told. */
         private boolean settlesACase() {
-            if (told.isEmpty()) {
+            if (entries.isEmpty()) {
                 return false;
             }
-            long settles = SettlingTimes.next(told, telling.contextMillis) + CorrelationWindows.CASE_GAP_MILLIS;
-            return state.newestMillis > settles && telling.contextMillis <= settles;
+            long settles = SettlingTimes.next(entries, generation.contextMillis) + CorrelationWindows.CASE_GAP_MILLIS;
+            return state.newestMillis > settles && generation.contextMillis <= settles;
         }
 
         /** An hour of an armed host's time went on, and with it the ends of exceptions. */
         private boolean armedLater() {
-            return teller.armingNow().armed() && laterHour(telling);
+            return builder.armingNow().armed() && laterHour(generation);
         }
 
         private void remember() {
-            telling.armed = teller.armingNow().armed();
-            telling.count = told.size();
-            telling.digest = digest(told.size());
-            telling.contextDigest = contextDigest();
-            telling.contextMillis = state.newestMillis;
-            telling.lastMillis = told.isEmpty() ? lastMillis : SettlingTimes.next(told, state.newestMillis);
+            generation.armed = builder.armingNow().armed();
+            generation.count = entries.size();
+            generation.digest = digest(entries.size());
+            generation.contextDigest = contextDigest();
+            generation.contextMillis = state.newestMillis;
+            generation.lastMillis = entries.isEmpty() ? lastMillis : SettlingTimes.next(entries, state.newestMillis);
         }
 
         private TimelineEntry contextElement() {
-            return new TimelineEntry(host, story, telling.number, EntryKind.CONTEXT, null, null, null, null, context);
+            return new TimelineEntry(
+                    host, machine, generation.number, EntryKind.CONTEXT, null, null, null, null, context);
         }
 
         /**
@@ -495,7 +503,7 @@ public final class HostTracker {
          */
         private long digest(int count) {
             for (; digested < count; digested++) {
-                digest = digest(digest, EntryText.of(told.get(digested)));
+                digest = digest(digest, EntryText.of(entries.get(digested)));
             }
             return digest;
         }

@@ -20,9 +20,9 @@ import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
 
 /**
- * The host story as a Flink function: state, timers and metrics around {@link HostTracker}.
+ * The host timeline as a Flink function: state, timers and metrics around {@link HostTracker}.
  *
- * <p>All timers are of arrival. A host has at most three: for a story that must be told again, for background that has not
+ * <p>All timers are of arrival. A host has at most three: for a timeline that must be told again, for background that has not
  * been told, and for its expiry.
  */
 public final class HostTrackerFunction extends KeyedProcessFunction<String, Fact, TimelineEntry>
@@ -47,7 +47,7 @@ public final class HostTrackerFunction extends KeyedProcessFunction<String, Fact
     private transient ValueState<HostState> state;
     private transient HostCounter hosts;
     private transient HostCounter idleHosts;
-    private transient Counter retellings;
+    private transient Counter rebuilds;
     private transient Counter evicted;
     private transient Counter expired;
     private transient Counter notAdmitted;
@@ -78,8 +78,8 @@ public final class HostTrackerFunction extends KeyedProcessFunction<String, Fact
     @Override
     public void open(OpenContext context) {
         state = getRuntimeContext().getState(new ValueStateDescriptor<>("host", HostStateSerializer.INSTANCE));
-        var metrics = getRuntimeContext().getMetricGroup().addGroup("host_story");
-        retellings = metrics.counter("retellings");
+        var metrics = getRuntimeContext().getMetricGroup().addGroup("host_timeline");
+        rebuilds = metrics.counter("rebuilds");
         evicted = metrics.counter("facts_evicted");
         expired = metrics.counter("hosts_expired");
         notAdmitted = metrics.counter("hosts_not_admitted");
@@ -117,21 +117,21 @@ public final class HostTrackerFunction extends KeyedProcessFunction<String, Fact
         } else {
             wasIdle = host.idle();
         }
-        HostTracker story = new HostTracker(context.getCurrentKey(), host, patternVersion, clock, domains);
+        HostTracker tracker = new HostTracker(context.getCurrentKey(), host, patternVersion, clock, domains);
         long evictedBefore = host.evicted;
         boolean statusWasDue = host.statusDue;
-        boolean changed = story.learn(fact, context.timestamp());
-        HostSeen seen = story.seen();
+        boolean changed = tracker.learn(fact, context.timestamp());
+        HostSeen seen = tracker.seen();
         if (seen != null) {
             context.output(SEEN, seen);
         }
         idleHosts.add(context.getCurrentKey(), (host.idle() ? 1 : 0) - (wasIdle ? 1 : 0));
         evicted.inc(host.evicted - evictedBefore);
-        if (!host.tellingDue && (changed || story.maySettleACase() || story.mayOutliveAnException())) {
+        if (!host.generationDue && (changed || tracker.maySettleACase() || tracker.mayOutliveAnException())) {
             if (fact.kind().isBackground()) {
-                awaitMore(story, host, context);
+                awaitMore(tracker, host, context);
             } else {
-                sendOrWait(story, host, context, out);
+                sendOrWait(tracker, host, context, out);
             }
         }
         if (host.statusDue && !statusWasDue) {
@@ -146,22 +146,23 @@ public final class HostTrackerFunction extends KeyedProcessFunction<String, Fact
                 && (idleHosts.total() < limits.idle() || !fact.kind().isBackground());
     }
 
-    private static void awaitMore(HostTracker story, HostState host, Context context) {
-        if (!host.backgroundDue && !story.isSilent()) {
+    private static void awaitMore(HostTracker tracker, HostState host, Context context) {
+        if (!host.backgroundDue && !tracker.isSilent()) {
             host.backgroundDue = true;
-            long wait = Math.max(BACKGROUND_WAIT_MILLIS, story.retellingWaitMillis());
+            long wait = Math.max(BACKGROUND_WAIT_MILLIS, tracker.rebuildWaitMillis());
             context.timerService().registerEventTimeTimer(context.timestamp() + wait);
         }
     }
 
-    private void sendOrWait(HostTracker story, HostState host, Context context, Collector<TimelineEntry> out) {
+    private void sendOrWait(HostTracker tracker, HostState host, Context context, Collector<TimelineEntry> out) {
         long now = stamp(host, context.timestamp());
-        HostTracker.Sending sending = story.busy() ? new HostTracker.Sending(List.of(), true) : story.continued(now);
-        if (sending.retellingNeeded()) {
-            host.tellingDue = true;
-            context.timerService().registerEventTimeTimer(context.timestamp() + story.retellingWaitMillis());
+        HostTracker.Sending sending =
+                tracker.busy() ? new HostTracker.Sending(List.of(), true) : tracker.continued(now);
+        if (sending.rebuildNeeded()) {
+            host.generationDue = true;
+            context.timerService().registerEventTimeTimer(context.timestamp() + tracker.rebuildWaitMillis());
         }
-        send(sending.elements(), now, story, host, context, out);
+        send(sending.elements(), now, tracker, host, context, out);
     }
 
     /** The stamp of what is sent now: several readers' stamps go back and forth, what a host sends keeps its order. */
@@ -173,20 +174,20 @@ public final class HostTrackerFunction extends KeyedProcessFunction<String, Fact
     private static void send(
             List<TimelineEntry> elements,
             long now,
-            HostTracker story,
+            HostTracker tracker,
             HostState host,
             Context context,
             Collector<TimelineEntry> out) {
-        elements.forEach(told -> out.collect(told.sent(now)));
+        elements.forEach(entry -> out.collect(entry.sent(now)));
         if (!elements.isEmpty()) {
             host.lastSentMillis = now;
-            sendStatuses(story, host, context);
+            sendStatuses(tracker, host, context);
         }
     }
 
-    private static void sendStatuses(HostTracker story, HostState host, Context context) {
+    private static void sendStatuses(HostTracker tracker, HostState host, Context context) {
         host.statusDue = false;
-        story.statuses().forEach(status -> context.output(STATUS, status));
+        tracker.statuses().forEach(status -> context.output(STATUS, status));
     }
 
     @Override
@@ -195,34 +196,34 @@ public final class HostTrackerFunction extends KeyedProcessFunction<String, Fact
         if (host == null) {
             return;
         }
-        HostTracker story = new HostTracker(context.getCurrentKey(), host, patternVersion, clock, domains);
-        if (host.tellingDue || host.backgroundDue) {
-            retellings.inc(host.tellingDue ? 1 : 0);
-            host.tellingDue = false;
+        HostTracker tracker = new HostTracker(context.getCurrentKey(), host, patternVersion, clock, domains);
+        if (host.generationDue || host.backgroundDue) {
+            rebuilds.inc(host.generationDue ? 1 : 0);
+            host.generationDue = false;
             host.backgroundDue = false;
             long now = stamp(host, timestamp);
-            send(story.toldAgain(now), now, story, host, context, out);
+            send(tracker.rebuilt(now), now, tracker, host, context, out);
         }
         if (host.statusDue) {
-            sendStatuses(story, host, context);
+            sendStatuses(tracker, host, context);
         }
         boolean endOfInput = context.timerService().currentWatermark() == Long.MAX_VALUE;
         if (timestamp < host.expiryTimerMillis) {
             state.update(host);
         } else if (endOfInput) {
-            sendStatuses(story, host, context);
+            sendStatuses(tracker, host, context);
             state.update(host);
         } else {
-            keepOrExpire(timestamp, story, host, context, out);
+            keepOrExpire(timestamp, tracker, host, context, out);
         }
     }
 
     private void keepOrExpire(
-            long timestamp, HostTracker story, HostState host, OnTimerContext context, Collector<TimelineEntry> out)
+            long timestamp, HostTracker tracker, HostState host, OnTimerContext context, Collector<TimelineEntry> out)
             throws Exception {
         long expiry = host.lastArrivalMillis + (host.idle() ? IDLE_EXPIRY_MILLIS : EXPIRY_MILLIS);
-        if (timestamp >= expiry && !story.hasOpenCase()) {
-            expire(timestamp, story, host, context, out);
+        if (timestamp >= expiry && !tracker.hasOpenCase()) {
+            expire(timestamp, tracker, host, context, out);
             return;
         }
         host.expiryTimerMillis = Math.max(expiry, timestamp + DAY_MILLIS);
@@ -232,14 +233,14 @@ public final class HostTrackerFunction extends KeyedProcessFunction<String, Fact
 
     /** Whoever was told of the host forgets it, too. */
     private void expire(
-            long timestamp, HostTracker story, HostState host, OnTimerContext context, Collector<TimelineEntry> out) {
+            long timestamp, HostTracker tracker, HostState host, OnTimerContext context, Collector<TimelineEntry> out) {
         expired.inc();
         hosts.add(context.getCurrentKey(), -1);
         idleHosts.add(context.getCurrentKey(), host.idle() ? -1 : 0);
-        if (!host.tellings.isEmpty()) {
-            out.collect(story.forgotten().sent(stamp(host, timestamp)));
+        if (!host.generations.isEmpty()) {
+            out.collect(tracker.forgotten().sent(stamp(host, timestamp)));
         }
-        context.output(STATUS, story.forgottenStatus());
+        context.output(STATUS, tracker.forgottenStatus());
         state.clear();
     }
 }

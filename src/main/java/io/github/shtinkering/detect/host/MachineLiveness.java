@@ -39,12 +39,12 @@ record MachineLiveness(int buckets, long spanMillis, int records) implements Com
     /**
      * Whether anything else is known of a machine an hour or more before its first arming, or after its last.
      *
-     * @param told its story; without an arming there is nothing besides
+     * @param entries its timeline; without an arming there is nothing besides
      */
-    static boolean besides(List<TimelineEntry> told, HostDisambiguation machines, String machine) {
+    static boolean besides(List<TimelineEntry> entries, HostDisambiguation machines, String machine) {
         long first = Long.MAX_VALUE;
         long last = Long.MIN_VALUE;
-        for (TimelineEntry element : told) {
+        for (TimelineEntry element : entries) {
             if (element.kind() == EntryKind.ARMING || element.kind() == EntryKind.PREPARATION) {
                 first = Math.min(first, element.event().firstMillis());
                 last = Math.max(last, element.event().lastMillis());

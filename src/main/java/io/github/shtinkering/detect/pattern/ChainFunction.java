@@ -14,8 +14,8 @@ public final class ChainFunction extends PatternProcessFunction<TimelineEntry, C
         TimelineEntry any = match.values().iterator().next().get(0);
         out.collect(new Chain(
                 any.host(),
-                any.story(),
-                any.telling(),
+                any.machine(),
+                any.generation(),
                 id(match, ChainPatterns.ARMING),
                 id(match, ChainPatterns.LAUNCH),
                 id(match, ChainPatterns.DUMP)));

@@ -16,9 +16,9 @@ import org.apache.flink.cep.pattern.conditions.SimpleCondition;
 /**
  * The patterns: arming, followed by a launch at LSASS, followed by its dump; and the shorter ones.
  *
- * <p>A telling opens with a marker, and no gap of a pattern lets a marker pass: what an older telling began dies at
- * once, which keeps re-telling linear. Steps are {@code followedByAny}, or the second launch of an arming
- * would be lost. {@code within} is of arrival, is hygiene, and decides nothing: a story is told anew before it ends.
+ * <p>A generation opens with a marker, and no gap of a pattern lets a marker pass: what an older generation began dies at
+ * once, which keeps re-generation linear. Steps are {@code followedByAny}, or the second launch of an arming
+ * would be lost. {@code within} is of arrival, is hygiene, and decides nothing: a timeline is told anew before it ends.
  */
 public final class ChainPatterns {
     /**
@@ -94,36 +94,36 @@ public final class ChainPatterns {
     }
 
     private static SimpleCondition<TimelineEntry> isMarker() {
-        return SimpleCondition.of(told -> told.kind() == EntryKind.TELLING);
+        return SimpleCondition.of(entry -> entry.kind() == EntryKind.GENERATION);
     }
 
     private static SimpleCondition<TimelineEntry> isDisarmingOrMarker() {
-        return SimpleCondition.of(told -> told.kind() == EntryKind.TELLING || told.kind() == EntryKind.DISARMING);
+        return SimpleCondition.of(entry -> entry.kind() == EntryKind.GENERATION || entry.kind() == EntryKind.DISARMING);
     }
 
     private static SimpleCondition<TimelineEntry> isArming() {
-        return SimpleCondition.of(told -> told.kind() == EntryKind.ARMING);
+        return SimpleCondition.of(entry -> entry.kind() == EntryKind.ARMING);
     }
 
     private static SimpleCondition<TimelineEntry> isLaunchThatMayBeAtLsass() {
-        return SimpleCondition.of(told -> told.kind() == EntryKind.LAUNCH
-                && told.target() != null
-                && told.target().resolution() != Resolution.REFUTED);
+        return SimpleCondition.of(entry -> entry.kind() == EntryKind.LAUNCH
+                && entry.target() != null
+                && entry.target().resolution() != Resolution.REFUTED);
     }
 
     private static SimpleCondition<TimelineEntry> isLsassDumpByWer() {
-        return SimpleCondition.of(told -> told.kind() == EntryKind.DUMP && told.nature() == DumpNature.LSASS_BY_WER);
+        return SimpleCondition.of(entry -> entry.kind() == EntryKind.DUMP && entry.nature() == DumpNature.LSASS_BY_WER);
     }
 
     private static IterativeCondition<TimelineEntry> isDumpOf(String launchStage) {
         return new IterativeCondition<>() {
             @Override
-            public boolean filter(TimelineEntry told, Context<TimelineEntry> match) throws Exception {
-                if (told.kind() != EntryKind.DUMP) {
+            public boolean filter(TimelineEntry entry, Context<TimelineEntry> match) throws Exception {
+                if (entry.kind() != EntryKind.DUMP) {
                     return false;
                 }
                 for (TimelineEntry launch : match.getEventsForPattern(launchStage)) {
-                    if (DumpJoin.joins(launch.event().fact(), told.event().fact())) {
+                    if (DumpJoin.joins(launch.event().fact(), entry.event().fact())) {
                         return true;
                     }
                 }

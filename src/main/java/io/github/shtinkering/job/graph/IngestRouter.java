@@ -14,7 +14,7 @@ import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
 
 /**
- * Parts what a source emits: facts go on to the hosts' stories, dead letters and tallies straight to the sinks; the
+ * Parts what a source emits: facts go on to the hosts' timelines, dead letters and tallies straight to the sinks; the
  * tallies also into the metrics.
  */
 final class IngestRouter extends ProcessFunction<IngestOutput, Fact> {

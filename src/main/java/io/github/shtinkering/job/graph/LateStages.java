@@ -21,10 +21,10 @@ final class LateStages extends ProcessFunction<TimelineEntry, Void> {
     }
 
     @Override
-    public void processElement(TimelineEntry told, Context context, Collector<Void> out) {
+    public void processElement(TimelineEntry entry, Context context, Collector<Void> out) {
         late.inc();
         if (fail) {
-            throw new IllegalStateException("a stage of host " + told.host() + " reached the pattern late");
+            throw new IllegalStateException("a stage of host " + entry.host() + " reached the pattern late");
         }
     }
 }

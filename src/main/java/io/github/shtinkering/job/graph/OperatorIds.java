@@ -11,24 +11,24 @@ import org.jspecify.annotations.Nullable;
  */
 public final class OperatorIds {
     public static final String TELEMETRY = "telemetry";
-    public static final String PARTING = "telemetry-parting";
-    public static final String HOST_STORY = "host-story";
-    public static final String SENT_STAMPS = "sent-stamps";
+    public static final String INGEST_ROUTER = "ingest-router";
+    public static final String HOST_TIMELINE = "host-timeline";
+    public static final String SEND_TIMESTAMPS = "send-timestamps";
     public static final String STAGES = "stages";
     /** Followed by the pattern's version and name: its state is disposable. */
     public static final String CHAINS_PREFIX = "chains-v";
 
     public static final String LATE_STAGES = "late-stages";
-    public static final String DELIVERIES = "casebook-deliveries";
+    public static final String CASEBOOK_INPUT = "casebook-input";
     public static final String CASEBOOK = "casebook";
     public static final String FLEET_NOTES = "fleet-notes";
-    public static final String FORM_SIGHTINGS = "form-sightings";
+    public static final String LAUNCH_FORM_SIGHTINGS = "launch-form-sightings";
     public static final String FLEET = "fleet";
-    public static final String FLEET_STANDINGS = "fleet-standings";
+    public static final String FLEET_CASE_ANSWERS = "fleet-case-answers";
     public static final String FLEET_CAMPAIGNS = "fleet-campaigns";
     public static final String CENSUS = "fleet-census";
     public static final String FLEET_ANSWERS = "fleet-answers";
-    public static final String CASE_NEWS = "case-news";
+    public static final String CASE_UPDATES = "case-updates";
     public static final String CAMPAIGN_DOCUMENTS = "campaign-documents";
     public static final String PUBLISHER = "publisher";
     public static final String ALERT_DOCUMENTS = "alert-documents";

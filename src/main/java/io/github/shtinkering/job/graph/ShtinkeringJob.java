@@ -48,7 +48,7 @@ import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
 import org.jspecify.annotations.Nullable;
 
-/** The graph of the job: telemetry, host story, pattern, casebook, fleet, publisher, sinks. */
+/** The graph of the job: telemetry, host timeline, pattern, casebook, fleet, publisher, sinks. */
 public final class ShtinkeringJob {
     private static final OutputTag<TimelineEntry> LATE =
             new OutputTag<>("late-stages", TypeInformation.of(TimelineEntry.class));
@@ -118,20 +118,20 @@ public final class ShtinkeringJob {
                 .uid(OperatorIds.TELEMETRY)
                 .process(new IngestRouter())
                 .returns(Fact.class)
-                .uid(OperatorIds.PARTING)
-                .name(OperatorIds.PARTING);
+                .uid(OperatorIds.INGEST_ROUTER)
+                .name(OperatorIds.INGEST_ROUTER);
 
         SingleOutputStreamOperator<TimelineEntry> stories = facts.keyBy(Fact::host)
                 .process(new HostTrackerFunction(
                         ChainPatterns.VERSION, settings.hostLimits(), clock(source), settings.domains()))
                 .returns(TimelineEntry.class)
-                .uid(OperatorIds.HOST_STORY)
-                .name(OperatorIds.HOST_STORY);
+                .uid(OperatorIds.HOST_TIMELINE)
+                .name(OperatorIds.HOST_TIMELINE);
 
         DataStream<TimelineEntry> sent = stories.transform(
-                        OperatorIds.SENT_STAMPS, TypeInformation.of(TimelineEntry.class), new SendTimestamps())
-                .uid(OperatorIds.SENT_STAMPS)
-                .name(OperatorIds.SENT_STAMPS);
+                        OperatorIds.SEND_TIMESTAMPS, TypeInformation.of(TimelineEntry.class), new SendTimestamps())
+                .uid(OperatorIds.SEND_TIMESTAMPS)
+                .name(OperatorIds.SEND_TIMESTAMPS);
 
         DataStream<Chain> chains = chains(sent, settings);
 
@@ -199,8 +199,8 @@ public final class ShtinkeringJob {
                 .name(OperatorIds.FLEET_NOTES);
         DataStream<FleetNote> sightings = facts.flatMap(new LaunchFormSightings())
                 .returns(FleetNote.class)
-                .uid(OperatorIds.FORM_SIGHTINGS)
-                .name(OperatorIds.FORM_SIGHTINGS);
+                .uid(OperatorIds.LAUNCH_FORM_SIGHTINGS)
+                .name(OperatorIds.LAUNCH_FORM_SIGHTINGS);
         return notes.union(sightings)
                 .keyBy(FleetNote::key)
                 .process(new FleetFunction(FleetThresholds.of(settings.weights()), settings.clock()))
@@ -215,8 +215,8 @@ public final class ShtinkeringJob {
         DataStream<FleetOutput> reports = standings
                 .map(FleetOutput::of)
                 .returns(FleetOutput.class)
-                .uid(OperatorIds.FLEET_STANDINGS)
-                .name(OperatorIds.FLEET_STANDINGS)
+                .uid(OperatorIds.FLEET_CASE_ANSWERS)
+                .name(OperatorIds.FLEET_CASE_ANSWERS)
                 .union(standings
                         .getSideOutput(FleetFunction.CAMPAIGNS)
                         .map(FleetOutput::of)
@@ -242,8 +242,8 @@ public final class ShtinkeringJob {
         boolean answered = standings != null;
         DataStream<CaseUpdate> changed = cases.map(judged -> CaseUpdate.of(answered ? judged : judged.apart()))
                 .returns(CaseUpdate.class)
-                .uid(OperatorIds.CASE_NEWS)
-                .name(OperatorIds.CASE_NEWS);
+                .uid(OperatorIds.CASE_UPDATES)
+                .name(OperatorIds.CASE_UPDATES);
         return standings == null
                 ? changed
                 : changed.union(standings
@@ -283,7 +283,7 @@ public final class ShtinkeringJob {
                 ChainPatterns.all().entrySet()) {
             String name = OperatorIds.chains(ChainPatterns.VERSION, pattern.getKey());
             SingleOutputStreamOperator<Chain> chains = CEP.pattern(
-                            stages.keyBy(TimelineEntry::storyKey), pattern.getValue())
+                            stages.keyBy(TimelineEntry::machineKey), pattern.getValue())
                     .inEventTime()
                     .sideOutputLateData(LATE)
                     .process(new ChainFunction())
@@ -304,8 +304,8 @@ public final class ShtinkeringJob {
         return stories.connect(chains)
                 .map(new CoMapFunction<TimelineEntry, Chain, CasebookInput>() {
                     @Override
-                    public CasebookInput map1(TimelineEntry told) {
-                        return CasebookInput.of(told);
+                    public CasebookInput map1(TimelineEntry entry) {
+                        return CasebookInput.of(entry);
                     }
 
                     @Override
@@ -313,8 +313,8 @@ public final class ShtinkeringJob {
                         return CasebookInput.of(chain);
                     }
                 })
-                .uid(OperatorIds.DELIVERIES)
-                .name(OperatorIds.DELIVERIES);
+                .uid(OperatorIds.CASEBOOK_INPUT)
+                .name(OperatorIds.CASEBOOK_INPUT);
     }
 
     /** What the publisher made, on its way to the sinks. */

@@ -75,7 +75,7 @@ public final class AlertDocument {
         host(document.putObject("host"));
         document.putObject("rule").put("id", RULE_ID).put("name", RULE_NAME).put("version", RULE_VERSION);
         threat(document.putObject("threat"));
-        telling(document);
+        generation(document);
         related(document.putObject("related"));
         own(document.putObject("shtinkering"));
         return document;
@@ -141,10 +141,10 @@ public final class AlertDocument {
         }
     }
 
-    // ---- the most telling evidence of each stage
+    // ---- the most generation evidence of each stage
     // ---------------------------------------------------------------------
 
-    private void telling(ObjectNode document) {
+    private void generation(ObjectNode document) {
         TimelineEntry launch = launch();
         TimelineEntry arming = story.arming();
         TimelineEntry dump = story.last(EntryKind.DUMP);
@@ -169,15 +169,17 @@ public final class AlertDocument {
         if (!stage && judgement.verdict() != Verdict.BENIGN) {
             return null;
         }
-        for (TimelineEntry told : judged.evidence()) {
-            boolean refuted = told.target() != null && told.target().resolution() == Resolution.REFUTED;
-            if (told.kind() == EntryKind.LAUNCH
+        for (TimelineEntry entry : judged.evidence()) {
+            boolean refuted = entry.target() != null && entry.target().resolution() == Resolution.REFUTED;
+            if (entry.kind() == EntryKind.LAUNCH
                     && !(stage && refuted)
                     && (found == null
-                            || Objects.equals(LaunchRequest.target(told.event().fact()), judgement.targetPid())
+                            || Objects.equals(LaunchRequest.target(entry.event().fact()), judgement.targetPid())
                                     && Objects.equals(
-                                            LaunchRequest.initiator(told.event().fact()), judgement.initiatorPid()))) {
-                found = told;
+                                            LaunchRequest.initiator(
+                                                    entry.event().fact()),
+                                            judgement.initiatorPid()))) {
+                found = entry;
             }
         }
         return found;
@@ -249,8 +251,8 @@ public final class AlertDocument {
         TreeSet<String> hashes = new TreeSet<>();
         TreeSet<String> addresses = new TreeSet<>();
         judged.context().loggedOn().forEach(u -> users.add(u.user()));
-        for (TimelineEntry told : judged.evidence()) {
-            Fact fact = told.event().fact();
+        for (TimelineEntry entry : judged.evidence()) {
+            Fact fact = entry.event().fact();
             for (ProcessRef process : new ProcessRef[] {fact.actor(), fact.parent()}) {
                 if (process != null) {
                     addIfKnown(users, process.user());
@@ -291,7 +293,7 @@ public final class AlertDocument {
         fleet.write(own);
         own.put("counterfactual", judged.counterfactual());
         ArrayNode evidence = own.putArray("evidence");
-        shown.told().forEach(told -> evidence(evidence.addObject(), told));
+        shown.entries().forEach(entry -> evidence(evidence.addObject(), entry));
         users(own.putArray("users"));
         strings(own, "guide", new ResponseGuide(judged, fleet).texts());
     }
@@ -362,16 +364,16 @@ public final class AlertDocument {
         return fact.actor() == null ? null : fact.actor().user();
     }
 
-    private static void evidence(ObjectNode node, TimelineEntry told) {
-        ObservedEvent happening = told.event();
-        node.put("id", happening.id());
-        node.put("stage", EvidenceText.stage(told));
-        node.put("time", DocumentTimes.text(happening.firstMillis()));
-        strings(node, "formats", happening.formats());
-        strings(node, "origins", happening.origins());
-        node.put("count", happening.count());
-        node.put("summary", EvidenceText.summary(told));
-        Fact fact = happening.fact();
+    private static void evidence(ObjectNode node, TimelineEntry entry) {
+        ObservedEvent observed = entry.event();
+        node.put("id", observed.id());
+        node.put("stage", EvidenceText.stage(entry));
+        node.put("time", DocumentTimes.text(observed.firstMillis()));
+        strings(node, "formats", observed.formats());
+        strings(node, "origins", observed.origins());
+        node.put("count", observed.count());
+        node.put("summary", EvidenceText.summary(entry));
+        Fact fact = observed.fact();
         putIfKnown(node, "user", user(fact));
         FileActivity file = fact.file();
         if (file != null) {

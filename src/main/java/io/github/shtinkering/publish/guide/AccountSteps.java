@@ -37,7 +37,7 @@ final class AccountSteps {
         return steps;
     }
 
-    /** What each person did, by name, in the order of the story. */
+    /** What each person did, by name, in the order of the timeline. */
     private Map<String, Set<String>> deeds() {
         Map<String, Set<String>> deeds = new LinkedHashMap<>();
         Map<String, String> spellings = new LinkedHashMap<>();

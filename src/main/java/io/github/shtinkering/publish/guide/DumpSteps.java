@@ -28,15 +28,15 @@ final class DumpSteps {
     List<GuideStep> steps() {
         List<GuideStep> steps = new ArrayList<>();
         List<DumpTrail> trails = DumpTrail.of(story.judged());
-        trails.stream().limit(MOST_DUMPS).forEach(trail -> steps.add(new GuideStep("dump", told(trail))));
+        trails.stream().limit(MOST_DUMPS).forEach(trail -> steps.add(new GuideStep("dump", entry(trail))));
         if (trails.size() > MOST_DUMPS) {
             steps.add(new GuideStep(
                     "more-dumps", (trails.size() - MOST_DUMPS) + " more dumps were written: see the evidence."));
         }
         DumpTrail.handledOnly(story.judged()).stream()
                 .limit(MOST_DUMPS)
-                .forEach(told -> steps.add(new GuideStep(
-                        "handled-file", handled(told, path(told)) + " No record shows who wrote that file.")));
+                .forEach(entry -> steps.add(new GuideStep(
+                        "handled-file", handled(entry, path(entry)) + " No record shows who wrote that file.")));
         if (trails.isEmpty() && story.judgement().verdict() == Verdict.ATTEMPT) {
             steps.add(new GuideStep(
                     "find-dump",
@@ -47,7 +47,7 @@ final class DumpSteps {
         return steps;
     }
 
-    private String told(DumpTrail trail) {
+    private String entry(DumpTrail trail) {
         StringBuilder text = new StringBuilder(written(trail));
         trail.handlings().forEach(handling -> text.append(' ').append(handled(handling, "it")));
         return text.append(quality()).append(whatNow(trail)).toString();

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Where else to look: the other hosts of a group, and other hosts with the same program. */
 final class FleetSteps {
-    /** Who acted, the most telling first. */
+    /** Who acted, the most generation first. */
     private static final List<EntryKind> ACTED =
             List.of(EntryKind.LAUNCH, EntryKind.ARMING, EntryKind.PREPARATION, EntryKind.DUMP, EntryKind.HANDLING);
 
@@ -73,7 +73,7 @@ final class FleetSteps {
     ProcessRef actor() {
         for (EntryKind kind : ACTED) {
             ProcessRef actor = story.judged().evidence().stream()
-                    .filter(told -> told.kind() == kind && !InvolvedAccounts.isRefuted(told))
+                    .filter(entry -> entry.kind() == kind && !InvolvedAccounts.isRefuted(entry))
                     .map(FleetSteps::actorOf)
                     .filter(FleetSteps::isTelling)
                     .reduce((earlier, later) -> later)
@@ -89,8 +89,8 @@ final class FleetSteps {
         return actor != null && actor.executable() != null && CaseActors.outsideSystemRoot(actor.executable());
     }
 
-    private static @Nullable ProcessRef actorOf(TimelineEntry told) {
-        Fact fact = told.event().fact();
-        return told.kind() == EntryKind.LAUNCH ? fact.parent() : fact.actor();
+    private static @Nullable ProcessRef actorOf(TimelineEntry entry) {
+        Fact fact = entry.event().fact();
+        return entry.kind() == EntryKind.LAUNCH ? fact.parent() : fact.actor();
     }
 }

@@ -69,7 +69,7 @@ final class HostSteps {
                     "Do not trust the crash record of LSASS in this case. It looks like the one that public tools"
                             + " write."));
         }
-        if (story.last(EntryKind.CROWDED_OUT) != null) {
+        if (story.last(EntryKind.LAUNCHES_EVICTED) != null) {
             steps.add(new GuideStep(
                     "find-launches",
                     "There were more launches of WerFault than are kept. Use the query for " + host
@@ -122,8 +122,8 @@ final class HostSteps {
     /** Who acted, without Windows' own programs: those are on every machine. */
     private Set<String> programs() {
         Map<String, String> programs = new LinkedHashMap<>();
-        for (TimelineEntry told : story.judged().evidence()) {
-            ProcessRef process = acting(told);
+        for (TimelineEntry entry : story.judged().evidence()) {
+            ProcessRef process = acting(entry);
             boolean own = process != null
                     && process.executable() != null
                     && CaseActors.outsideSystemRoot(process.executable())
@@ -138,11 +138,11 @@ final class HostSteps {
         return named;
     }
 
-    private static @Nullable ProcessRef acting(TimelineEntry told) {
-        Fact fact = told.event().fact();
-        return switch (told.kind()) {
+    private static @Nullable ProcessRef acting(TimelineEntry entry) {
+        Fact fact = entry.event().fact();
+        return switch (entry.kind()) {
             case ARMING, PREPARATION, DISARMING, DUMP, HANDLING -> fact.actor();
-            case LAUNCH -> InvolvedAccounts.isRefuted(told) ? null : fact.parent();
+            case LAUNCH -> InvolvedAccounts.isRefuted(entry) ? null : fact.parent();
             default -> null;
         };
     }

@@ -116,8 +116,8 @@ final class SettingSteps {
     /** The keys that hold what the case's armings set, whether or not it was reset. */
     static List<String> keys(CaseNarrative story) {
         LinkedHashSet<String> keys = new LinkedHashSet<>();
-        for (TimelineEntry told : story.judged().evidence()) {
-            ArmedState arming = told.kind() == EntryKind.ARMING ? told.arming() : null;
+        for (TimelineEntry entry : story.judged().evidence()) {
+            ArmedState arming = entry.kind() == EntryKind.ARMING ? entry.arming() : null;
             if (arming != null) {
                 keys.add(exported(arming));
             }

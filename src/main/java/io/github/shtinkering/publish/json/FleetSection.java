@@ -158,9 +158,9 @@ public final class FleetSection {
     }
 
     private String vendorName() {
-        for (TimelineEntry told : judged.evidence()) {
-            if (told.kind() == EntryKind.DETECTION) {
-                return Objects.requireNonNull(told.event().fact().detection()).vendor();
+        for (TimelineEntry entry : judged.evidence()) {
+            if (entry.kind() == EntryKind.DETECTION) {
+                return Objects.requireNonNull(entry.event().fact().detection()).vendor();
             }
         }
         return "a product";

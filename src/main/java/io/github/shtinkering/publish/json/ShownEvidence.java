@@ -21,11 +21,11 @@ public final class ShownEvidence {
     /** Most letters in them: each may take six bytes in JSON, and a broker takes a megabyte. */
     static final long MOST_LETTERS = 64 * 1_024;
 
-    private final List<TimelineEntry> told;
+    private final List<TimelineEntry> entries;
     private final Set<String> leftOut;
 
-    private ShownEvidence(List<TimelineEntry> told, Set<String> leftOut) {
-        this.told = told;
+    private ShownEvidence(List<TimelineEntry> entries, Set<String> leftOut) {
+        this.entries = entries;
         this.leftOut = leftOut;
     }
 
@@ -35,38 +35,38 @@ public final class ShownEvidence {
                 .flatMap(part -> part.evidence().stream())
                 .collect(Collectors.toSet());
         Set<TimelineEntry> chosen = chosen(Stream.concat(
-                        all.stream().filter(told -> decisive.contains(id(told))),
-                        all.stream().filter(told -> !decisive.contains(id(told))))
+                        all.stream().filter(entry -> decisive.contains(id(entry))),
+                        all.stream().filter(entry -> !decisive.contains(id(entry))))
                 .toList());
         Set<String> leftOut = new HashSet<>();
-        all.forEach(told -> leftOut.add(id(told)));
-        chosen.forEach(told -> leftOut.remove(id(told)));
+        all.forEach(entry -> leftOut.add(id(entry)));
+        chosen.forEach(entry -> leftOut.remove(id(entry)));
         return new ShownEvidence(all.stream().filter(chosen::contains).toList(), leftOut);
     }
 
     private static Set<TimelineEntry> chosen(List<TimelineEntry> byWeight) {
         Set<TimelineEntry> chosen = new HashSet<>();
         long letters = 0;
-        for (TimelineEntry told : byWeight) {
-            letters += letters(told);
+        for (TimelineEntry entry : byWeight) {
+            letters += letters(entry);
             if (chosen.size() == LIMIT || letters > MOST_LETTERS && !chosen.isEmpty()) {
                 break;
             }
-            chosen.add(told);
+            chosen.add(entry);
         }
         return chosen;
     }
 
-    private static long letters(TimelineEntry told) {
-        return EvidenceText.summary(told).length()
-                + ProcessJson.letters(told.event().fact().actor())
-                + ProcessJson.letters(told.event().fact().parent())
-                + told.event().origins().stream().mapToLong(String::length).sum();
+    private static long letters(TimelineEntry entry) {
+        return EvidenceText.summary(entry).length()
+                + ProcessJson.letters(entry.event().fact().actor())
+                + ProcessJson.letters(entry.event().fact().parent())
+                + entry.event().origins().stream().mapToLong(String::length).sum();
     }
 
-    /** The pieces in the order of the story. */
-    public List<TimelineEntry> told() {
-        return told;
+    /** The pieces in the order of the timeline. */
+    public List<TimelineEntry> entries() {
+        return entries;
     }
 
     /** Ids of what a part rests on, without what had to be left out. */
@@ -74,7 +74,7 @@ public final class ShownEvidence {
         return part.evidence().stream().filter(id -> !leftOut.contains(id)).toList();
     }
 
-    private static String id(TimelineEntry told) {
-        return told.event().id();
+    private static String id(TimelineEntry entry) {
+        return entry.event().id();
     }
 }

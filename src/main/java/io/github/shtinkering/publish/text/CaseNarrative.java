@@ -26,9 +26,9 @@ public record CaseNarrative(JudgedCase judged) {
     @Nullable
     public TimelineEntry last(EntryKind kind) {
         TimelineEntry last = null;
-        for (TimelineEntry told : judged.evidence()) {
-            if (told.kind() == kind) {
-                last = told;
+        for (TimelineEntry entry : judged.evidence()) {
+            if (entry.kind() == kind) {
+                last = entry;
             }
         }
         return last;
@@ -38,9 +38,9 @@ public record CaseNarrative(JudgedCase judged) {
     @Nullable
     public TimelineEntry launch() {
         TimelineEntry last = null;
-        for (TimelineEntry told : judged.evidence()) {
-            if (told.kind() == EntryKind.LAUNCH && !InvolvedAccounts.isRefuted(told)) {
-                last = told;
+        for (TimelineEntry entry : judged.evidence()) {
+            if (entry.kind() == EntryKind.LAUNCH && !InvolvedAccounts.isRefuted(entry)) {
+                last = entry;
             }
         }
         return last;
@@ -71,7 +71,7 @@ public record CaseNarrative(JudgedCase judged) {
     /** Event time of the oldest evidence; the host's time when there is none. */
     public long firstMillis() {
         return judged.evidence().stream()
-                .mapToLong(told -> told.event().firstMillis())
+                .mapToLong(entry -> entry.event().firstMillis())
                 .min()
                 .orElse(judged.context().newestMillis());
     }
@@ -79,7 +79,7 @@ public record CaseNarrative(JudgedCase judged) {
     /** Event time of the newest evidence; the host's time when there is none. */
     public long lastMillis() {
         return judged.evidence().stream()
-                .mapToLong(told -> told.event().lastMillis())
+                .mapToLong(entry -> entry.event().lastMillis())
                 .max()
                 .orElse(judged.context().newestMillis());
     }

@@ -33,13 +33,13 @@ public final class DumpTrail {
     /** The dumps of a case in order; one program's writes of one path are one dump. */
     public static List<DumpTrail> of(JudgedCase judged) {
         Map<String, DumpTrail> trails = new LinkedHashMap<>();
-        for (TimelineEntry told : judged.evidence()) {
-            if (told.kind() == EntryKind.DUMP && told.nature() != DumpNature.OTHER_PROGRAM_BY_WER) {
+        for (TimelineEntry entry : judged.evidence()) {
+            if (entry.kind() == EntryKind.DUMP && entry.nature() != DumpNature.OTHER_PROGRAM_BY_WER) {
                 trails.put(
-                        WerPrograms.name(told.event().fact().actor()) + '\n' + AsciiCase.lower(path(told)),
-                        new DumpTrail(told));
-            } else if (told.kind() == EntryKind.HANDLING) {
-                trails.values().forEach(trail -> trail.follow(told));
+                        WerPrograms.name(entry.event().fact().actor()) + '\n' + AsciiCase.lower(path(entry)),
+                        new DumpTrail(entry));
+            } else if (entry.kind() == EntryKind.HANDLING) {
+                trails.values().forEach(trail -> trail.follow(entry));
             }
         }
         return List.copyOf(trails.values());
@@ -49,8 +49,8 @@ public final class DumpTrail {
     public static List<TimelineEntry> handledOnly(JudgedCase judged) {
         List<DumpTrail> trails = of(judged);
         return judged.evidence().stream()
-                .filter(told -> told.kind() == EntryKind.HANDLING)
-                .filter(told -> trails.stream().noneMatch(trail -> trail.handlings.contains(told)))
+                .filter(entry -> entry.kind() == EntryKind.HANDLING)
+                .filter(entry -> trails.stream().noneMatch(trail -> trail.handlings.contains(entry)))
                 .toList();
     }
 
@@ -124,7 +124,7 @@ public final class DumpTrail {
 
     private boolean did(FileActivity.Operation operation) {
         return handlings.stream()
-                .anyMatch(told ->
-                        Objects.requireNonNull(told.event().fact().file()).operation() == operation);
+                .anyMatch(entry ->
+                        Objects.requireNonNull(entry.event().fact().file()).operation() == operation);
     }
 }

@@ -19,11 +19,11 @@ public final class EvidenceText {
     private EvidenceText() {}
 
     /** The stage under which the evidence is listed: one of the three, or what else it shows. */
-    public static String stage(TimelineEntry told) {
-        return switch (told.kind()) {
+    public static String stage(TimelineEntry entry) {
+        return switch (entry.kind()) {
             case ARMING, PREPARATION -> CaseJudgement.ARMING;
             case DISARMING -> "disarming";
-            case LAUNCH, CROWDED_OUT -> CaseJudgement.LAUNCH;
+            case LAUNCH, LAUNCHES_EVICTED -> CaseJudgement.LAUNCH;
             case DUMP -> CaseJudgement.DUMP;
             case HANDLING -> "handling";
             case CRASH -> "crash";
@@ -32,24 +32,24 @@ public final class EvidenceText {
             case LSASS_ALIVE -> "lsass-alive";
             case REMOTE_REGISTRY -> "remote-registry";
             case DETECTION -> "vendor-alert";
-            case TELLING, CONTEXT, FORGOTTEN -> "none";
+            case GENERATION, CONTEXT, FORGOTTEN -> "none";
         };
     }
 
     /** One line of at most 4,096 letters: paths are a stranger's to choose. */
-    public static String summary(TimelineEntry told) {
-        return TextValues.cut(whole(told), TextValues.MAX_PATH);
+    public static String summary(TimelineEntry entry) {
+        return TextValues.cut(whole(entry), TextValues.MAX_PATH);
     }
 
-    private static String whole(TimelineEntry told) {
-        Fact fact = told.event().fact();
-        return switch (told.kind()) {
+    private static String whole(TimelineEntry entry) {
+        Fact fact = entry.event().fact();
+        return switch (entry.kind()) {
             case ARMING, PREPARATION, DISARMING -> registry(fact);
-            case LAUNCH -> launch(told);
+            case LAUNCH -> launch(entry);
             case DUMP, HANDLING -> file(fact);
-            case CROWDED_OUT ->
+            case LAUNCHES_EVICTED ->
                 "More launches of WerFault that other processes asked for than are kept; those that had to leave were"
-                        + " until " + DocumentTimes.words(told.event().lastMillis());
+                        + " until " + DocumentTimes.words(entry.event().lastMillis());
             case CRASH -> crash(fact);
             case LSASS_ENDED -> "lsass.exe ended";
             case REBOOT -> "The host booted";
@@ -60,7 +60,7 @@ public final class EvidenceText {
             case DETECTION ->
                 Objects.requireNonNull(fact.detection()).vendor() + " raised "
                         + fact.detection().name();
-            case TELLING, CONTEXT, FORGOTTEN -> "";
+            case GENERATION, CONTEXT, FORGOTTEN -> "";
         };
     }
 
@@ -97,11 +97,11 @@ public final class EvidenceText {
         return RegistrySpelling.of(key + (change.newValue() == null ? "" : "\\" + change.newValue()));
     }
 
-    private static String launch(TimelineEntry told) {
-        Fact fact = told.event().fact();
+    private static String launch(TimelineEntry entry) {
+        Fact fact = entry.event().fact();
         Long target = LaunchRequest.target(fact);
         Long initiator = LaunchRequest.initiator(fact);
-        String why = told.target() == null ? "" : "; " + told.target().why();
+        String why = entry.target() == null ? "" : "; " + entry.target().why();
         return who(fact.actor()) + " was started to dump "
                 + (target == null ? "a process that the record does not show" : "PID " + target)
                 + (initiator == null ? "" : ", asked for by PID " + initiator)

@@ -34,7 +34,7 @@ public final class InvolvedAccounts {
 
     private InvolvedAccounts() {}
 
-    /** Everybody, in the order of the story; who was logged on comes last. */
+    /** Everybody, in the order of the timeline; who was logged on comes last. */
     public static List<InvolvedAccount> of(JudgedCase judged) {
         InvolvedAccounts involvement = new InvolvedAccounts();
         judged.evidence().forEach(involvement::take);
@@ -59,41 +59,41 @@ public final class InvolvedAccounts {
         return initiator == null || parent.pid() == null || initiator.equals(parent.pid()) ? parent : null;
     }
 
-    private void take(TimelineEntry told) {
-        Fact fact = told.event().fact();
-        switch (told.kind()) {
-            case ARMING, PREPARATION -> process(told, fact.actor(), AccountRole.ARMED);
-            case DISARMING -> process(told, fact.actor(), AccountRole.RESET);
-            case LAUNCH -> asked(told, fact);
-            case DUMP -> process(told, fact.actor(), AccountRole.WROTE);
-            case HANDLING -> handled(told, Objects.requireNonNull(fact.file()));
-            case REMOTE_REGISTRY -> reached(told, fact);
+    private void take(TimelineEntry entry) {
+        Fact fact = entry.event().fact();
+        switch (entry.kind()) {
+            case ARMING, PREPARATION -> process(entry, fact.actor(), AccountRole.ARMED);
+            case DISARMING -> process(entry, fact.actor(), AccountRole.RESET);
+            case LAUNCH -> asked(entry, fact);
+            case DUMP -> process(entry, fact.actor(), AccountRole.WROTE);
+            case HANDLING -> handled(entry, Objects.requireNonNull(fact.file()));
+            case REMOTE_REGISTRY -> reached(entry, fact);
             default -> {}
         }
     }
 
     /** Where the asking process is not told, the account under which WerFault ran is that of whoever had it run. */
-    private void asked(TimelineEntry told, Fact launch) {
-        if (isRefuted(told) || !LaunchRequest.foreign(launch)) {
+    private void asked(TimelineEntry entry, Fact launch) {
+        if (isRefuted(entry) || !LaunchRequest.foreign(launch)) {
             return;
         }
         ProcessRef asker = asker(launch);
         ProcessRef wer = launch.actor();
         if (asker != null && asker.user() != null) {
-            process(told, asker, AccountRole.ASKED);
+            process(entry, asker, AccountRole.ASKED);
         } else if (wer != null && wer.user() != null && WellKnownAccounts.isPerson(wer.user(), wer.userSid())) {
-            process(told, wer, AccountRole.ASKED);
+            process(entry, wer, AccountRole.ASKED);
         }
     }
 
     /** Whether a launch was at another program. */
-    public static boolean isRefuted(TimelineEntry told) {
-        return told.kind() == EntryKind.LAUNCH
-                && told.target() != null
-                && told.target().resolution() == Resolution.REFUTED;
+    public static boolean isRefuted(TimelineEntry entry) {
+        return entry.kind() == EntryKind.LAUNCH
+                && entry.target() != null
+                && entry.target().resolution() == Resolution.REFUTED;
     }
 
-    private void handled(TimelineEntry told, FileActivity file) {
+    private void handled(TimelineEntry entry, FileActivity file) {
         AccountRole role =
                 switch (file.operation()) {
                     case READ_OVER_SMB -> AccountRole.READ;
@@ -102,27 +102,27 @@ public final class InvolvedAccounts {
                     case RENAMED -> AccountRole.RENAMED;
                     case DELETED -> AccountRole.DELETED;
                 };
-        process(told, told.event().fact().actor(), role);
-        add(told, file.remoteUser(), null, role, file.remoteAddress());
+        process(entry, entry.event().fact().actor(), role);
+        add(entry, file.remoteUser(), null, role, file.remoteAddress());
     }
 
-    private void reached(TimelineEntry told, Fact fact) {
+    private void reached(TimelineEntry entry, Fact fact) {
         Logon logon = fact.logon();
         if (logon != null) {
-            add(told, logon.user(), logon.sid(), AccountRole.REACHED_REGISTRY, logon.address());
+            add(entry, logon.user(), logon.sid(), AccountRole.REACHED_REGISTRY, logon.address());
         } else {
-            process(told, fact.actor(), AccountRole.REACHED_REGISTRY);
+            process(entry, fact.actor(), AccountRole.REACHED_REGISTRY);
         }
     }
 
-    private void process(TimelineEntry told, @Nullable ProcessRef process, AccountRole role) {
+    private void process(TimelineEntry entry, @Nullable ProcessRef process, AccountRole role) {
         if (process != null) {
-            add(told, process.user(), process.userSid(), role, null);
+            add(entry, process.user(), process.userSid(), role, null);
         }
     }
 
     private void add(
-            TimelineEntry told,
+            TimelineEntry entry,
             @Nullable String user,
             @Nullable String sid,
             AccountRole role,
@@ -131,7 +131,7 @@ public final class InvolvedAccounts {
             return;
         }
         InvolvedAccount involved = new InvolvedAccount(
-                user, sid, role, address, null, List.of(told.event().id()));
+                user, sid, role, address, null, List.of(entry.event().id()));
         if (involved.isPerson() || role == AccountRole.ARMED || role == AccountRole.ASKED) {
             add(involved);
         }

@@ -58,12 +58,12 @@ public final class ReasonText {
 
     private boolean namesNoMachine() {
         return judged.evidence().stream()
-                .map(told -> told.event().fact())
+                .map(entry -> entry.event().fact())
                 .anyMatch(fact -> fact.domain() == null && fact.hostId() == null);
     }
 
     private boolean contradicted() {
-        return judged.evidence().stream().map(told -> told.event().members()).anyMatch(ids -> ids.stream()
+        return judged.evidence().stream().map(entry -> entry.event().members()).anyMatch(ids -> ids.stream()
                 .anyMatch(id -> ids.stream().anyMatch(other -> FactId.contradict(id, other))));
     }
 
@@ -109,10 +109,10 @@ public final class ReasonText {
         if (launch != null) {
             clauses.add(launched(launch) + oneOf(launches()));
         } else if (judgement.stages().contains(CaseJudgement.LAUNCH)
-                && (story.last(EntryKind.CROWDED_OUT) == null || story.last(EntryKind.CRASH) != null)) {
+                && (story.last(EntryKind.LAUNCHES_EVICTED) == null || story.last(EntryKind.CRASH) != null)) {
             clauses.add("a crash of LSASS was claimed with the mark of the public tools");
         }
-        if (story.last(EntryKind.CROWDED_OUT) != null) {
+        if (story.last(EntryKind.LAUNCHES_EVICTED) != null) {
             clauses.add(
                     "other processes had WerFault launched at more targets than are kept, and any of those that had to"
                             + " leave may have been LSASS");
@@ -170,7 +170,7 @@ public final class ReasonText {
 
     private long launches() {
         return judged.evidence().stream()
-                .filter(told -> told.kind() == EntryKind.LAUNCH && !InvolvedAccounts.isRefuted(told))
+                .filter(entry -> entry.kind() == EntryKind.LAUNCH && !InvolvedAccounts.isRefuted(entry))
                 .count();
     }
 
@@ -234,12 +234,12 @@ public final class ReasonText {
 
     /** A foreign launch at another program on an armed host is worth a word, though it adds nothing. */
     private String refutedBeside() {
-        for (TimelineEntry told : judged.evidence()) {
-            Fact fact = told.event().fact();
-            if (told.kind() == EntryKind.LAUNCH && InvolvedAccounts.isRefuted(told) && LaunchRequest.foreign(fact)) {
+        for (TimelineEntry entry : judged.evidence()) {
+            Fact fact = entry.event().fact();
+            if (entry.kind() == EntryKind.LAUNCH && InvolvedAccounts.isRefuted(entry) && LaunchRequest.foreign(fact)) {
                 return " A WerFault launch at PID " + LaunchRequest.target(fact) + " asked for by PID "
                         + LaunchRequest.initiator(fact) + " was not at LSASS: "
-                        + told.target().why() + ".";
+                        + entry.target().why() + ".";
             }
         }
         return "";
@@ -326,14 +326,14 @@ public final class ReasonText {
 
     private @Nullable TimelineEntry launch() {
         TimelineEntry found = null;
-        for (TimelineEntry told : judged.evidence()) {
-            Long target = told.kind() == EntryKind.LAUNCH
-                    ? LaunchRequest.target(told.event().fact())
+        for (TimelineEntry entry : judged.evidence()) {
+            Long target = entry.kind() == EntryKind.LAUNCH
+                    ? LaunchRequest.target(entry.event().fact())
                     : null;
             boolean theOne = Objects.equals(target, judgement.targetPid())
-                    && Objects.equals(LaunchRequest.initiator(told.event().fact()), judgement.initiatorPid());
-            if (told.kind() == EntryKind.LAUNCH && !InvolvedAccounts.isRefuted(told) && (found == null || theOne)) {
-                found = told;
+                    && Objects.equals(LaunchRequest.initiator(entry.event().fact()), judgement.initiatorPid());
+            if (entry.kind() == EntryKind.LAUNCH && !InvolvedAccounts.isRefuted(entry) && (found == null || theOne)) {
+                found = entry;
             }
         }
         return found;

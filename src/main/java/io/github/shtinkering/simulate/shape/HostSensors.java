@@ -40,11 +40,11 @@ public record HostSensors(List<RecordShape> shapes) {
 
     /** One line; empty when nothing here can say what happened. */
     public Optional<String> render(StoryEvent event) {
-        List<String> tellings = new ArrayList<>();
+        List<String> generations = new ArrayList<>();
         for (RecordShape shape : shapes) {
-            shape.render(event).ifPresent(tellings::add);
-            if (tellings.size() > (event.otherSensor() ? 1 : 0)) {
-                return Optional.of(tellings.get(tellings.size() - 1));
+            shape.render(event).ifPresent(generations::add);
+            if (generations.size() > (event.otherSensor() ? 1 : 0)) {
+                return Optional.of(generations.get(generations.size() - 1));
             }
         }
         return Optional.empty();

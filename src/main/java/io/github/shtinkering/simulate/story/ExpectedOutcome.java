@@ -53,14 +53,14 @@ public record ExpectedOutcome(String host, List<String> verdicts, List<List<Stri
      * @return what is wrong; empty when it is met
      */
     public Optional<String> difference(List<ReportedCase> findings) {
-        List<ReportedCase> telling = findings.stream()
+        List<ReportedCase> generation = findings.stream()
                 .filter(finding -> finding.host().equals(host) && !finding.merged() && !finding.harmless())
                 .toList();
-        boolean met = quiet() ? telling.isEmpty() : telling.size() == 1 && describes(telling.get(0));
+        boolean met = quiet() ? generation.isEmpty() : generation.size() == 1 && describes(generation.get(0));
         return met
                 ? Optional.empty()
                 : Optional.of(host + ": expected " + summary() + ", found "
-                        + telling.stream().map(ReportedCase::summary).toList());
+                        + generation.stream().map(ReportedCase::summary).toList());
     }
 
     private boolean describes(ReportedCase finding) {

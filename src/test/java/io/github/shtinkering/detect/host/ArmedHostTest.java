@@ -24,7 +24,7 @@ class ArmedHostTest {
         for (int second = 90; second < hours * 3_600; second += 30) {
             story.learn(host.logonHeader(second, Facts.LSASS), 0);
             List<TimelineEntry> elements = story.continued(0).elements();
-            assertThat(elements).allMatch(told -> told.kind() == EntryKind.CONTEXT);
+            assertThat(elements).allMatch(entry -> entry.kind() == EntryKind.CONTEXT);
             sent += elements.size();
         }
         int besides = 2; // that its case settles, and that it lives

@@ -40,19 +40,19 @@ class ConfiguredDomainsTest {
             HostTracker story = story(Set.of("a.example", "b.example"), facts);
             assertThat(named(story)).containsExactlyInAnyOrder(Facts.HOST + ".a.example", Facts.HOST + ".b.example");
             assertThat(story.statuses()).allMatch(HostStatus::sharedName);
-            List<TimelineEntry> told = story.toldAgain(0);
-            assertThat(told)
+            List<TimelineEntry> entries = story.rebuilt(0);
+            assertThat(entries)
                     .filteredOn(t -> t.kind() == EntryKind.ARMING)
-                    .extracting(TimelineEntry::story)
+                    .extracting(TimelineEntry::machine)
                     .containsExactly("a.example");
-            assertThat(told)
+            assertThat(entries)
                     .filteredOn(t -> t.kind() == EntryKind.LAUNCH)
-                    .extracting(TimelineEntry::story)
+                    .extracting(TimelineEntry::machine)
                     .containsExactly("b.example");
-            assertThat(told)
+            assertThat(entries)
                     .as("what names none is told of each")
                     .filteredOn(t -> t.kind() == EntryKind.DUMP)
-                    .extracting(TimelineEntry::story)
+                    .extracting(TimelineEntry::machine)
                     .containsExactlyInAnyOrder("a.example", "b.example");
         }
     }
@@ -63,9 +63,9 @@ class ConfiguredDomainsTest {
         HostTracker story = story(Set.of("a.example"), List.of(ARMED, LAUNCHED, NAMELESS));
         assertThat(named(story)).contains(Facts.HOST);
         assertThat(story.statuses()).noneMatch(HostStatus::sharedName);
-        assertThat(story.toldAgain(0))
+        assertThat(story.rebuilt(0))
                 .filteredOn(t -> t.kind() == EntryKind.DUMP)
-                .extracting(TimelineEntry::story)
+                .extracting(TimelineEntry::machine)
                 .containsExactly("");
     }
 }

@@ -18,7 +18,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Facts with telling names for tests: one host, one sensor, times in seconds after a fixed start. The same fact of two
+ * Facts with generation names for tests: one host, one sensor, times in seconds after a fixed start. The same fact of two
  * hosts has the same id, so that what became of it can be compared.
  */
 public final class Facts {

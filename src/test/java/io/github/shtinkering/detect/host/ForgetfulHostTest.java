@@ -140,7 +140,7 @@ class ForgetfulHostTest {
     private static boolean raisedByWhatLeft(List<JudgedCase> whole, List<JudgedCase> bounded, List<Fact> attempt) {
         return bounded.stream()
                 .filter(c -> shows(c, attempt.get(0)))
-                .filter(c -> c.evidence().stream().anyMatch(told -> told.kind() == EntryKind.CROWDED_OUT))
+                .filter(c -> c.evidence().stream().anyMatch(told -> told.kind() == EntryKind.LAUNCHES_EVICTED))
                 .anyMatch(c -> whole.stream()
                         .filter(w -> shows(w, attempt.get(0)))
                         .allMatch(w -> w.judgement().score() <= c.judgement().score()));

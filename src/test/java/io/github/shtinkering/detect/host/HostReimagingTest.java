@@ -29,12 +29,12 @@ class HostReimagingTest {
     @Test
     void armsNoLonger() {
         Fact armed = Facts.withHostId(HOST.armedGlobally(0, "C:\\Windows\\regedit.exe"), "a");
-        TimelineBuilder kept = teller(List.of(armed, seen(600, "a")));
-        TimelineBuilder anew = teller(List.of(armed, seen(600, "b")));
+        TimelineBuilder kept = builder(List.of(armed, seen(600, "a")));
+        TimelineBuilder anew = builder(List.of(armed, seen(600, "b")));
 
-        assertThat(kept.tell()).extracting(TimelineEntry::kind).containsExactly(EntryKind.ARMING);
+        assertThat(kept.build()).extracting(TimelineEntry::kind).containsExactly(EntryKind.ARMING);
         assertThat(kept.armingNow().armed()).isTrue();
-        assertThat(anew.tell()).extracting(TimelineEntry::kind).containsExactly(EntryKind.ARMING, EntryKind.DISARMING);
+        assertThat(anew.build()).extracting(TimelineEntry::kind).containsExactly(EntryKind.ARMING, EntryKind.DISARMING);
         assertThat(anew.armingNow().armed()).isFalse();
         assertThat(anew.armedSince()).isNull();
     }
@@ -45,16 +45,16 @@ class HostReimagingTest {
         Fact armed = Facts.withHostId(HOST.armedGlobally(0, "C:\\Windows\\regedit.exe"), "a");
         Fact forged = Facts.withHostId(HOST.deleted(600, "C:\\Windows\\System32\\cmd.exe", "lsass.exe.744.dmp"), "b");
         assertThat(times(armed, forged)).isEmpty();
-        TimelineBuilder teller = teller(List.of(armed, forged));
-        assertThat(teller.tell()).extracting(TimelineEntry::kind).doesNotContain(EntryKind.DISARMING);
-        assertThat(teller.armingNow().armed()).isTrue();
+        TimelineBuilder builder = builder(List.of(armed, forged));
+        assertThat(builder.build()).extracting(TimelineEntry::kind).doesNotContain(EntryKind.DISARMING);
+        assertThat(builder.armingNow().armed()).isTrue();
     }
 
     private static List<Long> times(Fact... facts) {
         return new HostDisambiguation(heard(List.of(facts))).reimagings(HostDisambiguation.ONLY);
     }
 
-    private static TimelineBuilder teller(List<Fact> facts) {
+    private static TimelineBuilder builder(List<Fact> facts) {
         return new TimelineBuilder(new HostDisambiguation(heard(facts)).evidence(Facts.HOST, HostDisambiguation.ONLY));
     }
 

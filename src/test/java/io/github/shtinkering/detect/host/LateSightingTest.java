@@ -28,8 +28,8 @@ class LateSightingTest {
         assertThat(learn(host.sighted(DAY + 1_200, Facts.LSASS, SightingSource.PROCESS_ACCESS)))
                 .isTrue();
 
-        assertThat(story().continued(2).retellingNeeded()).isTrue();
-        assertThat(launch(story().toldAgain(3))).isEqualTo(Resolution.REFUTED);
+        assertThat(story().continued(2).rebuildNeeded()).isTrue();
+        assertThat(launch(story().rebuilt(3))).isEqualTo(Resolution.REFUTED);
     }
 
     private HostTracker story() {
@@ -40,8 +40,8 @@ class LateSightingTest {
         return story().learn(fact, 0);
     }
 
-    private static Resolution launch(List<TimelineEntry> told) {
-        return told.stream()
+    private static Resolution launch(List<TimelineEntry> entries) {
+        return entries.stream()
                 .filter(t -> t.kind() == EntryKind.LAUNCH)
                 .map(t -> t.target().resolution())
                 .findFirst()

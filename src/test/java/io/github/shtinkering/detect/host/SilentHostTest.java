@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/** What every host tells all day is no story, in whatever order: that is why the host story need not look at it. */
+/** What every host tells all day is no timeline, in whatever order: that is why the host timeline need not look at it. */
 class SilentHostTest {
     private static final long SEED = Long.getLong("shtinkering.seed", 20_261_122L);
     private static final int HOSTS = 300;
@@ -31,7 +31,7 @@ class SilentHostTest {
             HostDisambiguation machines = new HostDisambiguation(state);
 
             assertThat(machines.all()).as("seed %d: %s", SEED, facts).allSatisfy(machine -> assertThat(
-                            new TimelineBuilder(machines.evidence("ws-01", machine)).tell())
+                            new TimelineBuilder(machines.evidence("ws-01", machine)).build())
                     .isEmpty());
             assertThat(story.continued(0)).isEqualTo(new HostTracker.Sending(List.of(), false));
         }
@@ -48,9 +48,9 @@ class SilentHostTest {
         story.learn(host.launched(60, Facts.WER, Facts.LSASS, Facts.TOOL), 1);
 
         assertThat(story.continued(1).elements())
-                .filteredOn(told -> told.kind() == EntryKind.LAUNCH)
+                .filteredOn(entry -> entry.kind() == EntryKind.LAUNCH)
                 .singleElement()
-                .satisfies(told -> assertThat(told.target().resolution()).isEqualTo(Resolution.CONFIRMED));
+                .satisfies(entry -> assertThat(entry.target().resolution()).isEqualTo(Resolution.CONFIRMED));
     }
 
     private List<Fact> background() {

@@ -23,7 +23,7 @@ class BoundsTest {
     private static final int ARMINGS = 128;
     private static final int LAUNCHES = 256;
     private static final int DUMPS = 64;
-    /** Of one host at all its bounds, in a checkpoint: what the story, the casebook and the patterns keep together. */
+    /** Of one host at all its bounds, in a checkpoint: what the timeline, the casebook and the patterns keep together. */
     private static final long HOST_BYTES = 4 * 1_048_576L;
 
     private static final Facts HOST = Facts.of("hot");
@@ -41,7 +41,7 @@ class BoundsTest {
         holds(i -> 20_000L);
     }
 
-    /** A case of a bygone month that the story still holds is not opened once more. */
+    /** A case of a bygone month that the timeline still holds is not opened once more. */
     @Test
     void manyCasesOfOneHost() throws Exception {
         int attempts = 100;
@@ -71,7 +71,7 @@ class BoundsTest {
             assertThat(attempt.judgement().verdict()).isEqualTo(Verdict.ATTEMPT);
             assertThat(attempt.judgement().stages()).containsExactly("arming", "launch", "dump");
             assertThat(attempt.evidence())
-                    .extracting(told -> told.event().id())
+                    .extracting(entry -> entry.event().id())
                     .containsAll(attempt(HOST).stream().map(Fact::id).toList());
             assertThat(attempt.judgement().score()).isGreaterThanOrEqualTo(97);
             assertThat(job.storyBytes() + job.casebookBytes() + job.chainBytes())

@@ -22,7 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What the revisions of a case say of its life, through the host story, the casebook and the publisher. */
+/** What the revisions of a case say of its life, through the host timeline, the casebook and the publisher. */
 class CaseLifeTest {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String REGEDIT = "C:\\Windows\\regedit.exe";

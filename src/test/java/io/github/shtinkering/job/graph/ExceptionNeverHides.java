@@ -20,7 +20,7 @@ final class ExceptionNeverHides {
     private ExceptionNeverHides() {}
 
     /**
-     * With every arming excepted, a case with a launch or a dump is not suppressed and scores at least what the story
+     * With every arming excepted, a case with a launch or a dump is not suppressed and scores at least what the timeline
      * without the armings does, and at least 73 with a foreign launch at LSASS; any other scores at most 20.
      */
     static void assertOn(String host, List<Fact> facts, List<ArmingException> exceptions, String as, Object... words)

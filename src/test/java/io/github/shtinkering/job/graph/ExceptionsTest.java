@@ -22,7 +22,7 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/** Exceptions that come, change and go while the job runs, through host story, pattern and casebook. */
+/** Exceptions that come, change and go while the job runs, through host timeline, pattern and casebook. */
 class ExceptionsTest {
     private static final String REGEDIT = "C:\\Windows\\regedit.exe";
     private static final String SETUP = "C:\\Program Files\\Contoso\\setup.exe";
@@ -242,7 +242,7 @@ class ExceptionsTest {
         }
     }
 
-    /** A change in the middle of a telling waits for its chains: no case is revised by half a story. */
+    /** A change in the middle of a generation waits for its chains: no case is revised by half a timeline. */
     @Test
     void aChangeInTheMiddleOfADeliveryJudgesNoHalfStory() throws Exception {
         List<Fact> chain = List.of(

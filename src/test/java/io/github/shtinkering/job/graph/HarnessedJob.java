@@ -54,8 +54,8 @@ import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 import org.apache.flink.util.OutputTag;
 
 /**
- * The job's operators in a row, each in Flink's own harness: host story, the four CEP operators, casebook. Fast enough
- * for thousands of stories, and it can be killed and restored between any two records. Whatever documents come of it are
+ * The job's operators in a row, each in Flink's own harness: host timeline, the four CEP operators, casebook. Fast enough
+ * for thousands of timelines, and it can be killed and restored between any two records. Whatever documents come of it are
  * held against their schemas.
  */
 public final class HarnessedJob implements AutoCloseable {
@@ -143,7 +143,7 @@ public final class HarnessedJob implements AutoCloseable {
                                         pattern.getAfterMatchSkipStrategy(),
                                         new ChainFunction(),
                                         LATE),
-                                TimelineEntry::storyKey,
+                                TimelineEntry::machineKey,
                                 Types.STRING);
                 harness.setup(TypeInformation.of(Chain.class).createSerializer(new SerializerConfigImpl()));
                 chains.add(harness);
@@ -267,11 +267,11 @@ public final class HarnessedJob implements AutoCloseable {
         documents.publishHosts(now);
     }
 
-    /** Lets a telling arrive that a host story of the test's own made. */
+    /** Lets a telling arrive that a host timeline of the test's own made. */
     public HarnessedJob arriveTold(List<TimelineEntry> elements) throws Exception {
         now += 10;
-        for (TimelineEntry told : elements) {
-            deliver(told, now);
+        for (TimelineEntry entry : elements) {
+            deliver(entry, now);
         }
         advance();
         return this;
@@ -279,18 +279,18 @@ public final class HarnessedJob implements AutoCloseable {
 
     private void deliverTold() throws Exception {
         for (Object out : taken(story.getOutput())) {
-            if (out instanceof StreamRecord<?> record && record.getValue() instanceof TimelineEntry told) {
-                deliver(told, told.sentMillis());
+            if (out instanceof StreamRecord<?> record && record.getValue() instanceof TimelineEntry entry) {
+                deliver(entry, entry.sentMillis());
             }
         }
         takeStatuses();
     }
 
-    private void deliver(TimelineEntry told, long stamp) throws Exception {
-        casebook.processElement(new StreamRecord<>(CasebookInput.of(told), stamp));
-        if (told.isStage()) {
+    private void deliver(TimelineEntry entry, long stamp) throws Exception {
+        casebook.processElement(new StreamRecord<>(CasebookInput.of(entry), stamp));
+        if (entry.isStage()) {
             for (KeyedOneInputStreamOperatorTestHarness<String, TimelineEntry, Chain> harness : chains) {
-                harness.processElement(new StreamRecord<>(told, stamp));
+                harness.processElement(new StreamRecord<>(entry, stamp));
             }
         }
     }
@@ -300,9 +300,9 @@ public final class HarnessedJob implements AutoCloseable {
         if (spoke != null) {
             spoke.removeIf(seen -> !watched.test(seen.getValue().host()));
         }
-        Queue<StreamRecord<HostStatus>> told = story.getSideOutput(HostTrackerFunction.STATUS);
-        while (told != null && !told.isEmpty()) {
-            HostStatus status = told.remove().getValue();
+        Queue<StreamRecord<HostStatus>> entry = story.getSideOutput(HostTrackerFunction.STATUS);
+        while (entry != null && !entry.isEmpty()) {
+            HostStatus status = entry.remove().getValue();
             if (!watched.test(status.host())) {
                 continue;
             }
@@ -421,7 +421,7 @@ public final class HarnessedJob implements AutoCloseable {
         return text.toString();
     }
 
-    /** Hosts of which the host story keeps something. */
+    /** Hosts of which the host timeline keeps something. */
     public Set<String> storyHosts() {
         KeyedStateBackend<?> backend = ((AbstractStreamOperator<?>) story.getOperator()).getKeyedStateBackend();
         try (Stream<?> hosts = backend.getKeys("host", VoidNamespace.INSTANCE)) {
@@ -433,7 +433,7 @@ public final class HarnessedJob implements AutoCloseable {
         return story.numKeyedStateEntries();
     }
 
-    /** Size of what the host story keeps, in bytes of a checkpoint, timers included. */
+    /** Size of what the host timeline keeps, in bytes of a checkpoint, timers included. */
     public long storyBytes() throws Exception {
         return story.snapshot(2, now).getStateSize();
     }

@@ -28,8 +28,8 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * What an administrator of one host can write to hide what he did, one story a row, in order, backwards and shuffled
- * with duplicates: through the host story, the pattern and the casebook.
+ * What an administrator of one host can write to hide what he did, one timeline a row, in order, backwards and shuffled
+ * with duplicates: through the host timeline, the pattern and the casebook.
  */
 class HidingTest {
     private static final String REGEDIT = "C:\\Windows\\regedit.exe";
@@ -155,10 +155,10 @@ class HidingTest {
                         "a second lsass.exe started before the launch",
                         78 - 5,
                         L,
-                        told(),
+                        entry(),
                         HOST.lsassStarted(-20, 900),
                         launch()),
-                row("a second lsass.exe opened before the launch", 78 - 5, L, told(), access(-320, 900), launch()),
+                row("a second lsass.exe opened before the launch", 78 - 5, L, entry(), access(-320, 900), launch()),
                 row(
                         "a second lsass.exe, and nothing of LSASS's own but paths",
                         30 + 20,
@@ -200,7 +200,7 @@ class HidingTest {
                         "a second lsass.exe that LSASS's own log is made to name",
                         30 + 20,
                         L,
-                        told(),
+                        entry(),
                         HOST.logonHeader(-320, 900),
                         HOST.logonHeader(-310, 900),
                         launch()),
@@ -217,35 +217,35 @@ class HidingTest {
                         "the event log's service is restarted before the launch",
                         78 - 5,
                         L,
-                        told(),
+                        entry(),
                         restarted(-25),
                         launch()),
                 row(
                         "the event log's service is restarted after a crash of LSASS's own",
                         40 - 5,
                         L,
-                        told(),
+                        entry(),
                         own(service()),
                         restarted(60)),
                 row(
                         "wininit.exe is started after it",
                         40 - 5,
                         L,
-                        told(),
+                        entry(),
                         own(service()),
                         HOST.booted(60, "wininit start")),
                 row(
                         "another lsass.exe is started after it",
                         40 - 5,
                         L,
-                        told(),
+                        entry(),
                         own(service()),
                         HOST.lsassStarted(60, 900)),
                 row(
                         "a boot is claimed after it, and LSASS has its PID",
                         40 - 5,
                         L,
-                        told(),
+                        entry(),
                         own(service()),
                         HOST.booted(60),
                         HOST.logonHeader(1_200, LSASS)),
@@ -253,22 +253,22 @@ class HidingTest {
                         "a boot is claimed, another lsass.exe started, and LSASS has its PID",
                         40 - 5,
                         L,
-                        told(),
+                        entry(),
                         own(service()),
                         HOST.booted(60),
                         HOST.lsassStarted(70, 900),
                         HOST.logonHeader(1_200, LSASS)),
-                crash("LSASS crashes, and the host boots", told(), own(service()), HOST.booted(60)),
+                crash("LSASS crashes, and the host boots", entry(), own(service()), HOST.booted(60)),
                 crash(
                         "LSASS crashes, and tells another PID",
                         HOST.logonHeader(-7_200, LSASS),
-                        told(),
+                        entry(),
                         own(service()),
                         HOST.logonHeader(60, 792),
                         HOST.logonHeader(900, 792)),
                 crash(
                         "LSASS crashes, and has the same PID two boots later",
-                        told(),
+                        entry(),
                         own(service()),
                         HOST.booted(60),
                         HOST.logonHeader(900, 792),
@@ -276,7 +276,7 @@ class HidingTest {
                         HOST.logonHeader(91_000, LSASS)),
                 crash(
                         "LSASS crashes, and starts anew with the same PID",
-                        told(),
+                        entry(),
                         own(service()),
                         HOST.booted(60),
                         HOST.lsassStarted(70, LSASS),
@@ -338,7 +338,7 @@ class HidingTest {
                 .filteredOn(c -> c.host().equals("contradicted"))
                 .singleElement()
                 .satisfies(c -> assertThat(c.evidence())
-                        .anySatisfy(told -> assertThat(told.event().members())
+                        .anySatisfy(entry -> assertThat(entry.event().members())
                                 .contains(launch.id())
                                 .hasSize(2)));
     }
@@ -393,7 +393,7 @@ class HidingTest {
     }
 
     /** LSASS itself, in its log. */
-    private static Fact told() {
+    private static Fact entry() {
         return HOST.logonHeader(-3_600, LSASS);
     }
 

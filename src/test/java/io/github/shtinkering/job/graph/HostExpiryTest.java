@@ -79,7 +79,7 @@ class HostExpiryTest {
         }
     }
 
-    /** The telling's number begins anew, and so must the casebook, or the host would never be heard again. */
+    /** The generation's number begins anew, and so must the casebook, or the host would never be heard again. */
     @Test
     void aForgottenHostThatComesBackIsHeard() throws Exception {
         try (HarnessedJob job = new HarnessedJob()) {

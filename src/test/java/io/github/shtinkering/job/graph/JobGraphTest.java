@@ -40,7 +40,7 @@ class JobGraphTest {
                 .as("uids are state format: a new name loses the state of the old one")
                 .contains(
                         "telemetry",
-                        "host-story",
+                        "host-timeline",
                         "casebook",
                         "publisher",
                         "chains-v1-arming-launch-dump",

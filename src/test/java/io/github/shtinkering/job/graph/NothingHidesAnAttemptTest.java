@@ -53,15 +53,15 @@ class NothingHidesAnAttemptTest {
     private static List<String> hidden(long from, long to) {
         List<String> hidden = new ArrayList<>();
         List<Attack> attacks = new ArrayList<>();
-        List<TimelineEntry> told = new ArrayList<>();
+        List<TimelineEntry> entries = new ArrayList<>();
         for (long seed = from; seed < to; seed++) {
             Attack attack = new Attack(seed);
             attacks.add(attack);
-            told.addAll(attack.told());
+            entries.addAll(attack.entries());
         }
         Map<String, List<JudgedCase>> cases;
         try (HarnessedJob job = new HarnessedJob()) {
-            cases = job.arriveTold(told).live().stream().collect(Collectors.groupingBy(JudgedCase::host));
+            cases = job.arriveTold(entries).live().stream().collect(Collectors.groupingBy(JudgedCase::host));
         } catch (Exception e) {
             throw new IllegalStateException("attacks from seed " + from, e);
         }
@@ -124,7 +124,7 @@ class NothingHidesAnAttemptTest {
             }
         }
 
-        List<TimelineEntry> told() {
+        List<TimelineEntry> entries() {
             HostTracker story = new HostTracker(host, new HostState(), 1);
             Predicate<Fact> gate = Gates.ofAReader();
             facts.stream().filter(gate).forEach(fact -> story.learn(fact, 0));

@@ -17,7 +17,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 /**
- * Neither the order of arrival nor a restart changes how the cases of random stories end, with what an attacker adds to
+ * Neither the order of arrival nor a restart changes how the cases of random timelines end, with what an attacker adds to
  * them.
  */
 class OrderPropertyTest {
@@ -134,7 +134,7 @@ class OrderPropertyTest {
         }
     }
 
-    /** An exception never hides the crime, in any random story. */
+    /** An exception never hides the crime, in any random timeline. */
     @Test
     void anExceptionNeverHidesTheCrime() throws Exception {
         ArmingException everything =

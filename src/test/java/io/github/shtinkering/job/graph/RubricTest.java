@@ -31,7 +31,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The rubric's table, one story a row, through the host story, the pattern and the casebook. */
+/** The rubric's table, one timeline a row, through the host timeline, the pattern and the casebook. */
 class RubricTest {
     private static final String REGEDIT = "C:\\Windows\\regedit.exe";
     private static final String CMD = "C:\\Windows\\System32\\cmd.exe";

@@ -31,18 +31,18 @@ class SavepointMetadataTest {
 
     @Test
     void ofTheSameJobLeavesNothingBehind() throws Exception {
-        assertThat(leftBehind(OperatorIds.HOST_STORY, OperatorIds.CASEBOOK)).isEmpty();
+        assertThat(leftBehind(OperatorIds.HOST_TIMELINE, OperatorIds.CASEBOOK)).isEmpty();
     }
 
     @Test
     void ofAnOlderPatternLeavesItsStateBehind() throws Exception {
-        assertThat(leftBehind(OperatorIds.HOST_STORY, "chains-v0-arming-launch"))
+        assertThat(leftBehind(OperatorIds.HOST_TIMELINE, "chains-v0-arming-launch"))
                 .containsExactly("chains-v0-arming-launch");
     }
 
     @Test
     void ofAnotherJobIsRefused() {
-        assertThatThrownBy(() -> leftBehind(OperatorIds.HOST_STORY, "chains-v0-arming-launch", "host-history"))
+        assertThatThrownBy(() -> leftBehind(OperatorIds.HOST_TIMELINE, "chains-v0-arming-launch", "host-history"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("holds state of the operator 'host-history', which the job does not have");
     }

@@ -31,7 +31,7 @@ class ShownEvidenceTest {
             evidence.add(launchedBy("C:\\" + "\u200b".repeat(3_500) + i, i));
         }
         evidence.addAll(attempt.evidence());
-        List<TimelineEntry> shown = ShownEvidence.of(with(attempt, evidence)).told();
+        List<TimelineEntry> shown = ShownEvidence.of(with(attempt, evidence)).entries();
         int letters = shown.stream()
                 .map(EvidenceText::summary)
                 .mapToInt(String::length)
@@ -53,9 +53,9 @@ class ShownEvidenceTest {
 
     private static TimelineEntry launchedBy(String parent, int number) {
         Fact fact = HOST.launched(10 + number, WER, LSASS, TOOL, Facts.process(parent, TOOL, null));
-        ObservedEvent happening = new ObservedEvent(
+        ObservedEvent observed = new ObservedEvent(
                 fact, fact.timeMillis(), fact.timeMillis(), 1, List.of(), List.of(), List.of(fact.id()));
-        return new TimelineEntry(Facts.HOST, "", 1, EntryKind.LAUNCH, happening, null, null, null, null);
+        return new TimelineEntry(Facts.HOST, "", 1, EntryKind.LAUNCH, observed, null, null, null, null);
     }
 
     private static JudgedCase with(JudgedCase judged, List<TimelineEntry> evidence) {

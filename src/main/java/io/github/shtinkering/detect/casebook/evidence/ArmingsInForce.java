@@ -17,7 +17,7 @@ public final class ArmingsInForce {
     /** How many armings come before each element, by its id. */
     private final Map<String, Integer> before = new HashMap<>();
 
-    /** @param elements the evidence of a case, in the story's order */
+    /** @param elements the evidence of a case, in the timeline's order */
     public ArmingsInForce(List<TimelineEntry> elements) {
         for (TimelineEntry element : elements) {
             before.putIfAbsent(element.event().id(), armings.size());
@@ -27,7 +27,7 @@ public final class ArmingsInForce {
         }
     }
 
-    /** In the story's order; none for a chain without an arming. */
+    /** In the timeline's order; none for a chain without an arming. */
     public List<TimelineEntry> of(Chain chain) {
         String act = chain.launchId() == null ? chain.dumpId() : chain.launchId();
         Integer from = chain.armingId() == null ? null : before.get(chain.armingId());

@@ -6,9 +6,9 @@ import io.github.shtinkering.detect.pattern.Chain;
 import java.util.List;
 
 /**
- * The evidence of one case: the elements of the story that belong to it, in order, and the chains among them.
+ * The evidence of one case: the elements of the timeline that belong to it, in order, and the chains among them.
  *
- * @param elements in the story's order; the first {@code borrowed} are armings that are in force from before
+ * @param elements in the timeline's order; the first {@code borrowed} are armings that are in force from before
  * @param borrowed how many of them stand in front as a state and are not the case's own
  * @param chains what the pattern matched among the elements
  */

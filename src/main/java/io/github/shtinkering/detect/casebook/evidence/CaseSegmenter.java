@@ -16,7 +16,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Cuts one story into cases, from the ordered facts alone: a day without anything new settles a case, but not a
+ * Cuts one timeline into cases, from the ordered facts alone: a day without anything new settles a case, but not a
  * precursor whose host is still armed. The arming, which is a state, stands in front of each case that it arms.
  */
 public final class CaseSegmenter {
@@ -100,10 +100,10 @@ public final class CaseSegmenter {
                     join(element);
                 }
             }
-            case CROWDED_OUT -> act(element);
+            case LAUNCHES_EVICTED -> act(element);
             case DETECTION -> opened(element);
             case HANDLING, LSASS_ENDED, REBOOT -> join(element);
-            case LSASS_ALIVE, REMOTE_REGISTRY, TELLING, CONTEXT, FORGOTTEN -> {}
+            case LSASS_ALIVE, REMOTE_REGISTRY, GENERATION, CONTEXT, FORGOTTEN -> {}
         }
     }
 

@@ -21,7 +21,7 @@ public final class RefutedLaunches {
     /** Ids of launches of unknown target whose dump, by the pattern, is named for another program. */
     public static Set<String> launches(List<TimelineEntry> story, List<Chain> chains) {
         Map<String, TimelineEntry> elements = new HashMap<>();
-        story.forEach(told -> elements.put(told.event().id(), told));
+        story.forEach(entry -> elements.put(entry.event().id(), entry));
         Set<String> launches = new HashSet<>();
         for (Chain chain : chains) {
             TimelineEntry launch = chain.launchId() == null ? null : elements.get(chain.launchId());

@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 /**
  * How an actor goes about it, whatever the program is called this time: its path with everything masked that looks drawn
  * by lot, who it ran as, what started it, its switches with the numbers masked, and where the dump lay. All of these must
- * be equal, so none is a pattern whose user or command line no record shows, or of which masking left nothing telling.
+ * be equal, so none is a pattern whose user or command line no record shows, or of which masking left nothing distinctive.
  *
  * <p>What of them a case shows may be in several records. A user whom one sensor calls by name and another by SID makes two
  * patterns, one for each: either may be the one that another host shows.
@@ -29,7 +29,7 @@ final class ActorPatterns {
             + "(?:[0-9]+[a-z]+[0-9]+[a-z]|[a-z]+[0-9]+[a-z]+[0-9])[0-9a-z]*");
 
     private static final Pattern NUMBER = Pattern.compile("[0-9]+");
-    private static final Pattern TELLING = Pattern.compile("[a-z]");
+    private static final Pattern GENERATION = Pattern.compile("[a-z]");
     private static final Pattern PROGRAM = Pattern.compile("^\\s*(\"[^\"]*\"?|\\S+)\\s*");
 
     private final Map<String, Known> programs = new TreeMap<>();
@@ -73,7 +73,7 @@ final class ActorPatterns {
     List<String> identities() {
         List<String> identities = new ArrayList<>();
         programs.forEach((path, known) -> known.users.forEach(user -> known.switches.forEach(switches -> {
-            if (telling(path, switches)) {
+            if (generation(path, switches)) {
                 identities.add(Fingerprint.PATTERN + path + " as " + user + ", "
                         + all("parent", known.parents) + ", "
                         + (switches.isEmpty() ? "no arguments" : "called with " + switches) + ", "
@@ -87,11 +87,11 @@ final class ActorPatterns {
         return what + ' ' + (texts.isEmpty() ? "unknown" : String.join(" and ", texts));
     }
 
-    private static boolean telling(String path, String switches) {
+    private static boolean generation(String path, String switches) {
         String name = path.substring(path.lastIndexOf('\\') + 1);
         int dot = name.lastIndexOf('.');
-        return TELLING.matcher(dot < 0 ? name : name.substring(0, dot)).find()
-                || TELLING.matcher(switches).find();
+        return GENERATION.matcher(dot < 0 ? name : name.substring(0, dot)).find()
+                || GENERATION.matcher(switches).find();
     }
 
     /** Lower case, and a {@code #} for each number and whatever looks drawn by lot. */

@@ -51,11 +51,11 @@ final class FingerprintExtractor {
         TreeSet<String> traits = new TreeSet<>();
         ActorPatterns patterns = new ActorPatterns();
         List<TimelineEntry> acts = new ArrayList<>();
-        for (TimelineEntry told : evidence.elements()) {
-            if (told.kind() == EntryKind.LAUNCH || told.kind() == EntryKind.DUMP) {
-                acts.add(told);
+        for (TimelineEntry entry : evidence.elements()) {
+            if (entry.kind() == EntryKind.LAUNCH || entry.kind() == EntryKind.DUMP) {
+                acts.add(entry);
             }
-            ProcessRef actor = actorOf(told);
+            ProcessRef actor = actorOf(entry);
             String executable = actor == null ? null : actor.executable();
             if (actor == null || executable == null || !CaseActors.outsideSystemRoot(executable)) {
                 continue;
@@ -66,7 +66,7 @@ final class FingerprintExtractor {
             }
             patterns.see(actor, executable);
             traits.addAll(traits(actor));
-            String parent = parentOf(told, actor);
+            String parent = parentOf(entry, actor);
             if (parent != null) {
                 patterns.seeParent(executable, parent);
                 traits.add(Fingerprint.PARENT + LaunchForm.bounded(parent));
@@ -103,8 +103,8 @@ final class FingerprintExtractor {
     }
 
     /** What started the actor, where the record tells of the actor itself. */
-    private static @Nullable String parentOf(TimelineEntry told, ProcessRef actor) {
-        Fact fact = told.event().fact();
+    private static @Nullable String parentOf(TimelineEntry entry, ProcessRef actor) {
+        Fact fact = entry.event().fact();
         ProcessRef parent = actor.equals(fact.actor()) ? fact.parent() : null;
         return parent == null ? null : parent.executable();
     }
@@ -112,8 +112,8 @@ final class FingerprintExtractor {
     /** Where the dump was written or found, else where the arming sends it. Null when nothing tells. */
     private @Nullable String dumpFolder() {
         for (EntryKind kind : List.of(EntryKind.DUMP, EntryKind.HANDLING)) {
-            for (TimelineEntry told : evidence.of(kind)) {
-                FileActivity file = told.event().fact().file();
+            for (TimelineEntry entry : evidence.of(kind)) {
+                FileActivity file = entry.event().fact().file();
                 if (file != null && file.path() != null) {
                     return folder(file.path());
                 }
@@ -133,18 +133,18 @@ final class FingerprintExtractor {
         return path.substring(0, Math.max(0, path.length() - name.length() - 1));
     }
 
-    /** The process behind one happening; null where Windows itself, WER or a management agent stands there. */
-    private @Nullable ProcessRef actorOf(TimelineEntry told) {
-        Fact fact = told.event().fact();
+    /** The process behind one observed event; null where Windows itself, WER or a management agent stands there. */
+    private @Nullable ProcessRef actorOf(TimelineEntry entry) {
+        Fact fact = entry.event().fact();
         ProcessRef actor =
-                switch (told.kind()) {
+                switch (entry.kind()) {
                     case ARMING, PREPARATION, DISARMING -> fact.actor();
                     case HANDLING -> byToolOfAll(fact) ? null : fact.actor();
                     case LAUNCH -> CaseActors.movedWer(fact.actor()) == null ? fact.parent() : fact.actor();
-                    case DUMP -> told.nature() == DumpNature.LSASS_BY_OTHER ? fact.actor() : null;
+                    case DUMP -> entry.nature() == DumpNature.LSASS_BY_OTHER ? fact.actor() : null;
                     default -> null;
                 };
-        boolean refuted = told.target() != null && told.target().resolution() == Resolution.REFUTED;
+        boolean refuted = entry.target() != null && entry.target().resolution() == Resolution.REFUTED;
         return refuted || WerPrograms.isCopyTool(actor) || CaseActors.recognisedAgent(actor, agents) ? null : actor;
     }
 
@@ -222,9 +222,9 @@ final class FingerprintExtractor {
         return null;
     }
 
-    private static List<Long> times(List<TimelineEntry> happenings) {
+    private static List<Long> times(List<TimelineEntry> observedEvents) {
         TreeSet<Long> times = new TreeSet<>();
-        happenings.forEach(t -> {
+        observedEvents.forEach(t -> {
             times.add(t.event().firstMillis());
             times.add(t.event().lastMillis());
         });

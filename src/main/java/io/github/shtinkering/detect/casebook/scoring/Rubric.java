@@ -63,7 +63,7 @@ public final class Rubric {
     private final List<TimelineEntry> dumps;
     private final List<TimelineEntry> otherDumps;
     private final List<TimelineEntry> fakeCrashes;
-    private final List<TimelineEntry> crowdedOut;
+    private final List<TimelineEntry> evictedLaunches;
     private final Map<String, TimelineEntry> byId = new HashMap<>();
     private final List<ScorePart> parts = new ArrayList<>();
 
@@ -80,9 +80,9 @@ public final class Rubric {
 
         List<String> ids() {
             List<String> ids = new ArrayList<>();
-            for (TimelineEntry told : new TimelineEntry[] {arming, launch, dump}) {
-                if (told != null) {
-                    ids.add(told.event().id());
+            for (TimelineEntry entry : new TimelineEntry[] {arming, launch, dump}) {
+                if (entry != null) {
+                    ids.add(entry.event().id());
                 }
             }
             return ids;
@@ -123,7 +123,7 @@ public final class Rubric {
         this.fakeCrashes = evidence.of(EntryKind.CRASH).stream()
                 .filter(t -> CrashEvidences.fake(t.event().fact()))
                 .toList();
-        this.crowdedOut = evidence.of(EntryKind.CROWDED_OUT);
+        this.evictedLaunches = evidence.of(EntryKind.LAUNCHES_EVICTED);
         evidence.elements().forEach(t -> byId.put(t.event().id(), t));
         this.dumps =
                 evidence.of(EntryKind.DUMP).stream().filter(this::isOurDump).toList();
@@ -170,7 +170,7 @@ public final class Rubric {
                 .forEach(d -> rows.add(row("dump", null, null, d)));
         otherDumps.forEach(d -> rows.add(row("dump-by-other", null, null, d)));
         fakeCrashes.forEach(c -> rows.add(row("crash-record-only", null, c, null)));
-        crowdedOut.forEach(c -> rows.add(row("launches-crowded-out", null, c, null)));
+        evictedLaunches.forEach(c -> rows.add(row("launches-crowded-out", null, c, null)));
         evidence.chains().forEach(chain -> chained(rows, chain));
         return rows.stream()
                 .max(Comparator.comparingInt(this::promised)
@@ -477,10 +477,10 @@ public final class Rubric {
         return file != null && file.operation() == FileActivity.Operation.READ_OVER_SMB;
     }
 
-    private static boolean uncFolder(TimelineEntry told) {
-        FileActivity file = told.event().fact().file();
+    private static boolean uncFolder(TimelineEntry entry) {
+        FileActivity file = entry.event().fact().file();
         return file != null && unc(file.path())
-                || told.arming() != null && unc(told.arming().dumpFolder());
+                || entry.arming() != null && unc(entry.arming().dumpFolder());
     }
 
     private static boolean unc(@Nullable String path) {
@@ -556,7 +556,7 @@ public final class Rubric {
     }
 
     private boolean acted() {
-        return !launches.isEmpty() || !dumps.isEmpty() || !fakeCrashes.isEmpty() || !crowdedOut.isEmpty();
+        return !launches.isEmpty() || !dumps.isEmpty() || !fakeCrashes.isEmpty() || !evictedLaunches.isEmpty();
     }
 
     // ---- ceilings and floors ---------------------------------------------------------------------------------------
@@ -567,7 +567,7 @@ public final class Rubric {
         prevalenceFloor();
         exceptedForeignLaunch();
         boolean acted = acted();
-        boolean foreign = !crowdedOut.isEmpty()
+        boolean foreign = !evictedLaunches.isEmpty()
                 || launches.stream()
                         .anyMatch(l -> LaunchRequest.foreign(l.event().fact()));
         if (acted && dumps.isEmpty() && writtenToShare() == null) {
@@ -753,8 +753,8 @@ public final class Rubric {
         TimelineEntry launch =
                 base.launch() != null && base.launch().kind() == EntryKind.LAUNCH ? base.launch() : first(launches);
         TargetResolution target = launch != null ? launch.target() : namedIn(base.dump());
-        if (target == null && !crowdedOut.isEmpty()) {
-            target = crowdedOut.get(0).target();
+        if (target == null && !evictedLaunches.isEmpty()) {
+            target = evictedLaunches.get(0).target();
         }
         Fact launched = launch == null ? null : launch.event().fact();
         return new CaseJudgement(
@@ -799,7 +799,7 @@ public final class Rubric {
                 || !evidence.of(EntryKind.PREPARATION).isEmpty()) {
             stages.add(CaseJudgement.ARMING);
         }
-        if (!launches.isEmpty() || !fakeCrashes.isEmpty() || !crowdedOut.isEmpty()) {
+        if (!launches.isEmpty() || !fakeCrashes.isEmpty() || !evictedLaunches.isEmpty()) {
             stages.add(CaseJudgement.LAUNCH);
         }
         if (!dumps.isEmpty() || !otherDumps.isEmpty()) {
@@ -862,12 +862,12 @@ public final class Rubric {
 
     // ---- small things ----------------------------------------------------------------------------------------------
 
-    private static String id(TimelineEntry told) {
-        return told.event().id();
+    private static String id(TimelineEntry entry) {
+        return entry.event().id();
     }
 
-    private static List<String> ids(List<TimelineEntry> told) {
-        return told.stream().map(Rubric::id).toList();
+    private static List<String> ids(List<TimelineEntry> entry) {
+        return entry.stream().map(Rubric::id).toList();
     }
 
     private static List<TimelineEntry> concat(List<TimelineEntry> a, List<TimelineEntry> b) {

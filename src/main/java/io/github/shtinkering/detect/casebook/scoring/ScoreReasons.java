@@ -68,14 +68,14 @@ final class ScoreReasons {
         return corroboration.stream().map(ScoreReasons::crash).distinct().collect(Collectors.joining(", "));
     }
 
-    private static String crash(TimelineEntry told) {
-        if (told.kind() == EntryKind.REBOOT) {
+    private static String crash(TimelineEntry entry) {
+        if (entry.kind() == EntryKind.REBOOT) {
             return "the host booted";
         }
-        if (told.kind() == EntryKind.LSASS_ENDED) {
+        if (entry.kind() == EntryKind.LSASS_ENDED) {
             return "LSASS ended";
         }
-        CrashEvidence crash = told.event().fact().crash();
+        CrashEvidence crash = entry.event().fact().crash();
         return crash != null && crash.source() == CrashEvidence.Source.WININIT_1015
                 ? "Wininit 1015"
                 : "System 1074 by wininit.exe";

@@ -124,21 +124,21 @@ public final class Counterfactual {
     /** The last launch that may have been at LSASS, else the first dump of it, else the first record of a faked crash. */
     private @Nullable TimelineEntry lastAct() {
         TimelineEntry last = null;
-        for (TimelineEntry told : evidence.elements()) {
-            boolean launch = told.kind() == EntryKind.LAUNCH && !CaseSegmenter.refuted(told);
-            if (launch || last == null && (isDumpOfLsass(told) || isFakeCrash(told))) {
-                last = told;
+        for (TimelineEntry entry : evidence.elements()) {
+            boolean launch = entry.kind() == EntryKind.LAUNCH && !CaseSegmenter.refuted(entry);
+            if (launch || last == null && (isDumpOfLsass(entry) || isFakeCrash(entry))) {
+                last = entry;
             }
         }
         return last;
     }
 
-    private static boolean isDumpOfLsass(TimelineEntry told) {
-        return told.kind() == EntryKind.DUMP && told.nature() == DumpNature.LSASS_BY_WER;
+    private static boolean isDumpOfLsass(TimelineEntry entry) {
+        return entry.kind() == EntryKind.DUMP && entry.nature() == DumpNature.LSASS_BY_WER;
     }
 
-    private static boolean isFakeCrash(TimelineEntry told) {
-        return told.kind() == EntryKind.CRASH
-                && CrashEvidences.fake(told.event().fact());
+    private static boolean isFakeCrash(TimelineEntry entry) {
+        return entry.kind() == EntryKind.CRASH
+                && CrashEvidences.fake(entry.event().fact());
     }
 }

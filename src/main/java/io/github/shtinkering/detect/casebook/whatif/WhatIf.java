@@ -22,7 +22,7 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A case's evidence with one fact more, as the host's story and the pattern would tell it: what a {@link Counterfactual}
+ * A case's evidence with one fact more, as the host's timeline and the pattern would tell it: what a {@link Counterfactual}
  * tries.
  */
 final class WhatIf {
@@ -52,7 +52,7 @@ final class WhatIf {
     /** The host booted a minute after an act. */
     CaseEvidence reboot(TimelineEntry act) {
         Fact boot = fact(act, FactKind.BOOT, after(act, MINUTE_MILLIS), new Payload(null, null, null, null));
-        return with(told(act, EntryKind.REBOOT, boot, null, null));
+        return with(entry(act, EntryKind.REBOOT, boot, null, null));
     }
 
     /** LSASS was seen with its PID a quarter of an hour after an act. */
@@ -60,14 +60,14 @@ final class WhatIf {
         LsassSighting seen = new LsassSighting(pid, SightingSource.PROCESS_ACCESS);
         Fact sighting = fact(
                 act, FactKind.LSASS_SIGHTING, after(act, QUARTER_HOUR_MILLIS), new Payload(null, seen, null, null));
-        return with(told(act, EntryKind.LSASS_ALIVE, sighting, null, null));
+        return with(entry(act, EntryKind.LSASS_ALIVE, sighting, null, null));
     }
 
     /** Whose the PIDs of all launches were that one does not know of. */
     CaseEvidence resolved(Resolution resolution) {
         TargetResolution target = new TargetResolution(resolution, null, List.of(), false, WHY);
         return each(t -> t.kind() == EntryKind.LAUNCH && unknown(t)
-                ? told(t, EntryKind.LAUNCH, t.event().fact(), target, null)
+                ? entry(t, EntryKind.LAUNCH, t.event().fact(), target, null)
                 : t);
     }
 
@@ -90,9 +90,9 @@ final class WhatIf {
         }
         // WER's name for the dump also tells that the target was LSASS.
         CaseEvidence named = each(t -> t.event().id().equals(launchId) && t.kind() == EntryKind.LAUNCH
-                ? told(t, EntryKind.LAUNCH, t.event().fact(), byItsDump(Objects.requireNonNull(t.target()), pid), null)
+                ? entry(t, EntryKind.LAUNCH, t.event().fact(), byItsDump(Objects.requireNonNull(t.target()), pid), null)
                 : t);
-        return with(named.elements(), told(launch, EntryKind.DUMP, fact, null, DumpNature.LSASS_BY_WER), chains);
+        return with(named.elements(), entry(launch, EntryKind.DUMP, fact, null, DumpNature.LSASS_BY_WER), chains);
     }
 
     /** As the storyteller resolves it: where nothing else is known, the name is one source of medium confidence. */
@@ -111,7 +111,7 @@ final class WhatIf {
     CaseEvidence launch() {
         TimelineEntry first = evidence.elements().get(0);
         long last = evidence.elements().stream()
-                .mapToLong(told -> told.event().lastMillis())
+                .mapToLong(entry -> entry.event().lastMillis())
                 .max()
                 .orElseThrow();
         long pid = 4;
@@ -121,17 +121,17 @@ final class WhatIf {
         TargetResolution target = new TargetResolution(Resolution.CONFIRMED, pid, List.of(), false, WHY);
         List<Chain> chains = new ArrayList<>(evidence.chains());
         stillInForce().forEach(a -> chains.add(chain(a, a.event().id(), fact.id(), null)));
-        return with(evidence.elements(), told(first, EntryKind.LAUNCH, fact, target, null), chains);
+        return with(evidence.elements(), entry(first, EntryKind.LAUNCH, fact, target, null), chains);
     }
 
     /** The armings that nothing has disarmed since. */
     private List<TimelineEntry> stillInForce() {
         List<TimelineEntry> inForce = new ArrayList<>();
-        for (TimelineEntry told : evidence.elements()) {
-            if (told.disarms()) {
+        for (TimelineEntry entry : evidence.elements()) {
+            if (entry.disarms()) {
                 inForce.clear();
-            } else if (told.kind() == EntryKind.ARMING) {
-                inForce.add(told);
+            } else if (entry.kind() == EntryKind.ARMING) {
+                inForce.add(entry);
             }
         }
         return inForce;
@@ -154,7 +154,7 @@ final class WhatIf {
 
     private static Chain chain(
             TimelineEntry like, @Nullable String armingId, @Nullable String launchId, @Nullable String dumpId) {
-        return new Chain(like.host(), like.story(), like.telling(), armingId, launchId, dumpId);
+        return new Chain(like.host(), like.machine(), like.generation(), armingId, launchId, dumpId);
     }
 
     private static long after(TimelineEntry act, long millis) {
@@ -189,13 +189,13 @@ final class WhatIf {
                 null);
     }
 
-    private static TimelineEntry told(
+    private static TimelineEntry entry(
             TimelineEntry like,
             EntryKind kind,
             Fact fact,
             @Nullable TargetResolution target,
             @Nullable DumpNature nature) {
-        ObservedEvent happening = new ObservedEvent(
+        ObservedEvent observed = new ObservedEvent(
                 fact,
                 fact.timeMillis(),
                 fact.timeMillis(),
@@ -204,6 +204,6 @@ final class WhatIf {
                 List.of(fact.origin()),
                 List.of(fact.id()));
         return new TimelineEntry(
-                like.host(), like.story(), like.telling(), kind, happening, like.arming(), target, nature, null);
+                like.host(), like.machine(), like.generation(), kind, observed, like.arming(), target, nature, null);
     }
 }

@@ -18,7 +18,7 @@ public final class BootMarks {
 
     private BootMarks() {}
 
-    /** The first mark of each boot. The marks are in the story's order. */
+    /** The first mark of each boot. The marks are in the timeline's order. */
     static List<Fact> boots(List<Fact> marks) {
         List<Fact> found = new ArrayList<>();
         List<Fact> kernels = marks.stream().filter(BootMarks::isOfTheKernel).toList();

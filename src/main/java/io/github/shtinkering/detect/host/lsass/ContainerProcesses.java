@@ -25,7 +25,7 @@ public final class ContainerProcesses {
     private final List<SightingPoint> starts;
 
     /**
-     * @param bootFacts boot marks and starts of lsass.exe, in the story's order
+     * @param bootFacts boot marks and starts of lsass.exe, in the timeline's order
      * @param sightings all sightings of the machine; a start is taken from here, where it stays as long as what else shows
      *     its PID in that boot
      */

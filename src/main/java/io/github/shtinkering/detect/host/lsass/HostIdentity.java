@@ -28,7 +28,7 @@ public record HostIdentity(@Nullable String domain, String source, String id, lo
             .thenComparing(HostIdentity::domain, Comparator.nullsFirst(Comparator.naturalOrder()));
 
     /**
-     * What a fact says of its host's id; null when it says nothing. Of logons only some reach the story, and which is a
+     * What a fact says of its host's id; null when it says nothing. Of logons only some reach the timeline, and which is a
      * matter of arrival: the sightings that come with them tell the same.
      */
     public static @Nullable HostIdentity of(Fact fact) {

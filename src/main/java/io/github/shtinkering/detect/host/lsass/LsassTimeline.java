@@ -63,7 +63,7 @@ public final class LsassTimeline {
     }
 
     /**
-     * @param bootFacts boot marks and starts of lsass.exe, in the story's order
+     * @param bootFacts boot marks and starts of lsass.exe, in the timeline's order
      * @param sightings all sightings of the machine
      * @param endFacts ends of lsass.exe processes
      */
@@ -231,7 +231,7 @@ public final class LsassTimeline {
      * @param pid LSASS's PID before
      */
     @Nullable
-    public SightingPoint toldAnew(long pid, long fromMillis, long toMillis) {
+    public SightingPoint seenAnew(long pid, long fromMillis, long toMillis) {
         return points.stream()
                 .filter(LsassTimeline::isToldByLsass)
                 .filter(p -> p.pid() != pid && p.mayBeAfter(fromMillis) && p.timeMillis() <= toMillis)

@@ -42,7 +42,7 @@ public final class FactStore {
         this.bounds = bounds;
     }
 
-    /** Adds a fact; the list stays in the story's order. What has to leave for want of room is counted. */
+    /** Adds a fact; the list stays in the timeline's order. What has to leave for want of room is counted. */
     public void add(Fact fact) {
         List<Fact> facts = state.facts;
         facts.add(insertionPoint(facts, fact), fact);
@@ -84,7 +84,7 @@ public final class FactStore {
             leave(leastNeeded(rest, shelf, needs), rest, evicted);
         }
         if (shelf == RetentionClass.FOREIGN_LAUNCHES) {
-            evicted.subList(repeats, evicted.size()).forEach(launch -> crowdedOut(launch, crowd));
+            evicted.subList(repeats, evicted.size()).forEach(launch -> evictedLaunches(launch, crowd));
         }
         while (shelf == RetentionClass.BOOTS && rest.size() > BOOTS_WITHOUT_ACTS) {
             Fact least = leastNeeded(rest, shelf, needs);
@@ -96,12 +96,12 @@ public final class FactStore {
         return evicted;
     }
 
-    private void crowdedOut(Fact launch, List<Fact> among) {
+    private void evictedLaunches(Fact launch, List<Fact> among) {
         long near = among.stream()
                 .filter(other -> Math.abs(other.timeMillis() - launch.timeMillis()) <= UNKNOWN_TARGET_MILLIS)
                 .count();
         if (near > CROWD) {
-            EvictedLaunches.add(state.crowdedOut, launch);
+            EvictedLaunches.add(state.evictedLaunches, launch);
         }
     }
 

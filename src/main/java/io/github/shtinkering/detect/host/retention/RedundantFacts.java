@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class RedundantFacts {
     private RedundantFacts() {}
 
-    /** What a shelf does not need; its facts are in the story's order. */
+    /** What a shelf does not need; its facts are in the timeline's order. */
     static List<Fact> among(List<Fact> facts, RetentionClass shelf) {
         return switch (shelf) {
             case BOOTS -> between(facts, CorrelationWindows.BOOT_SPAN_MILLIS);

@@ -23,7 +23,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How much the story of a host would lose with a fact, as far as its acts go: launches that another process asked for or
+ * How much the timeline of a host would lose with a fact, as far as its acts go: launches that another process asked for or
  * that are at LSASS, dumps of LSASS, and crashes. What an act needs to be judged (the boot that it lies in, the arming in
  * front of it, what was done with its dump, what followed it) does not leave before the act.
  */

@@ -16,10 +16,10 @@ import java.util.List;
 /**
  * What is kept of one host name between records: plain data, written by {@link HostStateCodec}.
  *
- * <p>The story itself is no state: it is told anew from the facts whenever they change.
+ * <p>The timeline itself is no state: it is told anew from the facts whenever they change.
  */
 public class HostState {
-    /** The facts that can belong to a story, in the story's order, bounded by {@link FactStore}. */
+    /** The facts that can belong to a timeline, in the timeline's order, bounded by {@link FactStore}. */
     public List<Fact> facts = new ArrayList<>();
     /** Where LSASS's PID was seen, bounded by {@link SightingStore}. */
     public List<SightingPoint> sightings = new ArrayList<>();
@@ -42,19 +42,19 @@ public class HostState {
     /** Facts that had to leave because a bound was reached. */
     public long evicted;
     /** Launches that another process asked for and that had to leave, by day; bounded by {@link EvictedLaunches}. */
-    public List<EvictedLaunches> crowdedOut = new ArrayList<>();
+    public List<EvictedLaunches> evictedLaunches = new ArrayList<>();
     /** What was told of each machine that shares the name. */
-    public List<TellingState> tellings = new ArrayList<>();
-    /** Whether a new telling is due and nothing may be sent straight on. */
-    public boolean tellingDue;
+    public List<GenerationState> generations = new ArrayList<>();
+    /** Whether a new generation is due and nothing may be sent straight on. */
+    public boolean generationDue;
     /** Whether background came in that has not been told yet; an act is told straight on all the same. */
     public boolean backgroundDue;
     /**
-     * Whether what a host's document shows also where no story is told was not sent yet: the host, a day of its time, a kind
+     * Whether what a host's document shows also where no timeline is told was not sent yet: the host, a day of its time, a kind
      * of its telemetry, a name or id of it, or a PID of LSASS by a source is new.
      */
     public boolean statusDue;
-    /** The version of the pattern that the story was last told to. */
+    /** The version of the pattern that the timeline was last told to. */
     public int patternVersion;
 
     /** Whether nothing is kept but what every host tells: sightings, logons and boots. */
@@ -81,20 +81,20 @@ public class HostState {
         copy.lastSentMillis = lastSentMillis;
         copy.expiryTimerMillis = expiryTimerMillis;
         copy.evicted = evicted;
-        copy.crowdedOut.addAll(crowdedOut);
-        tellings.forEach(telling -> copy.tellings.add(telling.copy()));
-        copy.tellingDue = tellingDue;
+        copy.evictedLaunches.addAll(evictedLaunches);
+        generations.forEach(generation -> copy.generations.add(generation.copy()));
+        copy.generationDue = generationDue;
         copy.backgroundDue = backgroundDue;
         copy.statusDue = statusDue;
         copy.patternVersion = patternVersion;
         return copy;
     }
 
-    /** What was told so far of one story. */
-    public static class TellingState {
-        /** Which machine: see {@link TimelineEntry#story()}. */
-        public String story = "";
-        /** Number of the running telling. */
+    /** What was told so far of one timeline. */
+    public static class GenerationState {
+        /** Which machine: see {@link TimelineEntry#machine()}. */
+        public String machine = "";
+        /** Number of the running generation. */
         public long number;
         /** How many elements it has. */
         public int count;
@@ -111,9 +111,9 @@ public class HostState {
         /** The host's time that the casebook was told. */
         public long contextMillis = Long.MIN_VALUE;
 
-        private TellingState copy() {
-            TellingState copy = new TellingState();
-            copy.story = story;
+        private GenerationState copy() {
+            GenerationState copy = new GenerationState();
+            copy.machine = machine;
             copy.number = number;
             copy.count = count;
             copy.digest = digest;

@@ -2,7 +2,7 @@ package io.github.shtinkering.detect.host.state;
 
 import io.github.shtinkering.detect.host.lsass.HostIdentity;
 import io.github.shtinkering.detect.host.lsass.SightingPoint;
-import io.github.shtinkering.detect.host.state.HostState.TellingState;
+import io.github.shtinkering.detect.host.state.HostState.GenerationState;
 import io.github.shtinkering.detect.host.wer.EvictedLaunches;
 import io.github.shtinkering.fact.Fact;
 import io.github.shtinkering.fact.SightingSource;
@@ -16,7 +16,7 @@ import java.io.IOException;
  */
 final class HostStateCodec {
     /**
-     * The version that is written: 2 has host ids with their times, and which tellings end armed; 3 has all that a
+     * The version that is written: 2 has host ids with their times, and which generations end armed; 3 has all that a
      * launch's command line may name; 4 has the launches that were crowded out;
      * 5 has the integrity level of processes.
      */
@@ -45,8 +45,8 @@ final class HostStateCodec {
         out.count(state.telemetry);
         out.number(state.evicted);
         boolean sent = state.lastSentMillis != 0;
-        boolean crowded = !state.crowdedOut.isEmpty();
-        out.count((state.tellingDue ? TELLING_DUE : 0)
+        boolean crowded = !state.evictedLaunches.isEmpty();
+        out.count((state.generationDue ? TELLING_DUE : 0)
                 | (state.backgroundDue ? BACKGROUND_DUE : 0)
                 | (state.statusDue ? STATUS_DUE : 0)
                 | (state.counted ? COUNTED : 0)
@@ -75,13 +75,13 @@ final class HostStateCodec {
         for (Fact fact : state.facts) {
             FactCodec.write(fact, base, out);
         }
-        out.count(state.tellings.size());
-        for (TellingState telling : state.tellings) {
-            write(telling, out);
+        out.count(state.generations.size());
+        for (GenerationState generation : state.generations) {
+            write(generation, out);
         }
         if (crowded) {
-            out.count(state.crowdedOut.size());
-            for (EvictedLaunches left : state.crowdedOut) {
+            out.count(state.evictedLaunches.size());
+            for (EvictedLaunches left : state.evictedLaunches) {
                 write(left, base, out);
             }
         }
@@ -101,7 +101,7 @@ final class HostStateCodec {
         state.telemetry = in.count();
         state.evicted = in.number();
         int flags = in.count();
-        state.tellingDue = (flags & TELLING_DUE) != 0;
+        state.generationDue = (flags & TELLING_DUE) != 0;
         state.backgroundDue = (flags & BACKGROUND_DUE) != 0;
         state.statusDue = (flags & STATUS_DUE) != 0;
         state.counted = (flags & COUNTED) != 0;
@@ -126,10 +126,10 @@ final class HostStateCodec {
             state.facts.add(FactCodec.read(host == null ? "" : host, base, version, in));
         }
         for (int i = in.count(); i > 0; i--) {
-            state.tellings.add(telling(version, in));
+            state.generations.add(generation(version, in));
         }
         for (int i = (flags & CROWDED) == 0 ? 0 : in.count(); i > 0; i--) {
-            state.crowdedOut.add(crowdedOut(base, in));
+            state.evictedLaunches.add(evictedLaunches(base, in));
         }
         if (version == 1) {
             identifyBy(onlyId, state);
@@ -199,36 +199,36 @@ final class HostStateCodec {
         out.count(left.count());
     }
 
-    private static EvictedLaunches crowdedOut(long baseMillis, StateReader in) throws IOException {
+    private static EvictedLaunches evictedLaunches(long baseMillis, StateReader in) throws IOException {
         String domain = in.text();
         String hostId = in.text();
         long first = baseMillis + in.number();
         return new EvictedLaunches(domain, hostId, first, first + in.number(), in.count());
     }
 
-    private static void write(TellingState telling, StateWriter out) throws IOException {
-        out.text(telling.story);
-        out.number(telling.number);
-        out.count(telling.count);
-        out.hash(telling.digest);
-        out.hash(telling.contextDigest);
-        out.number(telling.startedMillis);
-        out.number(telling.lastMillis);
-        out.number(telling.contextMillis);
-        out.flag(telling.armed);
+    private static void write(GenerationState generation, StateWriter out) throws IOException {
+        out.text(generation.machine);
+        out.number(generation.number);
+        out.count(generation.count);
+        out.hash(generation.digest);
+        out.hash(generation.contextDigest);
+        out.number(generation.startedMillis);
+        out.number(generation.lastMillis);
+        out.number(generation.contextMillis);
+        out.flag(generation.armed);
     }
 
-    private static TellingState telling(int version, StateReader in) throws IOException {
-        TellingState telling = new TellingState();
-        telling.story = in.requiredText();
-        telling.number = in.number();
-        telling.count = in.count();
-        telling.digest = in.hash();
-        telling.contextDigest = in.hash();
-        telling.startedMillis = in.number();
-        telling.lastMillis = in.number();
-        telling.contextMillis = in.number();
-        telling.armed = version > 1 && in.flag();
-        return telling;
+    private static GenerationState generation(int version, StateReader in) throws IOException {
+        GenerationState generation = new GenerationState();
+        generation.machine = in.requiredText();
+        generation.number = in.number();
+        generation.count = in.count();
+        generation.digest = in.hash();
+        generation.contextDigest = in.hash();
+        generation.startedMillis = in.number();
+        generation.lastMillis = in.number();
+        generation.contextMillis = in.number();
+        generation.armed = version > 1 && in.flag();
+        return generation;
     }
 }

@@ -1,9 +1,9 @@
 package io.github.shtinkering.detect.host.timeline;
 
-/** What one element of a telling is. Names are part of the state format. */
+/** What one element of a generation is. Names are part of the state format. */
 public enum EntryKind {
-    /** The marker that opens a telling: whatever an older telling began is void. */
-    TELLING,
+    /** The marker that opens a generation: whatever an older generation began is void. */
+    GENERATION,
     /** A write after which LSASS would be dumped in full. */
     ARMING,
     /** A write that prepares it without the capability: the {@code lsass.exe} sub-key without a full type. */
@@ -32,9 +32,9 @@ public enum EntryKind {
     /** Another product's alert. */
     DETECTION,
     /** Launches that another process asked for were so many that some had to leave: nobody knows whom they were at. */
-    CROWDED_OUT,
+    LAUNCHES_EVICTED,
     /** The host has expired: nothing is known of it any more. */
     FORGOTTEN,
-    /** What is known about the host besides its story: closes every sending. */
+    /** What is known about the host besides its timeline: closes every sending. */
     CONTEXT
 }

@@ -6,9 +6,9 @@ import io.github.shtinkering.fact.ProcessRef;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The text of what is told, by which a later telling is compared with it. Digests of this text live in state, so it
+ * The text of what is told, by which a later generation is compared with it. Digests of this text live in state, so it
  * never changes: it is that which Java gives these records of itself, only that Java parses a format for each of them,
- * which cost more than all the rest of a telling.
+ * which cost more than all the rest of a generation.
  */
 public final class EntryText {
     private final StringBuilder text = new StringBuilder(1_024);
@@ -16,8 +16,8 @@ public final class EntryText {
     private EntryText() {}
 
     /** An element with all that it is made of. */
-    public static String of(TimelineEntry told) {
-        return new EntryText().told(told).toString();
+    public static String of(TimelineEntry entry) {
+        return new EntryText().entry(entry).toString();
     }
 
     /** What of the context is compared. */
@@ -33,34 +33,34 @@ public final class EntryText {
         return text.text.toString();
     }
 
-    private StringBuilder told(TimelineEntry told) {
-        text.append("Told[host=").append(told.host());
-        text.append(", story=").append(told.story());
-        text.append(", telling=").append(told.telling());
-        text.append(", kind=").append(told.kind());
-        text.append(", happening=");
-        happening(told.happening());
-        text.append(", arming=").append(told.arming());
+    private StringBuilder entry(TimelineEntry entry) {
+        text.append("TimelineEntry[host=").append(entry.host());
+        text.append(", machine=").append(entry.machine());
+        text.append(", generation=").append(entry.generation());
+        text.append(", kind=").append(entry.kind());
+        text.append(", observed=");
+        observed(entry.observed());
+        text.append(", arming=").append(entry.arming());
         text.append(", target=");
-        target(told.target());
-        text.append(", nature=").append(told.nature());
-        text.append(", context=").append(told.context());
-        return text.append(", renewal=").append(told.renewal()).append(']');
+        target(entry.target());
+        text.append(", nature=").append(entry.nature());
+        text.append(", context=").append(entry.context());
+        return text.append(", renewal=").append(entry.renewal()).append(']');
     }
 
-    private void happening(@Nullable ObservedEvent happening) {
-        if (happening == null) {
+    private void observed(@Nullable ObservedEvent observed) {
+        if (observed == null) {
             text.append("null");
             return;
         }
-        text.append("Happening[fact=");
-        fact(happening.fact());
-        text.append(", firstMillis=").append(happening.firstMillis());
-        text.append(", lastMillis=").append(happening.lastMillis());
-        text.append(", count=").append(happening.count());
-        text.append(", formats=").append(happening.formats());
-        text.append(", origins=").append(happening.origins());
-        text.append(", members=").append(happening.members()).append(']');
+        text.append("ObservedEvent[fact=");
+        fact(observed.fact());
+        text.append(", firstMillis=").append(observed.firstMillis());
+        text.append(", lastMillis=").append(observed.lastMillis());
+        text.append(", count=").append(observed.count());
+        text.append(", formats=").append(observed.formats());
+        text.append(", origins=").append(observed.origins());
+        text.append(", members=").append(observed.members()).append(']');
     }
 
     private void fact(Fact fact) {

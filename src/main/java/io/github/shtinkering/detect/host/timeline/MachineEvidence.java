@@ -13,7 +13,7 @@ import java.util.List;
  * @param facts in the timeline's order
  * @param sightings of LSASS's PID
  * @param reimagings when it was installed anew, in milliseconds of event time
- * @param crowdedOut launches that had to leave for want of room
+ * @param evictedLaunches launches that had to leave for want of room
  */
 public record MachineEvidence(
         String host,
@@ -21,4 +21,4 @@ public record MachineEvidence(
         List<Fact> facts,
         List<SightingPoint> sightings,
         List<Long> reimagings,
-        List<EvictedLaunches> crowdedOut) {}
+        List<EvictedLaunches> evictedLaunches) {}

@@ -5,7 +5,7 @@ import java.util.List;
 
 /**
  * One thing that happened on the host, from all records that tell of it: two sensors' facts about it, and repeats of
- * the same, are one happening with several origins.
+ * the same, are one observed event with several origins.
  *
  * @param fact the fact of the finest clock, with what it lacks filled in from the others
  * @param firstMillis event time of the first
@@ -14,7 +14,7 @@ import java.util.List;
  * @param formats the shippers' formats, sorted
  * @param origins where the records were read, sorted, bounded
  * @param members ids of all facts that tell of it, sorted, bounded: a case is found again by any of them, also when a
- *     sensor with a finer clock comes in later and gives the happening its id
+ *     sensor with a finer clock comes in later and gives the observed event its id
  */
 public record ObservedEvent(
         Fact fact,
@@ -24,7 +24,7 @@ public record ObservedEvent(
         List<String> formats,
         List<String> origins,
         List<String> members) {
-    /** The same happening, of which more is known than one record tells. */
+    /** The same observed event, of which more is known than one record tells. */
     ObservedEvent of(Fact known) {
         return new ObservedEvent(known, firstMillis, lastMillis, count, formats, origins, members);
     }

@@ -19,7 +19,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** Joins what several sensors saw of one happening: same kind, process and subject, no more than two seconds apart. */
+/** Joins what several sensors saw of one observed event: same kind, process and subject, no more than two seconds apart. */
 final class ObservedEvents {
     /** Most origins an evidence names. */
     static final int ORIGINS = 8;
@@ -28,7 +28,7 @@ final class ObservedEvents {
 
     private ObservedEvents() {}
 
-    /** The happenings behind facts that stand in the story's order. */
+    /** The observed events behind facts that stand in the timeline's order. */
     static List<ObservedEvent> of(List<Fact> ordered) {
         List<List<Fact>> groups = new ArrayList<>();
         Map<String, List<List<Fact>>> open = new HashMap<>();
@@ -65,7 +65,7 @@ final class ObservedEvents {
         return records;
     }
 
-    /** The story's order holds to the second: what lies further back can see no later fact. */
+    /** The timeline's order holds to the second: what lies further back can see no later fact. */
     private static boolean isPast(List<Fact> group, Fact fact) {
         return group.get(group.size() - 1).timeMillis()
                 < fact.timeMillis() - CorrelationWindows.SAME_HAPPENING_MILLIS - 2 * SECOND_MILLIS;

@@ -4,7 +4,7 @@ import io.github.shtinkering.detect.host.lsass.CorrelationWindows;
 import java.util.List;
 
 /**
- * When, in a host's time, the cases of its story may settle: a day after each element that none follows within a day.
+ * When, in a host's time, the cases of its timeline may settle: a day after each element that none follows within a day.
  * Elements that hold no case open do not count.
  */
 public final class SettlingTimes {
@@ -13,19 +13,22 @@ public final class SettlingTimes {
     /**
      * The element whose day ends next.
      *
-     * @param told the story, not empty
+     * @param entries the timeline, not empty
      * @param hostMillis the host's time
      * @return event time of the first element whose day has not passed and that none follows within it; of the newest
      *     one when all days have passed, or when none holds a case open
      */
-    public static long next(List<TimelineEntry> told, long hostMillis) {
-        long[] times = told.stream()
+    public static long next(List<TimelineEntry> entries, long hostMillis) {
+        long[] times = entries.stream()
                 .filter(TimelineEntry::holdsACaseOpen)
                 .mapToLong(t -> t.event().firstMillis())
                 .sorted()
                 .toArray();
         if (times.length == 0) {
-            return told.stream().mapToLong(t -> t.event().firstMillis()).max().orElseThrow();
+            return entries.stream()
+                    .mapToLong(t -> t.event().firstMillis())
+                    .max()
+                    .orElseThrow();
         }
         long newest = times[times.length - 1];
         if (newest <= hostMillis) {

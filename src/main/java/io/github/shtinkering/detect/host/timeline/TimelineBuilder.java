@@ -38,46 +38,46 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells one machine's story: a pure function of its facts and of the sightings of LSASS's PID. Whatever the order of
- * arrival was, the same facts give the same story.
+ * Tells one machine's timeline: a pure function of its facts and of the sightings of LSASS's PID. Whatever the order of
+ * arrival was, the same facts give the same timeline.
  */
 public final class TimelineBuilder {
-    /** The story's order holds to the second: what followed an act comes in a later one. */
+    /** The timeline's order holds to the second: what followed an act comes in a later one. */
     private static final long SECOND_MILLIS = 1_000L;
 
     private final String host;
-    private final String story;
-    private final List<ObservedEvent> happenings;
+    private final String machine;
+    private final List<ObservedEvent> observedEvents;
     private final List<Fact> facts;
     private final LsassTimeline lsass;
     private final List<Long> reimagings;
-    private final List<EvictedLaunches> crowdedOut;
+    private final List<EvictedLaunches> evictedLaunches;
     private final List<ObservedEvent> launches;
     private final List<ObservedEvent> dumps;
 
-    private final List<TimelineEntry> told = new ArrayList<>();
+    private final List<TimelineEntry> entries = new ArrayList<>();
     private final List<Reset> resets = new ArrayList<>();
     private final LaunchAttribution attribution;
     private @Nullable TimelineEntry armedSince;
 
     /** A value or key that was taken away, and the state that it left. */
-    private record Reset(ObservedEvent happening, ArmedState arming) {}
+    private record Reset(ObservedEvent observed, ArmedState arming) {}
 
     private ArmedState armingNow = new WerRegistry().arming();
 
     public TimelineBuilder(MachineEvidence machine) {
         this.host = machine.host();
-        this.story = machine.machine();
+        this.machine = machine.machine();
         this.facts = machine.facts();
         this.reimagings = machine.reimagings();
-        this.crowdedOut = machine.crowdedOut();
+        this.evictedLaunches = machine.evictedLaunches();
         this.lsass = new LsassTimeline(
                 facts.stream()
                         .filter(f -> f.kind() == FactKind.BOOT || f.kind() == FactKind.LSASS_SIGHTING)
                         .toList(),
                 machine.sightings(),
                 facts.stream().filter(f -> f.kind() == FactKind.LSASS_ENDED).toList());
-        this.happenings = ObservedEvents.of(facts.stream()
+        this.observedEvents = ObservedEvents.of(facts.stream()
                 .filter(f ->
                         f.kind() != FactKind.BOOT && f.kind() != FactKind.LSASS_SIGHTING && f.kind() != FactKind.LOGON)
                 .toList());
@@ -91,36 +91,36 @@ public final class TimelineBuilder {
         return lsass;
     }
 
-    /** The story in order, without marker and context, as of telling 0. */
-    public List<TimelineEntry> tell() {
-        told.clear();
+    /** The timeline in order, without marker and context, as of generation 0. */
+    public List<TimelineEntry> build() {
+        entries.clear();
         resets.clear();
-        tellRegistryAndActs();
-        tellHandling();
-        tellResets();
-        tellAftermath();
-        tellRemoteRegistry();
-        tellDetections();
-        tellCrowdedOut();
-        told.sort(Comparator.comparing(t -> t.event().fact(), TimelineOrder.BY_TIME));
+        addRegistryAndActs();
+        addHandling();
+        addResets();
+        addAftermath();
+        addRemoteRegistry();
+        addDetections();
+        addEvictedLaunches();
+        entries.sort(Comparator.comparing(t -> t.event().fact(), TimelineOrder.BY_TIME));
         launchesBeforeTheirDumps();
         return renewalsMarked(repeatsJoined());
     }
 
-    /** The write since which the host is armed; null when it is not. Known after {@link #tell()}. */
+    /** The write since which the host is armed; null when it is not. Known after {@link #build()}. */
     @Nullable
     public TimelineEntry armedSince() {
         return armedSince;
     }
 
-    /** The registry as the last change left it. Known after {@link #tell()}. */
+    /** The registry as the last change left it. Known after {@link #build()}. */
     public ArmedState armingNow() {
         return armingNow;
     }
 
     /** Who logged on in the day before the last launch or dump, sorted by name. */
-    public List<LoggedOn> loggedOn(List<TimelineEntry> story) {
-        long last = story.stream()
+    public List<LoggedOn> loggedOn(List<TimelineEntry> machine) {
+        long last = machine.stream()
                 .filter(t -> t.kind() == EntryKind.LAUNCH || t.kind() == EntryKind.DUMP)
                 .mapToLong(t -> t.event().lastMillis())
                 .max()
@@ -148,28 +148,28 @@ public final class TimelineBuilder {
 
     // ---- arming, launches, dumps -------------------------------------------------------------------------------
 
-    private void tellRegistryAndActs() {
+    private void addRegistryAndActs() {
         WerRegistry registry = new WerRegistry();
         Deque<Long> ahead = new ArrayDeque<>(reimagings);
-        for (ObservedEvent happening : happenings) {
-            while (!ahead.isEmpty() && ahead.getFirst() < happening.firstMillis()) {
-                tellRegistry(reimaged(ahead.removeFirst()), registry);
+        for (ObservedEvent observed : observedEvents) {
+            while (!ahead.isEmpty() && ahead.getFirst() < observed.firstMillis()) {
+                addRegistryChange(reimaged(ahead.removeFirst()), registry);
             }
-            switch (happening.fact().kind()) {
-                case REGISTRY_CHANGE -> tellRegistry(happening, registry);
-                case WER_LAUNCH -> tellLaunch(happening, registry.arming());
-                case DUMP_WRITTEN -> tellDump(happening, registry.arming());
+            switch (observed.fact().kind()) {
+                case REGISTRY_CHANGE -> addRegistryChange(observed, registry);
+                case WER_LAUNCH -> addLaunch(observed, registry.arming());
+                case DUMP_WRITTEN -> addDump(observed, registry.arming());
                 default -> {}
             }
         }
-        ahead.forEach(time -> tellRegistry(reimaged(time), registry));
+        ahead.forEach(time -> addRegistryChange(reimaged(time), registry));
     }
 
     private ObservedEvent reimaged(long timeMillis) {
         RegistryChange change = new RegistryChange(
                 RegistryChange.Operation.REIMAGED, WerRegistry.LOCAL_DUMPS, null, null, null, false, null, null);
         return single(new Fact(
-                FactId.of("reimaged", host, story, timeMillis),
+                FactId.of("reimaged", host, machine, timeMillis),
                 FactKind.REGISTRY_CHANGE,
                 host,
                 null,
@@ -191,9 +191,9 @@ public final class TimelineBuilder {
                 null));
     }
 
-    private void tellRegistry(ObservedEvent happening, WerRegistry registry) {
-        RegistryChange change = Objects.requireNonNull(happening.fact().registry());
-        if (contradictedByAnArming(happening, registry)) {
+    private void addRegistryChange(ObservedEvent observed, WerRegistry registry) {
+        RegistryChange change = Objects.requireNonNull(observed.fact().registry());
+        if (contradictedByAnArming(observed, registry)) {
             return;
         }
         WerRegistry.Effect effect = registry.apply(change);
@@ -206,53 +206,53 @@ public final class TimelineBuilder {
                 };
         armingNow = registry.arming();
         if (kind != null) {
-            add(kind, happening, armingNow, null, null);
+            add(kind, observed, armingNow, null, null);
         } else if (registry.resets(change)) {
-            resets.add(new Reset(happening, armingNow));
+            resets.add(new Reset(observed, armingNow));
         }
         if (!armingNow.armed()) {
             armedSince = null;
         } else if (armedSince == null) {
-            armedSince = told.get(told.size() - 1);
+            armedSince = entries.get(entries.size() - 1);
         }
     }
 
     /** Of copies of one record that contradict each other the worse one counts. */
-    private boolean contradictedByAnArming(ObservedEvent happening, WerRegistry registry) {
-        String id = happening.fact().id();
-        return happening.members().size() > 1
-                && !registry.armedBy(Objects.requireNonNull(happening.fact().registry()))
+    private boolean contradictedByAnArming(ObservedEvent observed, WerRegistry registry) {
+        String id = observed.fact().id();
+        return observed.members().size() > 1
+                && !registry.armedBy(Objects.requireNonNull(observed.fact().registry()))
                 && ofKind(FactKind.REGISTRY_CHANGE).stream()
                         .map(ObservedEvent::fact)
                         .filter(other -> FactId.contradict(id, other.id()))
                         .anyMatch(other -> registry.armedBy(Objects.requireNonNull(other.registry())));
     }
 
-    private void tellLaunch(ObservedEvent happening, ArmedState arming) {
-        LaunchAttribution.Launch launch = attribution.of(happening.fact());
-        boolean told =
+    private void addLaunch(ObservedEvent observed, ArmedState arming) {
+        LaunchAttribution.Launch launch = attribution.of(observed.fact());
+        boolean shown =
                 launch.target().confirmed() || LaunchRequest.foreign(launch.fact()) || alertedAbout(launch.fact());
-        if (told) {
-            add(EntryKind.LAUNCH, happening.of(launch.fact()), arming, launch.target(), null);
+        if (shown) {
+            add(EntryKind.LAUNCH, observed.of(launch.fact()), arming, launch.target(), null);
         }
     }
 
-    private void tellDump(ObservedEvent happening, ArmedState arming) {
-        Fact fact = happening.fact();
+    private void addDump(ObservedEvent observed, ArmedState arming) {
+        Fact fact = observed.fact();
         DumpNature nature = nature(fact);
         DumpName name = DumpName.parse(path(fact));
         boolean ofLaunch = launches.stream()
                 .map(l -> attribution.of(l.fact()))
                 .anyMatch(l ->
                         (LaunchRequest.foreign(l.fact()) || l.target().confirmed()) && DumpJoin.joins(l.fact(), fact));
-        boolean told =
+        boolean shown =
                 switch (nature) {
                     case LSASS_BY_WER, LSASS_BY_OTHER, LSASS_COPY -> true;
                     case UNREADABLE_BY_WER, OTHER_PROGRAM_BY_WER -> ofLaunch;
                 };
-        if (told) {
+        if (shown) {
             TargetResolution target = name == null || !name.ofLsass() ? null : attribution.of(name, fact, nature);
-            add(copyOfOurs(fact, nature) ? EntryKind.HANDLING : EntryKind.DUMP, happening, arming, target, nature);
+            add(copyOfOurs(fact, nature) ? EntryKind.HANDLING : EntryKind.DUMP, observed, arming, target, nature);
         }
     }
 
@@ -291,7 +291,7 @@ public final class TimelineBuilder {
     }
 
     private boolean alertedAbout(Fact launch) {
-        return happenings.stream()
+        return observedEvents.stream()
                 .map(ObservedEvent::fact)
                 .anyMatch(f -> f.detection() != null
                         && Math.abs(f.timeMillis() - launch.timeMillis()) <= CorrelationWindows.CRASH_AFTERMATH_MILLIS
@@ -302,46 +302,46 @@ public final class TimelineBuilder {
 
     // ---- what followed -------------------------------------------------------------------------------------------
 
-    private void tellHandling() {
+    private void addHandling() {
         DumpPaths paths = new DumpPaths();
-        for (TimelineEntry element : told) {
+        for (TimelineEntry element : entries) {
             if (element.kind() == EntryKind.DUMP || element.kind() == EntryKind.HANDLING) {
                 paths.add(path(element.event().fact()));
             }
         }
-        for (ObservedEvent happening : ofKind(FactKind.FILE_HANDLED)) {
-            FileActivity file = Objects.requireNonNull(happening.fact().file());
+        for (ObservedEvent observed : ofKind(FactKind.FILE_HANDLED)) {
+            FileActivity file = Objects.requireNonNull(observed.fact().file());
             if (paths.holds(file.path()) || paths.holds(file.newPath())) {
-                add(EntryKind.HANDLING, happening, null, null, null);
+                add(EntryKind.HANDLING, observed, null, null, null);
                 paths.add(file.newPath());
             }
         }
     }
 
     /** A clean-up right after the act is one also where the arming was never seen, or another scope's still holds. */
-    private void tellResets() {
-        List<Fact> acts = told.stream()
+    private void addResets() {
+        List<Fact> acts = entries.stream()
                 .filter(t -> t.kind() == EntryKind.LAUNCH || t.kind() == EntryKind.DUMP)
                 .map(t -> t.event().fact())
                 .toList();
         for (Reset reset : resets) {
-            if (follows(acts, reset.happening().fact(), CorrelationWindows.CLEAN_UP_MILLIS)) {
-                add(EntryKind.DISARMING, reset.happening(), reset.arming(), null, null);
+            if (follows(acts, reset.observed().fact(), CorrelationWindows.CLEAN_UP_MILLIS)) {
+                add(EntryKind.DISARMING, reset.observed(), reset.arming(), null, null);
             }
         }
     }
 
-    private void tellAftermath() {
+    private void addAftermath() {
         List<Fact> acts = acts();
-        for (ObservedEvent happening : ofKind(FactKind.CRASH_EVIDENCE)) {
-            if (CrashEvidences.fake(happening.fact()) || follows(acts, happening.fact())) {
-                add(EntryKind.CRASH, happening, null, null, null);
+        for (ObservedEvent observed : ofKind(FactKind.CRASH_EVIDENCE)) {
+            if (CrashEvidences.fake(observed.fact()) || follows(acts, observed.fact())) {
+                add(EntryKind.CRASH, observed, null, null, null);
             }
         }
-        for (ObservedEvent happening : ofKind(FactKind.LSASS_ENDED)) {
-            if (lsass.mayBePrimary(pid(happening.fact()), happening.fact().timeMillis())
-                    && follows(acts, happening.fact())) {
-                add(EntryKind.LSASS_ENDED, happening, null, null, null);
+        for (ObservedEvent observed : ofKind(FactKind.LSASS_ENDED)) {
+            if (lsass.mayBePrimary(pid(observed.fact()), observed.fact().timeMillis())
+                    && follows(acts, observed.fact())) {
+                add(EntryKind.LSASS_ENDED, observed, null, null, null);
             }
         }
         for (Fact boot : lsass.boots()) {
@@ -349,17 +349,17 @@ public final class TimelineBuilder {
                 add(EntryKind.REBOOT, single(boot), null, null, null);
             }
         }
-        tellLsassToldAnew(acts);
-        tellAlive(acts);
+        addUnrecordedReboots(acts);
+        addSignsOfLife(acts);
     }
 
     /** The reboot of a host whose boot records nobody sends. */
-    private void tellLsassToldAnew(List<Fact> acts) {
+    private void addUnrecordedReboots(List<Fact> acts) {
         Map<SightingPoint, ObservedEvent> reboots = new LinkedHashMap<>();
         for (Fact act : acts) {
             Long pid = LsassActs.target(act);
             long until = act.timeMillis() + CorrelationWindows.CRASH_AFTERMATH_MILLIS;
-            SightingPoint seen = pid == null ? null : lsass.toldAnew(pid, act.timeMillis(), until);
+            SightingPoint seen = pid == null ? null : lsass.seenAnew(pid, act.timeMillis(), until);
             if (seen != null) {
                 reboots.computeIfAbsent(
                         seen,
@@ -373,7 +373,7 @@ public final class TimelineBuilder {
     /** Launches at LSASS, dumps of it, and the fake crash's record: what a reboot would explain. */
     private List<Fact> acts() {
         List<Fact> acts = new ArrayList<>();
-        for (TimelineEntry element : told) {
+        for (TimelineEntry element : entries) {
             boolean launch = element.kind() == EntryKind.LAUNCH
                     && element.target() != null
                     && element.target().resolution() != Resolution.REFUTED;
@@ -399,7 +399,7 @@ public final class TimelineBuilder {
                 .anyMatch(gap -> gap >= -CorrelationWindows.CLOCK_SLACK_MILLIS && gap <= withinMillis);
     }
 
-    private void tellAlive(List<Fact> acts) {
+    private void addSignsOfLife(List<Fact> acts) {
         Map<SightingPoint, ObservedEvent> alive = new LinkedHashMap<>();
         for (Fact act : acts) {
             Long pid = LsassActs.target(act);
@@ -414,7 +414,7 @@ public final class TimelineBuilder {
 
     /** Known by the act that it followed: which of the sightings after it are kept may change. */
     private ObservedEvent derived(String what, Fact act, SightingPoint seen, long timeMillis) {
-        String id = FactId.of(what, story, act.id());
+        String id = FactId.of(what, machine, act.id());
         return single(new Fact(
                 id,
                 FactKind.LSASS_SIGHTING,
@@ -438,15 +438,15 @@ public final class TimelineBuilder {
                 null));
     }
 
-    private void tellRemoteRegistry() {
-        List<Fact> writes = told.stream()
+    private void addRemoteRegistry() {
+        List<Fact> writes = entries.stream()
                 .filter(t -> t.kind() == EntryKind.ARMING)
                 .map(t -> t.event().fact())
                 .filter(f -> WerPrograms.isSystem32(f.actor(), "svchost.exe"))
                 .toList();
-        for (ObservedEvent happening : ofKind(FactKind.REMOTE_REGISTRY)) {
-            if (writes.stream().anyMatch(w -> nearRemote(w, happening.fact()))) {
-                add(EntryKind.REMOTE_REGISTRY, happening, null, null, null);
+        for (ObservedEvent observed : ofKind(FactKind.REMOTE_REGISTRY)) {
+            if (writes.stream().anyMatch(w -> nearRemote(w, observed.fact()))) {
+                add(EntryKind.REMOTE_REGISTRY, observed, null, null, null);
             }
         }
         List<Fact> ofTheService =
@@ -468,18 +468,18 @@ public final class TimelineBuilder {
                 || process.user() != null && AsciiCase.lower(process.user()).endsWith("local service");
     }
 
-    private void tellDetections() {
-        for (ObservedEvent happening : ofKind(FactKind.VENDOR_DETECTION)) {
-            add(EntryKind.DETECTION, happening, null, null, null);
+    private void addDetections() {
+        for (ObservedEvent observed : ofKind(FactKind.VENDOR_DETECTION)) {
+            add(EntryKind.DETECTION, observed, null, null, null);
         }
     }
 
     /** Of each day one, whichever ids the machine had on it. */
-    private void tellCrowdedOut() {
+    private void addEvictedLaunches() {
         Map<Long, EvictedLaunches> days = new TreeMap<>();
-        crowdedOut.forEach(left -> days.merge(left.day(), left, EvictedLaunches::and));
+        evictedLaunches.forEach(left -> days.merge(left.day(), left, EvictedLaunches::and));
         days.forEach((day, left) -> {
-            String id = FactId.of("launches-crowded-out", host, story, day);
+            String id = FactId.of("launches-crowded-out", host, machine, day);
             Fact fact = new Fact(
                     id,
                     FactKind.WER_LAUNCH,
@@ -515,7 +515,7 @@ public final class TimelineBuilder {
                     List.of(),
                     false,
                     "so many processes were targets that not all are kept");
-            add(EntryKind.CROWDED_OUT, many, null, target, null);
+            add(EntryKind.LAUNCHES_EVICTED, many, null, target, null);
         });
     }
 
@@ -523,37 +523,37 @@ public final class TimelineBuilder {
 
     /** Two clocks may put a dump a little before the launch that it is of: it is told after it. */
     private void launchesBeforeTheirDumps() {
-        for (int i = 0; i < told.size(); i++) {
-            TimelineEntry dump = told.get(i);
+        for (int i = 0; i < entries.size(); i++) {
+            TimelineEntry dump = entries.get(i);
             if (dump.kind() != EntryKind.DUMP) {
                 continue;
             }
             int launch = -1;
-            for (int j = i + 1; j < told.size(); j++) {
-                TimelineEntry later = told.get(j);
+            for (int j = i + 1; j < entries.size(); j++) {
+                TimelineEntry later = entries.get(j);
                 if (later.kind() == EntryKind.LAUNCH
                         && DumpJoin.joins(later.event().fact(), dump.event().fact())) {
                     launch = j;
                 }
             }
             if (launch > 0 && noneJoinedBefore(i)) {
-                told.add(launch, told.remove(i));
+                entries.add(launch, entries.remove(i));
                 i--;
             }
         }
     }
 
     private boolean noneJoinedBefore(int dump) {
-        return told.subList(0, dump).stream()
+        return entries.subList(0, dump).stream()
                 .noneMatch(t -> t.kind() == EntryKind.LAUNCH
                         && DumpJoin.joins(
-                                t.event().fact(), told.get(dump).event().fact()));
+                                t.event().fact(), entries.get(dump).event().fact()));
     }
 
     /** A write that only repeats the one before (a policy that is applied again) is one element with a count. */
     private List<TimelineEntry> repeatsJoined() {
         List<TimelineEntry> joined = new ArrayList<>();
-        for (TimelineEntry element : told) {
+        for (TimelineEntry element : entries) {
             TimelineEntry before = joined.isEmpty() ? null : joined.get(joined.size() - 1);
             if (before != null && repeats(before, element)) {
                 joined.set(joined.size() - 1, repeated(before, element));
@@ -603,10 +603,10 @@ public final class TimelineBuilder {
     }
 
     /** Armed is a state: the write that began it stands for those that only say it again. */
-    private static List<TimelineEntry> renewalsMarked(List<TimelineEntry> story) {
+    private static List<TimelineEntry> renewalsMarked(List<TimelineEntry> machine) {
         List<TimelineEntry> marked = new ArrayList<>();
         boolean armed = false;
-        for (TimelineEntry element : story) {
+        for (TimelineEntry element : machine) {
             boolean arms = element.kind() == EntryKind.ARMING;
             marked.add(arms && armed ? element.renewing() : element);
             armed = arms || armed && !element.disarms();
@@ -618,11 +618,11 @@ public final class TimelineBuilder {
 
     private void add(
             EntryKind kind,
-            ObservedEvent happening,
+            ObservedEvent observed,
             @Nullable ArmedState arming,
             @Nullable TargetResolution target,
             @Nullable DumpNature nature) {
-        told.add(new TimelineEntry(host, story, 0, kind, happening, arming, target, nature, null));
+        entries.add(new TimelineEntry(host, machine, 0, kind, observed, arming, target, nature, null));
     }
 
     private static ObservedEvent single(Fact fact) {
@@ -637,7 +637,7 @@ public final class TimelineBuilder {
     }
 
     private List<ObservedEvent> ofKind(FactKind kind) {
-        return happenings.stream().filter(h -> h.fact().kind() == kind).toList();
+        return observedEvents.stream().filter(h -> h.fact().kind() == kind).toList();
     }
 
     private static @Nullable Long pid(Fact fact) {

@@ -6,14 +6,14 @@ import io.github.shtinkering.detect.host.wer.DumpNature;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One element of a telling: a host's story, or the part of it that is new, in event-time order. It is what the
+ * One element of a generation: a host's timeline, or the part of it that is new, in event-time order. It is what the
  * pattern matches and what the casebook judges.
  *
  * @param host the key: the short host name
- * @param story which of the machines that share the short name; empty when there is only one
- * @param telling number of the telling: a higher one replaces the lower ones
+ * @param machine which of the machines that share the short name; empty when there is only one
+ * @param generation number of the generation: a higher one replaces the lower ones
  * @param kind what it is, and which of the following are set
- * @param happening the happening; null for the marker and the context
+ * @param observed the observed event; null for the marker and the context
  * @param arming for registry changes: the state right after it; for launches and dumps: the state at that time
  * @param target for launches: whether the target was LSASS; for dumps: whether the PID in the name was
  * @param nature for dumps: whose dump it is
@@ -25,10 +25,10 @@ import org.jspecify.annotations.Nullable;
  */
 public record TimelineEntry(
         String host,
-        String story,
-        long telling,
+        String machine,
+        long generation,
         EntryKind kind,
-        @Nullable ObservedEvent happening,
+        @Nullable ObservedEvent observed,
         @Nullable ArmedState arming,
         @Nullable TargetResolution target,
         @Nullable DumpNature nature,
@@ -38,26 +38,26 @@ public record TimelineEntry(
     /** Creates an element that is no renewal. */
     public TimelineEntry(
             String host,
-            String story,
-            long telling,
+            String machine,
+            long generation,
             EntryKind kind,
-            @Nullable ObservedEvent happening,
+            @Nullable ObservedEvent observed,
             @Nullable ArmedState arming,
             @Nullable TargetResolution target,
             @Nullable DumpNature nature,
             @Nullable HostContext context) {
-        this(host, story, telling, kind, happening, arming, target, nature, context, false, 0);
+        this(host, machine, generation, kind, observed, arming, target, nature, context, false, 0);
     }
 
     /** The key of the pattern: machines that share a short name never share a chain. */
-    public String storyKey() {
-        return story.isEmpty() ? host : host + '.' + story;
+    public String machineKey() {
+        return machine.isEmpty() ? host : host + '.' + machine;
     }
 
     /** Whether it is something that the pattern matches, or a marker that ends what it matched so far. */
     public boolean isStage() {
         return switch (kind) {
-            case TELLING, LAUNCH, DUMP -> true;
+            case GENERATION, LAUNCH, DUMP -> true;
             case DISARMING -> disarms();
             case ARMING -> !renewal;
             default -> false;
@@ -74,35 +74,35 @@ public record TimelineEntry(
         return kind != EntryKind.LSASS_ALIVE && kind != EntryKind.REMOTE_REGISTRY;
     }
 
-    /** The same element of another telling. */
+    /** The same element of another generation. */
     public TimelineEntry numbered(long number) {
         return new TimelineEntry(
-                host, story, number, kind, happening, arming, target, nature, context, renewal, sentMillis);
+                host, machine, number, kind, observed, arming, target, nature, context, renewal, sentMillis);
     }
 
-    /** The same element for a happening that it stands for. */
+    /** The same element for an observed event that it stands for. */
     TimelineEntry about(ObservedEvent other) {
         return new TimelineEntry(
-                host, story, telling, kind, other, arming, target, nature, context, renewal, sentMillis);
+                host, machine, generation, kind, other, arming, target, nature, context, renewal, sentMillis);
     }
 
     /** The same element as a renewal. */
     TimelineEntry renewing() {
         return new TimelineEntry(
-                host, story, telling, kind, happening, arming, target, nature, context, true, sentMillis);
+                host, machine, generation, kind, observed, arming, target, nature, context, true, sentMillis);
     }
 
     /** The same element, sent. */
     public TimelineEntry sent(long millis) {
         return new TimelineEntry(
-                host, story, telling, kind, happening, arming, target, nature, context, renewal, millis);
+                host, machine, generation, kind, observed, arming, target, nature, context, renewal, millis);
     }
 
-    /** The happening of an element that has one. */
+    /** The observed event of an element that has one. */
     public ObservedEvent event() {
-        if (happening == null) {
+        if (observed == null) {
             throw new IllegalStateException(kind + " has no happening");
         }
-        return happening;
+        return observed;
     }
 }

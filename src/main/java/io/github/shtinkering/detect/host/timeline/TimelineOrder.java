@@ -7,7 +7,7 @@ import java.util.Comparator;
 /**
  * The one order in which a host's facts are told: event time floored to the second, then stage, then exact time, then
  * id. Of keys deleted together those below come first, or the one above could not go. Shippers cut times to the second,
- * so within a second the stages order the story, and a disarming comes last: armed holds for the whole second of it.
+ * so within a second the stages order the timeline, and a disarming comes last: armed holds for the whole second of it.
  */
 public final class TimelineOrder {
     public static final Comparator<Fact> BY_TIME = Comparator.<Fact>comparingLong(

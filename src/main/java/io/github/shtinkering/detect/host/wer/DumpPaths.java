@@ -6,7 +6,7 @@ import java.util.HashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Where a story's dumps lie, and what was made of them. */
+/** Where a timeline's dumps lie, and what was made of them. */
 public final class DumpPaths {
     private final Set<String> paths = new HashSet<>();
     private final Set<String> names = new HashSet<>();

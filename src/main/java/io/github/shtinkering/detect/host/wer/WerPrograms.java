@@ -8,7 +8,7 @@ import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Who a process is, by the name of its program: as far as the story itself needs it. */
+/** Who a process is, by the name of its program: as far as the timeline itself needs it. */
 public final class WerPrograms {
     private static final Set<String> WER = Set.of("werfault.exe", "werfaultsecure.exe");
     private static final Set<String> WER_FAMILY = Set.of("werfault.exe", "werfaultsecure.exe", "wermgr.exe");

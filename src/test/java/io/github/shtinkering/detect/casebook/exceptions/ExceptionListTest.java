@@ -355,9 +355,9 @@ class ExceptionListTest {
     }
 
     private static TimelineEntry told(Fact fact, long first, long last, String... scopes) {
-        ObservedEvent happening = new ObservedEvent(
+        ObservedEvent observed = new ObservedEvent(
                 fact, first, last, 1, List.of(fact.format()), List.of(fact.origin()), List.of(fact.id()));
         ArmedState state = new ArmedState(List.of(scopes), null, false, false);
-        return new TimelineEntry(fact.host(), "", 1, EntryKind.ARMING, happening, state, null, null, null);
+        return new TimelineEntry(fact.host(), "", 1, EntryKind.ARMING, observed, state, null, null, null);
     }
 }

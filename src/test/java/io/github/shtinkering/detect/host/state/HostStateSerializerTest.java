@@ -8,7 +8,7 @@ import io.github.shtinkering.detect.host.HostTracker;
 import io.github.shtinkering.detect.host.RandomRecords;
 import io.github.shtinkering.detect.host.lsass.HostIdentity;
 import io.github.shtinkering.detect.host.lsass.SightingPoint;
-import io.github.shtinkering.detect.host.state.HostState.TellingState;
+import io.github.shtinkering.detect.host.state.HostState.GenerationState;
 import io.github.shtinkering.detect.host.wer.EvictedLaunches;
 import io.github.shtinkering.fact.Fact;
 import io.github.shtinkering.fact.IntegrityLevel;
@@ -150,7 +150,8 @@ class HostStateSerializerTest {
     @Test
     void version4IsRead() throws IOException {
         HostState state = written();
-        state.crowdedOut.add(new EvictedLaunches("corp.example", null, state.newestMillis - 5, state.newestMillis, 7));
+        state.evictedLaunches.add(
+                new EvictedLaunches("corp.example", null, state.newestMillis - 5, state.newestMillis, 7));
         assertThat(state(HexFormat.of().parseHex(VERSION_4)))
                 .usingRecursiveComparison()
                 .ignoringFields(ID)
@@ -177,11 +178,11 @@ class HostStateSerializerTest {
         HostTracker story = new HostTracker("ws-01", state, 1);
         story.learn(Facts.withHostId(facts.logonHeader(0, 744), "id-a"), 0);
         story.learn(Facts.withHostId(facts.armedGlobally(0, "C:\\Windows\\regedit.exe"), "id-a"), 0);
-        TellingState telling = new TellingState();
-        telling.number = 3;
-        telling.digest = 7;
-        telling.armed = true;
-        state.tellings.add(telling);
+        GenerationState generation = new GenerationState();
+        generation.number = 3;
+        generation.digest = 7;
+        generation.armed = true;
+        state.generations.add(generation);
         state.statusDue = false; // not known yet when those bytes were written
         return state;
     }
@@ -226,16 +227,16 @@ class HostStateSerializerTest {
                     SOURCES.get(random.nextInt(SOURCES.size())),
                     two ? 0 : random.nextLong(),
                     two));
-            TellingState telling = new TellingState();
-            telling.number = random.nextInt(9);
-            telling.digest = random.nextLong();
-            telling.startedMillis = random.nextLong();
-            telling.armed = random.nextBoolean();
+            GenerationState generation = new GenerationState();
+            generation.number = random.nextInt(9);
+            generation.digest = random.nextLong();
+            generation.startedMillis = random.nextLong();
+            generation.armed = random.nextBoolean();
             state.identities.add(RandomRecords.random(HostIdentity.class, random));
-            state.tellings.add(telling);
+            state.generations.add(generation);
         }
         for (int i = random.nextInt(3); i > 0; i--) {
-            state.crowdedOut.add(RandomRecords.random(EvictedLaunches.class, random));
+            state.evictedLaunches.add(RandomRecords.random(EvictedLaunches.class, random));
         }
         state.domains.addAll(random.nextBoolean() ? List.of() : List.of("a.example", "b.example"));
         state.telemetry = random.nextInt(32);
@@ -244,7 +245,7 @@ class HostStateSerializerTest {
         state.lastArrivalMillis = random.nextLong();
         state.expiryTimerMillis = random.nextLong();
         state.evicted = random.nextInt(9);
-        state.tellingDue = random.nextBoolean();
+        state.generationDue = random.nextBoolean();
         state.backgroundDue = random.nextBoolean();
         state.statusDue = random.nextBoolean();
         state.patternVersion = random.nextInt(9);

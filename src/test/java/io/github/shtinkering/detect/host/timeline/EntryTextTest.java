@@ -15,10 +15,10 @@ class EntryTextTest {
     void theTextIsTheOneThatJavaGives() {
         for (int i = 0; i < ELEMENTS; i++) {
             Random random = new Random(SEED + i);
-            TimelineEntry told = RandomRecords.random(TimelineEntry.class, random);
-            assertThat(EntryText.of(told))
+            TimelineEntry entry = RandomRecords.random(TimelineEntry.class, random);
+            assertThat(EntryText.of(entry))
                     .as("seed %d", SEED + i)
-                    .isEqualTo(told.toString().replace(", sentMillis=" + told.sentMillis(), ""));
+                    .isEqualTo(entry.toString().replace(", sentMillis=" + entry.sentMillis(), ""));
             HostContext context = RandomRecords.random(HostContext.class, random);
             assertThat(EntryText.of(context))
                     .as("seed %d", SEED + i)
