@@ -28,6 +28,7 @@ public final class EventLogWriter {
     private Map<String, Integer> templates = new HashMap<>();
     private long firstRecord = 1;
     private long nextRecord = 1;
+    private int lastRecordAt;
 
     EventLogWriter(int minorVersion) {
         this.minorVersion = minorVersion;
@@ -84,7 +85,7 @@ public final class EventLogWriter {
         chunk.put(0, "ElfChnk\0".getBytes(java.nio.charset.StandardCharsets.US_ASCII));
         chunk.putLong(8, firstRecord).putLong(16, nextRecord - 1);
         chunk.putLong(24, firstRecord).putLong(32, nextRecord - 1);
-        chunk.putInt(40, 128).putInt(48, end).putInt(120, 1);
+        chunk.putInt(40, 128).putInt(44, lastRecordAt).putInt(48, end).putInt(120, 1);
         fixChecksums(bytes, 0);
         chunks.add(bytes);
         bytes = new byte[CHUNK];
@@ -127,6 +128,7 @@ public final class EventLogWriter {
         while ((chunk.position() - begin) % 8 != 4) {
             chunk.put((byte) 0);
         }
+        lastRecordAt = begin;
         int size = chunk.position() + 4 - begin;
         chunk.putInt(size).putInt(begin + 4, size);
     }

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_16LE;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.shtinkering.Recordings;
 import io.github.shtinkering.ingest.filter.ByteFilter;
 import io.github.shtinkering.ingest.format.EveryFormat;
 import java.io.ByteArrayInputStream;
@@ -17,15 +18,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** An event that the screen rejects unwritten, the byte filter rejects written; all else is read as without a screen. */
 class EventScreenTest {
     private static final int LIMIT = 1 << 20;
-    private static final Path RECORDED = Path.of(System.getProperty(
-            "shtinkering.evtx", Path.of("..", "shared", "data", "evtx").toString()));
 
     /** What words, numbers and escapes are made of, and what may stand between them. */
     private static final String[] PARTS = {
@@ -180,15 +178,10 @@ class EventScreenTest {
 
     @Test
     void tellsTheSameOfRecordedLogs() throws IOException {
-        if (Files.isDirectory(RECORDED)) {
-            try (Stream<Path> files = Files.walk(RECORDED)) {
-                for (Path file :
-                        files.filter(path -> path.toString().endsWith(".evtx")).toList()) {
-                    check(Files.readAllBytes(file), file.toString());
-                }
-            }
-        }
         check(EventLogWriter.file(List.of("<Event>lsass</Event>", "<Event>b</Event>")), "of our own");
+        for (Path file : Recordings.below("data/evtx", ".evtx")) {
+            check(Files.readAllBytes(file), file.toString());
+        }
     }
 
     private void check(byte[] file, String which) throws IOException {

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.shtinkering.Recordings;
 import io.github.shtinkering.ingest.document.xml.EventXml;
+import io.github.shtinkering.ingest.format.EveryFormat;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.file.Files;
@@ -16,35 +18,51 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Recorded event logs against what libevtx's {@code evtxexport} (Debian: libevtx-utils) makes of them. Skipped where the
- * program or the logs are absent.
+ * Event logs against what libevtx's {@code evtxexport} (Debian: libevtx-utils) makes of them. Skipped where the program is
+ * not installed.
  */
 class EvtxexportTest {
-    private static final Path FOLDER = Path.of("..", "shared", "data", "evtx");
+    @TempDir
+    Path folder;
+
+    @BeforeEach
+    void skipWithoutTheProgram() {
+        assumeTrue(isInstalled(), "skipped: evtxexport is not installed");
+    }
 
     @Test
-    void everyEventIsTheSame() throws IOException, InterruptedException {
-        assumeTrue(isInstalled(), "skipped: evtxexport is not installed");
-        assumeTrue(Files.isDirectory(FOLDER), () -> "skipped: " + FOLDER + " is not here");
+    void everyRecordedEventIsTheSame() throws IOException, InterruptedException {
         int compared = 0;
-        try (Stream<Path> files = Files.walk(FOLDER)) {
-            for (Path file : files.filter(path -> path.toString().endsWith(".evtx"))
-                    .sorted()
-                    .toList()) {
-                Map<String, Map<String, String>> own = own(file);
-                for (Map.Entry<String, Map<String, String>> event :
-                        byRecord(exported(file)).entrySet()) {
-                    assertThat(own.get(event.getKey()))
-                            .as("%s record %s", file, event.getKey())
-                            .isEqualTo(event.getValue());
-                    compared++;
-                }
-            }
+        for (Path file : Recordings.below("data/evtx", ".evtx")) {
+            compared += compare(file);
         }
         assertThat(compared).isGreaterThan(1_000);
+    }
+
+    @Test
+    void everyEventOfAStoryIsTheSame() throws IOException, InterruptedException {
+        List<String> events = new ArrayList<>();
+        for (String document : EveryFormat.documents()) {
+            if (document.startsWith("<Event")) {
+                events.add(document);
+            }
+        }
+        Path file = Files.write(folder.resolve("story.evtx"), EventLogWriter.file(events));
+        assertThat(compare(file)).isGreaterThan(10);
+    }
+
+    /** Compares the events of a file; their number. */
+    private static int compare(Path file) throws IOException, InterruptedException {
+        Map<String, Map<String, String>> own = own(file);
+        Map<String, Map<String, String>> exported = byRecord(exported(file));
+        exported.forEach((record, event) ->
+                assertThat(own.get(record)).as("%s record %s", file, record).isEqualTo(event));
+        return exported.size();
     }
 
     private static boolean isInstalled() {

@@ -2,11 +2,11 @@ package io.github.shtinkering.evtx;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MappingIterator;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.shtinkering.Recordings;
 import io.github.shtinkering.ingest.document.xml.EventXml;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -16,21 +16,17 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
- * Event logs of real machines, against the same events as JSON by another reader. Skipped where they do not lie beside the
- * project, or where the system property {@code shtinkering.evtx} says.
+ * Event logs of real machines, against the same events as JSON by another reader.
  */
 class RecordedEventLogsTest {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Path FOLDER = Path.of(System.getProperty(
-            "shtinkering.evtx", Path.of("..", "shared", "data", "evtx").toString()));
 
     @Test
     void everyFieldIsWhatAnotherReaderMadeOfIt() throws IOException {
-        for (Path file : files("pairs")) {
+        for (Path file : Recordings.below("data/evtx/pairs", ".evtx")) {
             Path other = file.resolveSibling(file.getFileName().toString().replace(".evtx", ".json"));
             assertThat(flat(read(file))).as(file.toString()).isEqualTo(flat(expected(other)));
         }
@@ -38,18 +34,8 @@ class RecordedEventLogsTest {
 
     @Test
     void nothingOfARecordingIsDamaged() throws IOException {
-        for (Path file : files("attack-samples")) {
+        for (Path file : Recordings.below("data/evtx/attack-samples", ".evtx")) {
             assertThat(read(file)).as(file.toString()).isNotEmpty();
-        }
-    }
-
-    private static List<Path> files(String folder) throws IOException {
-        Path directory = FOLDER.resolve(folder);
-        assumeTrue(Files.isDirectory(directory), () -> "skipped: " + directory + " is not here");
-        try (Stream<Path> files = Files.list(directory)) {
-            return files.filter(file -> file.toString().endsWith(".evtx"))
-                    .sorted()
-                    .toList();
         }
     }
 

@@ -2,8 +2,8 @@ package io.github.shtinkering.simulate;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.github.shtinkering.Recordings;
 import io.github.shtinkering.simulate.record.RecordShape;
 import io.github.shtinkering.simulate.shape.HostSensors;
 import io.github.shtinkering.simulate.shape.RecordShapes;
@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Stories with a known end through the whole job: in every shape alone, in all shapes mixed, in order and shuffled, with
- * duplicates. The stories of the specification take part where they lie beside the project.
+ * duplicates.
  */
 class AcceptanceTest {
     @TempDir
@@ -50,12 +50,14 @@ class AcceptanceTest {
         assertEndAsTheyMust(stories, records);
     }
 
-    /** Says so where the stories of the specification are not there; the other tests then tell our own only. */
+    /** Says so where there are no stories among the recordings; the other tests then replay ours only. */
     @Test
-    void theStoriesOfTheSpecificationTakePart() throws Exception {
-        assumeTrue(VisibleStories.present(), "skipped: the specification's stories are not beside the project");
-        assertThat(stories()).containsAll(VisibleStories.stories());
-        assertThat(VisibleStories.stories()).isNotEmpty();
+    void theStoriesAmongTheRecordingsTakePart() throws Exception {
+        List<SimulatedStory> recorded = StoryReader.read(Recordings.require(WrittenStories.RECORDED)).stream()
+                .map(StoryReader.Read::story)
+                .toList();
+        assertThat(recorded).isNotEmpty();
+        assertThat(stories()).containsAll(recorded);
     }
 
     @Test
@@ -117,18 +119,18 @@ class AcceptanceTest {
 
     private void assertEndAsTheyMust(List<SimulatedStory> stories, List<byte[]> records) throws Exception {
         List<ReportedCase> findings =
-                new StoryReplay(directory).findings(records.iterator(), VisibleStories.exceptions());
+                new StoryReplay(directory).findings(records.iterator(), WrittenStories.exceptions());
         assertThat(Acceptance.differences(stories, findings)).isEmpty();
     }
 
     private static List<SimulatedStory> stories() throws Exception {
-        return Stream.concat(OwnStories.all().stream(), VisibleStories.stories().stream())
+        return Stream.concat(OwnStories.all().stream(), WrittenStories.stories().stream())
                 .toList();
     }
 
     /** A copy of a story lies in another year, where its exceptions are not in force. */
     private static List<SimulatedStory> withoutExceptions() throws Exception {
-        List<String> excepted = VisibleStories.read().stream()
+        List<String> excepted = WrittenStories.read().stream()
                 .filter(read -> !read.exceptions().isEmpty())
                 .map(read -> read.story().id())
                 .toList();

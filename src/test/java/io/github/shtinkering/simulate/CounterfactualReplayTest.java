@@ -46,7 +46,7 @@ class CounterfactualReplayTest {
         Set<String> conditions = new TreeSet<>();
         List<String> broken = new ArrayList<>();
         List<HostScenario> tales = new ArrayList<>(HostScenario.own());
-        tales.addAll(HostScenario.visible());
+        tales.addAll(HostScenario.written());
         tales.addAll(ofUnreadableDumps());
         tales.addAll(ofCrashes());
         for (HostScenario tale : tales) {

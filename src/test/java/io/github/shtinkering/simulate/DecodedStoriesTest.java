@@ -49,7 +49,7 @@ class DecodedStoriesTest {
     void everyEventGivesItsFact(RecordShape shape) throws Exception {
         Map<String, String> problems = new TreeMap<>();
         boolean known = false;
-        for (SimulatedStory story : Stream.concat(OwnStories.all().stream(), VisibleStories.stories().stream())
+        for (SimulatedStory story : Stream.concat(OwnStories.all().stream(), WrittenStories.stories().stream())
                 .toList()) {
             for (StoryEvent event : story.events()) {
                 ExpectedFact expected = ExpectedFact.of(event).orElse(null);
@@ -77,7 +77,7 @@ class DecodedStoriesTest {
     void theIntegrityLevelIsReadWhereItIsTold(RecordShape shape) throws Exception {
         List<Fact> launches = new ArrayList<>();
         boolean told = false;
-        for (SimulatedStory story : VisibleStories.stories()) {
+        for (SimulatedStory story : WrittenStories.stories()) {
             for (StoryEvent event : story.events()) {
                 String line = isWerFaultOfSystem(event) ? shape.render(event).orElse(null) : null;
                 if (line != null) {

@@ -46,9 +46,9 @@ record HostScenario(String story, List<Fact> facts) {
         return facts.stream().map(fact -> Facts.onHost(fact, host)).toList();
     }
 
-    /** The specification's stories; none where they do not lie beside the project. */
-    static List<HostScenario> visible() throws IOException {
-        return VisibleStories.stories().stream()
+    /** Stories that are written as data. */
+    static List<HostScenario> written() throws IOException {
+        return WrittenStories.stories().stream()
                 .flatMap(story -> of(story, sensors(story)))
                 .toList();
     }
@@ -65,7 +65,7 @@ record HostScenario(String story, List<Fact> facts) {
                 .toList();
     }
 
-    /** Our own stories and the specification's, each told by one product and what it needs beside it. */
+    /** Our own stories and the written ones, each told by one product and what it needs beside it. */
     static List<HostScenario> ofOneSensor() throws IOException {
         return bothKinds().flatMap(story -> of(story, one(story))).toList();
     }
@@ -76,7 +76,7 @@ record HostScenario(String story, List<Fact> facts) {
     }
 
     private static Stream<SimulatedStory> bothKinds() throws IOException {
-        return Stream.concat(OwnStories.all().stream(), VisibleStories.stories().stream());
+        return Stream.concat(OwnStories.all().stream(), WrittenStories.stories().stream());
     }
 
     private static HostSensors one(SimulatedStory story) {

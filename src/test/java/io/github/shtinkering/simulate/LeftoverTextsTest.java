@@ -56,7 +56,7 @@ class LeftoverTextsTest {
     @Test
     void theStoriesTextsAreWhole() throws Exception {
         List<SimulatedStory> stories = new ArrayList<>(OwnStories.all());
-        stories.addAll(VisibleStories.stories());
+        stories.addAll(WrittenStories.stories());
         Path telemetry = folder.resolve("stories.ndjson");
         try (BufferedWriter out = Files.newBufferedWriter(telemetry, StandardCharsets.UTF_8)) {
             for (SimulatedStory story : stories) {

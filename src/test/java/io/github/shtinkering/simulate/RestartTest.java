@@ -174,7 +174,7 @@ class RestartTest {
 
     private DetectionSettings settings() throws IOException {
         Path exceptions = directory.resolve("exceptions.json");
-        JSON.writeValue(exceptions.toFile(), VisibleStories.exceptions());
+        JSON.writeValue(exceptions.toFile(), WrittenStories.exceptions());
         return new DetectionSettings(
                 RubricWeights.shipped(),
                 List.of(),
@@ -187,7 +187,7 @@ class RestartTest {
     }
 
     private Path recordsOfAllStories(long seed) throws IOException {
-        List<SimulatedStory> stories = Stream.concat(OwnStories.all().stream(), VisibleStories.stories().stream())
+        List<SimulatedStory> stories = Stream.concat(OwnStories.all().stream(), WrittenStories.stories().stream())
                 .toList();
         List<byte[]> records =
                 Acceptance.shuffledWithDuplicates(Acceptance.inOrder(stories, RestartTest::anySensors), seed);

@@ -32,7 +32,7 @@ class SilenceTest {
     @BeforeAll
     static void tellAndFallSilent() throws Exception {
         int tale = 0;
-        for (HostScenario whole : Stream.concat(HostScenario.visible().stream(), HostScenario.own().stream())
+        for (HostScenario whole : Stream.concat(HostScenario.written().stream(), HostScenario.own().stream())
                 .toList()) {
             for (int told = 1; told <= whole.facts().size(); told++) {
                 String host = "tale-" + tale + "-" + told;

@@ -3,9 +3,9 @@ package io.github.shtinkering.ingest.filter;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.shtinkering.Recordings;
 import io.github.shtinkering.ingest.format.Decoded;
 import io.github.shtinkering.ingest.format.EveryFormat;
 import io.github.shtinkering.ingest.format.RecordFormats;
@@ -25,14 +25,12 @@ import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whatever the decoder, without the filter, makes a fact of, the filter passes. */
 class NoBlindSpotTest {
-    private static final Path SAMPLES = Path.of("../shared/data");
     private static final long START = 1_794_211_200_000L;
     private static final int MUTANTS = 4; // of each record
 
@@ -113,20 +111,13 @@ class NoBlindSpotTest {
 
     @Test
     void noRecordOfTheRealSamplesIsLost() throws IOException {
-        assumeTrue(Files.isDirectory(SAMPLES), "skipped: the real samples, " + SAMPLES + ", are not here");
         Set<String> formats = new TreeSet<>();
-        try (Stream<Path> files = Files.walk(SAMPLES)) {
-            for (Path file : files.filter(NoBlindSpotTest::isText).sorted().toList()) {
-                String content = Files.readString(file, ISO_8859_1);
-                formats.addAll(checked(content.strip()));
-                content.lines().limit(3_000).forEach(line -> formats.addAll(checked(line)));
-            }
+        for (Path file : Recordings.below("data", ".jsonl", ".json", ".raw")) {
+            String content = Files.readString(file, ISO_8859_1);
+            formats.addAll(checked(content.strip()));
+            content.lines().limit(3_000).forEach(line -> formats.addAll(checked(line)));
         }
         assertThat(formats).hasSizeGreaterThan(6);
-    }
-
-    private static boolean isText(Path file) {
-        return file.toString().matches(".*\\.(jsonl|json|raw)");
     }
 
     /** Checks the record and its mutants; the formats that gave facts. */

@@ -1,8 +1,8 @@
 package io.github.shtinkering.ingest.format;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.github.shtinkering.Recordings;
 import io.github.shtinkering.fact.Fact;
 import io.github.shtinkering.fact.FactKind;
 import io.github.shtinkering.fact.SightingSource;
@@ -21,9 +21,8 @@ import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** 147,363 real events of eleven machines; skipped where the shared recordings are not at hand. */
+/** 147,363 real events of eleven machines. */
 class CorpusTest {
-    private static final Path CORPUS = Path.of("..", "shared", "data", "corpus", "nxlog-logstash-147k.ndjson.gz");
     private static final int SAMPLE = 64;
 
     private static final Decoded FILTERED = new Decoded();
@@ -32,11 +31,11 @@ class CorpusTest {
 
     @BeforeAll
     static void decodeTheCorpus() throws IOException {
-        assumeTrue(Files.exists(CORPUS), "skipped: the shared corpus, " + CORPUS + ", is not here");
+        Path corpus = Recordings.require("data/corpus/nxlog-logstash-147k.ndjson.gz");
         TelemetryDecoder filtering = Decoded.decoder(ByteFilter.shared());
         TelemetryDecoder unfiltered = Decoded.decoder(RelevanceFilter.ACCEPT_ALL);
         try (BufferedReader reader = new BufferedReader(
-                new InputStreamReader(new GZIPInputStream(Files.newInputStream(CORPUS)), StandardCharsets.UTF_8))) {
+                new InputStreamReader(new GZIPInputStream(Files.newInputStream(corpus)), StandardCharsets.UTF_8))) {
             for (String line = reader.readLine(); line != null; line = reader.readLine()) {
                 byte[] bytes = line.getBytes(StandardCharsets.UTF_8);
                 filtering.decode(bytes, 0, bytes.length, () -> "corpus:" + lines, FILTERED);

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import io.github.shtinkering.Recordings;
 import io.github.shtinkering.fact.Fact;
 import io.github.shtinkering.fact.FactKind;
 import io.github.shtinkering.fact.FileActivity;
@@ -86,7 +87,7 @@ class RealSamplesTest {
     @CsvSource({"fluent-bit/keys.json, keys_in_order, fluent-bit", "vector/keys.json, keys, vector"})
     void shapesKnownByTheirKeysAreRecognised(String file, String list, String format) {
         ObjectNode document = JSON.createObjectNode();
-        tree(Samples.read("formats/" + file)).get(list).forEach(key -> document.put(key.asText(), ""));
+        tree(Recordings.read("data/formats/" + file)).get(list).forEach(key -> document.put(key.asText(), ""));
 
         assertThat(Decoded.of(document.toString()).formats()).containsExactly(format);
     }
@@ -279,7 +280,7 @@ class RealSamplesTest {
 
     /** The fact of one document, a line of the file or all of it, with these values at these JSON pointers. */
     private static Fact only(String file, int line, Map<String, String> values, FactKind kind) {
-        JsonNode document = tree(line == WHOLE ? Samples.read("formats/" + file) : lines(file)[line]);
+        JsonNode document = tree(line == WHOLE ? Recordings.read("data/formats/" + file) : lines(file)[line]);
         values.forEach((pointer, value) -> put(document, JsonPointer.compile(pointer), value));
         return Decoded.of(document.toString()).only(kind);
     }
@@ -327,7 +328,7 @@ class RealSamplesTest {
     }
 
     private static String[] lines(String file) {
-        return Samples.read("formats/" + file).split("\\R");
+        return Recordings.read("data/formats/" + file).split("\\R");
     }
 
     private static JsonNode tree(String json) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.shtinkering.Recordings;
 import io.github.shtinkering.fact.Fact;
 import io.github.shtinkering.fact.FactKind;
 import io.github.shtinkering.fact.WerLaunch;
@@ -128,7 +129,7 @@ class RecordingsTest {
 
     /** The recordings wrap each event with a word on where it comes from. */
     private static String[] events(String file) {
-        return Samples.read(file)
+        return Recordings.read("data/" + file)
                 .lines()
                 .map(RecordingsTest::tree)
                 .map(line -> line.has("event") ? line.path("event") : line)

@@ -1,10 +1,10 @@
 package io.github.shtinkering.job.graph;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.shtinkering.Recordings;
 import io.github.shtinkering.ingest.source.file.InputFiles;
 import io.github.shtinkering.job.config.JobConfig;
 import io.github.shtinkering.job.replay.ReplayRun;
@@ -18,15 +18,11 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/**
- * Real recordings through the whole job; none of them is of the technique. Skipped where they do not lie beside the
- * project.
- */
+/** Real recordings through the whole job; none of them is of the technique. */
 class RecordedTelemetryTest {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Path DATA = Path.of("..", "shared", "data");
-    private static final Path DUMPS = Path.of("recordings", "lsass-dump-other-methods");
-    private static final Path CRASHES = Path.of("recordings", "werfault-recordings");
+    private static final String DUMPS = "data/recordings/lsass-dump-other-methods/";
+    private static final String CRASHES = "data/recordings/werfault-recordings/";
 
     @TempDir
     private Path directory;
@@ -37,13 +33,13 @@ class RecordedTelemetryTest {
      */
     @Test
     void everyDumpThatIsNamedForLsassIsARelatedTechnique() throws Exception {
-        assertThat(casesOf(DUMPS.resolve("evtx_dmp_events.jsonl")))
+        assertThat(casesOf(DUMPS + "evtx_dmp_events.jsonl"))
                 .containsExactlyInAnyOrder(
                         "msedgewin10: related-technique dump", // PPLdump, by a services.exe of its own
                         "pc04: related-technique dump", // ProcDump, then the task manager
                         "fs03vuln: related-technique dump", // the task manager
                         "ar-win-dc: related-technique dump"); // cmd.exe, then the task manager
-        assertThat(casesOf(DUMPS.resolve("otrf_dmp_events.jsonl")))
+        assertThat(casesOf(DUMPS + "otrf_dmp_events.jsonl"))
                 .containsExactlyInAnyOrder(
                         "workstation5: related-technique dump", // the task manager, in September
                         "workstation5: related-technique dump", // comsvcs.dll, in October
@@ -55,19 +51,19 @@ class RecordedTelemetryTest {
     /** The first crashes a user's program, a service, the event log; the last freezes Defender and not LSASS. */
     @Test
     void noCrashOpensACase() throws Exception {
-        assertThat(casesOf(CRASHES.resolve("otrf_werfault_events.jsonl"))).isEmpty();
-        assertThat(casesOf(CRASHES.resolve("evtx_werfault_events.jsonl"))).isEmpty();
+        assertThat(casesOf(CRASHES + "otrf_werfault_events.jsonl")).isEmpty();
+        assertThat(casesOf(CRASHES + "evtx_werfault_events.jsonl")).isEmpty();
     }
 
     /** 147,363 events of eleven machines, several of which were attacked by other means. */
     @Test
     void theCorpusHoldsNothingButDumpsByOtherPrograms() throws Exception {
-        Path corpus = present(Path.of("corpus", "nxlog-logstash-147k.ndjson.gz"));
+        Path corpus = Recordings.require("data/corpus/nxlog-logstash-147k.ndjson.gz");
         assertThat(replayed(corpus)).isNotEmpty().allMatch(found -> found.endsWith(": related-technique dump"));
     }
 
-    private List<String> casesOf(Path recording) throws Exception {
-        return replayed(unwrapped(present(recording)));
+    private List<String> casesOf(String recording) throws Exception {
+        return replayed(unwrapped(Recordings.require(recording)));
     }
 
     private List<String> replayed(Path file) throws Exception {
@@ -88,11 +84,5 @@ class RecordedTelemetryTest {
             events.add((record.has("event") ? record.path("event") : record).toString());
         }
         return Files.write(directory.resolve(recording.getFileName()), events);
-    }
-
-    private static Path present(Path recording) {
-        Path file = DATA.resolve(recording);
-        assumeTrue(Files.isReadable(file), () -> "skipped: " + file + " is not here");
-        return file;
     }
 }

@@ -2,10 +2,10 @@ package io.github.shtinkering.ingest.document.json;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.shtinkering.Recordings;
 import io.github.shtinkering.ingest.document.Utf8Check;
 import io.github.shtinkering.ingest.format.EveryFormat;
 import io.github.shtinkering.ingest.format.Mutations;
@@ -19,7 +19,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Iterator;
 import java.util.Random;
-import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,7 +26,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** An outlined document says what Jackson's tree of it says, to whoever asks; what Jackson refuses has no outline. */
 class JsonOutlineTest {
-    private static final Path DATA = Path.of("..", "shared", "data");
     private static final long START = 1_794_211_200_000L;
     private static final int MUTANTS = 3; // of each document
     private static final int RANDOM_DOCUMENTS = 5_000;
@@ -88,13 +86,10 @@ class JsonOutlineTest {
 
     @Test
     void realSamplesSayTheSame() throws IOException {
-        assumeTrue(Files.isDirectory(DATA), "skipped: the real samples, " + DATA + ", are not here");
-        try (Stream<Path> files = Files.walk(DATA.resolve("formats"))) {
-            for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
-                new String(Files.readAllBytes(file), UTF_8).lines().limit(500).forEach(this::check);
-            }
+        for (Path file : Recordings.below("data/formats", ".json", ".jsonl", ".raw")) {
+            new String(Files.readAllBytes(file), UTF_8).lines().limit(500).forEach(this::check);
         }
-        Path corpus = DATA.resolve("corpus/nxlog-logstash-147k.ndjson.gz");
+        Path corpus = Recordings.require("data/corpus/nxlog-logstash-147k.ndjson.gz");
         try (BufferedReader lines =
                 new BufferedReader(new InputStreamReader(new GZIPInputStream(Files.newInputStream(corpus)), UTF_8))) {
             lines.lines().limit(5_000).forEach(this::check);

@@ -2,6 +2,7 @@ package io.github.shtinkering.ingest.format.edr;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.shtinkering.Recordings;
 import io.github.shtinkering.fact.Fact;
 import io.github.shtinkering.fact.FactKind;
 import io.github.shtinkering.fact.Logon;
@@ -9,7 +10,6 @@ import io.github.shtinkering.fact.RegistryChange.Operation;
 import io.github.shtinkering.fact.SightingSource;
 import io.github.shtinkering.fact.VendorDetection;
 import io.github.shtinkering.ingest.format.Decoded;
-import io.github.shtinkering.ingest.format.Samples;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
@@ -207,10 +207,10 @@ class DefenderXdrTest {
 
     @Test
     void theRealSamplesAreOfTheseShapes() {
-        Decoded raw = Decoded.of(Samples.read("formats/m365-defender-raw/device_registry_and_file.jsonl")
+        Decoded raw = Decoded.of(Recordings.read("data/formats/m365-defender-raw/device_registry_and_file.jsonl")
                 .split("\n"));
         Decoded hunting = Decoded.of(
-                Samples.read("formats/otrf-mde-hunting/samples.jsonl").split("\n"));
+                Recordings.read("data/formats/otrf-mde-hunting/samples.jsonl").split("\n"));
 
         assertThat(raw.formats()).containsOnly("defender-xdr");
         assertThat(hunting.formats()).containsOnly("defender-xdr");

@@ -2,12 +2,12 @@ package io.github.shtinkering.ingest.format.edr;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.shtinkering.Recordings;
 import io.github.shtinkering.fact.Fact;
 import io.github.shtinkering.fact.FactKind;
 import io.github.shtinkering.fact.VendorDetection;
 import io.github.shtinkering.fact.WerLaunch;
 import io.github.shtinkering.ingest.format.Decoded;
-import io.github.shtinkering.ingest.format.Samples;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
@@ -110,7 +110,7 @@ class SophosXdrTest {
 
     @Test
     void theForumsRecordIsAnOrdinaryCrashUnderAnAlertOfAnLsassDump() {
-        Decoded decoded = Decoded.of(Samples.read("formats/sophos-xdr/sophos_runtime_iocs_windows.json"));
+        Decoded decoded = Decoded.of(Recordings.read("data/formats/sophos-xdr/sophos_runtime_iocs_windows.json"));
 
         Fact launch = decoded.only(FactKind.WER_LAUNCH);
         assertThat(launch.launch().targetPid()).isEqualTo(14_980);

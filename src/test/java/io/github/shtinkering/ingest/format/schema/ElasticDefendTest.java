@@ -2,6 +2,7 @@ package io.github.shtinkering.ingest.format.schema;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.shtinkering.Recordings;
 import io.github.shtinkering.fact.Fact;
 import io.github.shtinkering.fact.FactKind;
 import io.github.shtinkering.fact.FileActivity;
@@ -10,7 +11,6 @@ import io.github.shtinkering.fact.Logon;
 import io.github.shtinkering.fact.RegistryChange.Operation;
 import io.github.shtinkering.fact.SightingSource;
 import io.github.shtinkering.ingest.format.Decoded;
-import io.github.shtinkering.ingest.format.Samples;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
@@ -187,7 +187,8 @@ class ElasticDefendTest {
     @Test
     void theRealSamplesAreOfThisShape() {
         for (String sample : new String[] {"api", "file", "library", "process", "registry", "security"}) {
-            Decoded decoded = Decoded.of(Samples.read("formats/elastic-endpoint/sample_event_" + sample + ".json"));
+            Decoded decoded =
+                    Decoded.of(Recordings.read("data/formats/elastic-endpoint/sample_event_" + sample + ".json"));
 
             assertThat(decoded.formats()).as(sample).containsExactly("elastic-defend");
             assertThat(decoded.dead).as(sample).isEmpty();

@@ -2,11 +2,11 @@ package io.github.shtinkering.ingest.format.schema;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.shtinkering.Recordings;
 import io.github.shtinkering.fact.Fact;
 import io.github.shtinkering.fact.FactKind;
 import io.github.shtinkering.fact.SightingSource;
 import io.github.shtinkering.ingest.format.Decoded;
-import io.github.shtinkering.ingest.format.Samples;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
@@ -83,7 +83,7 @@ class EndgameTest {
 
     @Test
     void theRealSamplesNameLsassOnceAHostIsAdded() {
-        String sample = Samples.read("formats/endgame/eql_test_data.json");
+        String sample = Recordings.read("data/formats/endgame/eql_test_data.json");
 
         Decoded without = Decoded.of(sample);
         Decoded with = Decoded.of(sample.replace("\"event_type\":", "\"hostname\": \"eql\", \"event_type\":"));
