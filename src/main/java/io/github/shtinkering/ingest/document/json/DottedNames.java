@@ -8,7 +8,7 @@ import java.util.Map;
 
 /**
  * Names like {@code winlog.event_data.TargetObject} as the objects that they stand for, as exports, searches and pipelines
- * flatten them. Where a name has a value of its own beside members, the value is the member {@value Json#TEXT}.
+ * flatten them. Where a name has a value of its own beside members, the value is the member {@value JsonTrees#TEXT}.
  */
 final class DottedNames {
     private static final int MOST_PARTS = 8;
