@@ -62,6 +62,22 @@ final class SysmonRecords {
                         "CreationUtcTime", "2026-11-09 12:01:02.000"));
     }
 
+    /** LSASS starts, an hour before. */
+    static String lsassStarted(String host, long pid) {
+        return record(
+                host,
+                1,
+                "2026-11-09 11:00:00.000",
+                Map.of(
+                        "ProcessId", Long.toString(pid),
+                        "Image", "C:\\Windows\\System32\\lsass.exe",
+                        "CommandLine", "C:\\Windows\\system32\\lsass.exe",
+                        "ParentProcessId", "640",
+                        "ParentImage", "C:\\Windows\\System32\\wininit.exe",
+                        "ParentCommandLine", "wininit.exe",
+                        "User", "NT AUTHORITY\\SYSTEM"));
+    }
+
     private static String record(String host, int id, String time, Map<String, String> data) {
         String fields = data.entrySet().stream()
                 .map(field -> "\"" + field.getKey() + "\":\"" + field.getValue().replace("\\", "\\\\") + "\"")

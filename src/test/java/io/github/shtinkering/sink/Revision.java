@@ -3,6 +3,7 @@ package io.github.shtinkering.sink;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.shtinkering.publish.json.DocumentJson;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Revisions of cases, with what a webhook looks at. */
 public final class Revision {
@@ -17,6 +18,16 @@ public final class Revision {
 
     /** A case of another status. */
     public static OutputDocument ended(String id, int version, int severity, String status, String... stages) {
+        return of(id, version, severity, status, null, stages);
+    }
+
+    /** An open attempt that belongs to a campaign. */
+    public static OutputDocument inCampaign(String campaign, String id, int version, int severity, String... stages) {
+        return of(id, version, severity, "open", campaign, stages);
+    }
+
+    private static OutputDocument of(
+            String id, int version, int severity, String status, @Nullable String campaign, String... stages) {
         ObjectNode alert = DocumentJson.object();
         alert.putObject("event")
                 .put("severity", severity)
@@ -37,6 +48,9 @@ public final class Revision {
                 .put("severity", BANDS.get(severity))
                 .put("change", version == 1 ? "opened" : "evidence-added");
         List.of(stages).forEach(theCase.putArray("stages")::add);
+        if (campaign != null) {
+            own.putObject("campaign").put("id", campaign).put("kind", "campaign");
+        }
         own.putArray("guide").add("Isolate the host.").add("ES|QL: FROM logs-*");
         return OutputDocument.of(OutputDocument.Kind.ALERT, id, version, DocumentJson.write(alert));
     }

@@ -5,6 +5,7 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,12 +18,14 @@ import org.jspecify.annotations.Nullable;
  * cases began to wait. Nothing is told twice unless it is not known whether it was heard.
  */
 final class NotificationQueue {
-    private static final int FORMAT = 1; // of the state
+    private static final int FORMAT = 2; // of the state
     private static final int MOST_TOLD = 10_000; // cases whose last word is remembered
+    private static final int MOST_RESOLVED = 8; // of a case
 
     private final int fromSeverity;
     private final int mostWaiting;
     private final Map<String, ToldCase> told = new LinkedHashMap<>();
+    private final Map<String, List<String>> held = new HashMap<>();
     private final Map<String, WebhookNotification> waiting = new LinkedHashMap<>();
     private final Map<String, WebhookNotification> underWay = new LinkedHashMap<>();
 
@@ -31,9 +34,14 @@ final class NotificationQueue {
      *
      * @param digest of what was told; empty before the first word was heard
      * @param firing alerts that an Alertmanager may hold, told with or without an answer
+     * @param resolved alerts that were told to have ended, with their end
      * @param atMillis when
      */
-    record ToldCase(String digest, List<String> firing, long atMillis) {}
+    record ToldCase(String digest, List<String> firing, List<String> resolved, long atMillis) {
+        static ToldCase none() {
+            return new ToldCase("", List.of(), List.of(), 0);
+        }
+    }
 
     /**
      * @param fromSeverity the lowest severity that is told of a case that was not told yet
@@ -44,12 +52,22 @@ final class NotificationQueue {
         this.mostWaiting = mostWaiting;
     }
 
+    /**
+     * Takes over what an Alertmanager holds by case. It may have been told more than the state that this began with knows;
+     * that of a case is over when the case is told next.
+     */
+    void holds(Map<String, List<String>> alerts) {
+        held.putAll(alerts);
+    }
+
     /** Takes a case's newest revision; returns what had to leave for it. */
     List<WebhookNotification> offer(WebhookNotification newest) {
         String id = newest.caseId();
         WebhookNotification current = underWay.get(id);
         String before = current == null ? digest(id) : current.digest();
-        boolean isNews = before == null ? newest.severity() >= fromSeverity : !before.equals(newest.digest());
+        boolean isNews = before == null
+                ? newest.severity() >= fromSeverity || held.containsKey(id)
+                : !before.equals(newest.digest());
         if (isNews) {
             waiting.put(id, newest);
         } else {
@@ -89,10 +107,39 @@ final class NotificationQueue {
         return null;
     }
 
-    /** It was heard. */
-    void heard(WebhookNotification it, @Nullable String firing, long nowMillis) {
+    /**
+     * It was heard.
+     *
+     * @param firing the alert that an Alertmanager holds now; null for none
+     * @param ended alerts that were told to have ended with it, with their end
+     */
+    void heard(WebhookNotification it, @Nullable String firing, List<String> ended, long nowMillis) {
         underWay.remove(it.caseId());
-        remember(it.caseId(), new ToldCase(it.digest(), firing == null ? List.of() : List.of(firing), nowMillis));
+        held.remove(it.caseId());
+        List<String> resolved = new ArrayList<>(last(it.caseId()).resolved());
+        resolved.removeIf(before -> firing != null && NotificationText.haveSameLabels(before, firing));
+        for (String alert : ended) {
+            resolved.removeIf(before -> NotificationText.haveSameLabels(before, alert));
+            resolved.add(alert);
+        }
+        List<String> newest = resolved.subList(Math.max(0, resolved.size() - MOST_RESOLVED), resolved.size());
+        remember(
+                it.caseId(),
+                new ToldCase(
+                        it.digest(), firing == null ? List.of() : List.of(firing), List.copyOf(newest), nowMillis));
+    }
+
+    /** It was refused, and would be again. */
+    void refused(WebhookNotification it, long nowMillis) {
+        underWay.remove(it.caseId());
+        ToldCase last = last(it.caseId());
+        List<String> firing = new ArrayList<>(last.firing());
+        firing.remove(it.body());
+        remember(it.caseId(), new ToldCase(it.digest(), List.copyOf(firing), last.resolved(), nowMillis));
+    }
+
+    private ToldCase last(String caseId) {
+        return told.getOrDefault(caseId, ToldCase.none());
     }
 
     /** It may have been heard or not: it waits again unless a newer revision does. */
@@ -111,12 +158,12 @@ final class NotificationQueue {
 
     /** An alert is on its way, so that the Alertmanager may hold it from now on. */
     void sending(String caseId, String alert, long nowMillis) {
-        ToldCase last = told.get(caseId);
-        List<String> firing = new ArrayList<>(last == null ? List.of() : last.firing());
+        ToldCase last = last(caseId);
+        List<String> firing = new ArrayList<>(last.firing());
         if (!firing.contains(alert)) {
             firing.add(alert);
         }
-        remember(caseId, new ToldCase(last == null ? "" : last.digest(), List.copyOf(firing), nowMillis));
+        remember(caseId, new ToldCase(last.digest(), List.copyOf(firing), last.resolved(), nowMillis));
     }
 
     private void remember(String caseId, ToldCase last) {
@@ -131,8 +178,13 @@ final class NotificationQueue {
 
     /** Alerts of a case that an Alertmanager may hold. */
     List<String> firing(String caseId) {
-        ToldCase last = told.get(caseId);
-        return last == null ? List.of() : last.firing();
+        List<String> firing = new ArrayList<>(last(caseId).firing());
+        for (String alert : held.getOrDefault(caseId, List.of())) {
+            if (firing.stream().noneMatch(known -> NotificationText.haveSameLabels(known, alert))) {
+                firing.add(alert);
+            }
+        }
+        return firing;
     }
 
     /** All alerts that were told since a time and are not over. */
@@ -141,6 +193,14 @@ final class NotificationQueue {
                 .filter(last -> last.atMillis() >= millis)
                 .flatMap(last -> last.firing().stream())
                 .toList();
+    }
+
+    /** All alerts that were told to have ended since a time; those before it are forgotten. */
+    List<String> resolvedSince(long millis) {
+        told.replaceAll((id, last) -> last.atMillis() >= millis
+                ? last
+                : new ToldCase(last.digest(), last.firing(), List.of(), last.atMillis()));
+        return told.values().stream().flatMap(last -> last.resolved().stream()).toList();
     }
 
     /** How many cases wait, those that are under way included. */
@@ -158,10 +218,8 @@ final class NotificationQueue {
             out.writeUTF(entry.getKey());
             out.writeUTF(entry.getValue().digest());
             out.writeLong(entry.getValue().atMillis());
-            out.writeInt(entry.getValue().firing().size());
-            for (String alert : entry.getValue().firing()) {
-                WebhookNotification.writeText(alert, out);
-            }
+            writeTexts(entry.getValue().firing(), out);
+            writeTexts(entry.getValue().resolved(), out);
         }
         out.writeInt(unheard.size());
         for (WebhookNotification notification : unheard.values()) {
@@ -179,15 +237,26 @@ final class NotificationQueue {
             String id = in.readUTF();
             String digest = in.readUTF();
             long at = in.readLong();
-            List<String> firing = new ArrayList<>();
-            for (int alerts = in.readInt(); alerts > 0; alerts--) {
-                firing.add(WebhookNotification.readText(in));
-            }
-            told.put(id, new ToldCase(digest, List.copyOf(firing), at));
+            told.put(id, new ToldCase(digest, readTexts(in), readTexts(in), at));
         }
         for (int count = in.readInt(); count > 0; count--) {
             WebhookNotification notification = WebhookNotification.read(in);
             waiting.put(notification.caseId(), notification);
         }
+    }
+
+    private static void writeTexts(List<String> texts, DataOutput out) throws IOException {
+        out.writeInt(texts.size());
+        for (String text : texts) {
+            WebhookNotification.writeText(text, out);
+        }
+    }
+
+    private static List<String> readTexts(DataInput in) throws IOException {
+        List<String> texts = new ArrayList<>();
+        for (int count = in.readInt(); count > 0; count--) {
+            texts.add(WebhookNotification.readText(in));
+        }
+        return List.copyOf(texts);
     }
 }

@@ -7,10 +7,15 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.shtinkering.publish.json.DocumentJson;
 import io.github.shtinkering.sink.OcsfFinding;
 import io.github.shtinkering.sink.OutputDocument;
+import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 final class NotificationText {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final List<String> ENDS = List.of("withdrawn", "merged", "suppressed");
+    private static final Duration MOST_CLOCK_DIFFERENCE = Duration.ofMinutes(5); // as of Kerberos
     private static final int MOST_LABEL = 200; // characters of a value; names of programs are the attacker's to choose
 
     private final WebhookForm form;
@@ -53,7 +59,10 @@ final class NotificationText {
         theCase.path("stages").forEach(stage -> stages.add(stage.asText()));
         String status = theCase.path("status").asText();
         String state = ENDS.contains(status) ? status : severity < fromSeverity ? "low" : "open";
-        return severity + "|" + theCase.path("verdict").asText() + "|" + stages + "|" + state;
+        String group = form == WebhookForm.ALERTMANAGER
+                ? alert.at("/shtinkering/campaign/id").asText()
+                : ""; // a label, by which alerts are grouped
+        return String.join("|", "" + severity, theCase.path("verdict").asText(), stages.toString(), group, state);
     }
 
     /** Whether a case of this digest is no longer of concern. */
@@ -130,10 +139,49 @@ final class NotificationText {
         return "{\"endsAt\":\"" + end + "\"," + alert.substring(1);
     }
 
+    /**
+     * An alert that is over, as it is posted: what it was, with what is told of the case now. It ends some minutes ago, for
+     * an Alertmanager whose clock is behind ours would let an end in its future go on to the end it was told before.
+     *
+     * @param newest what is told of the case now
+     */
+    static String over(String firing, String newest, Instant now) {
+        ObjectNode alert = (ObjectNode) tree(firing);
+        Instant start = Instant.parse(alert.path("startsAt").asText());
+        Instant end = now.minus(MOST_CLOCK_DIFFERENCE);
+        alert.set("annotations", tree(newest).path("annotations"));
+        return until(DocumentJson.write(alert), end.isBefore(start) ? start : end);
+    }
+
     /** Whether two alerts are one to an Alertmanager. */
     static boolean haveSameLabels(String one, String other) {
+        return tree(one).path("labels").equals(tree(other).path("labels"));
+    }
+
+    /**
+     * The alerts that an Alertmanager says it holds, by case.
+     *
+     * @throws IOException when that is no answer of an Alertmanager
+     */
+    static Map<String, List<String>> held(String answer) throws IOException {
+        Map<String, List<String>> held = new LinkedHashMap<>();
+        JsonNode alerts = JSON.readTree(answer);
+        if (!alerts.isArray()) {
+            throw new IOException("no list of alerts");
+        }
+        for (JsonNode alert : alerts) {
+            ObjectNode kept = DocumentJson.object();
+            kept.set("labels", alert.path("labels"));
+            kept.put("startsAt", alert.path("startsAt").asText());
+            held.computeIfAbsent(alert.at("/labels/case").asText(), id -> new ArrayList<>())
+                    .add(DocumentJson.write(kept));
+        }
+        return held;
+    }
+
+    private static JsonNode tree(String alert) {
         try {
-            return JSON.readTree(one).path("labels").equals(JSON.readTree(other).path("labels"));
+            return JSON.readTree(alert);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("an alert that is no JSON", e);
         }

@@ -2,6 +2,8 @@ package io.github.shtinkering.sink.webhook;
 
 import io.github.shtinkering.sink.TrustedAuthorities;
 import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -25,6 +27,7 @@ final class WebhookClient {
 
     private static final Duration CONNECT = Duration.ofSeconds(10);
     private static final Duration ANSWER = Duration.ofSeconds(30);
+    private static final int OK = 200;
     private static final int TIMEOUT = 408;
     private static final int TOO_MANY = 429;
     private static final int MOST_ANSWER = 500; // characters that are kept
@@ -90,6 +93,25 @@ final class WebhookClient {
         }
         return http.sendAsync(request.build(), HttpResponse.BodyHandlers.ofString())
                 .thenApply(response -> new Answer(response.statusCode(), head(response.body())));
+    }
+
+    /**
+     * What an Alertmanager holds of cases, as its API tells it; waits for the answer.
+     *
+     * @throws IOException when there is none
+     */
+    String alertsOfCases() throws IOException, InterruptedException {
+        String cases = "?filter=" + URLEncoder.encode("case=~\".+\"", StandardCharsets.UTF_8);
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(URI.create(settings.endpoint() + cases)).timeout(CONNECT);
+        if (authorization != null) {
+            request.header(settings.header(), authorization);
+        }
+        HttpResponse<String> response = http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+        if (response.statusCode() != OK) {
+            throw new IOException("status " + response.statusCode());
+        }
+        return response.body();
     }
 
     private static String head(String text) {

@@ -8,11 +8,14 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
+import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ScheduledFuture;
 import org.apache.flink.api.common.operators.MailboxExecutor;
@@ -58,7 +61,10 @@ final class WebhookOperator extends AbstractStreamOperator<OutputDocument>
     /** A case of which nothing new came for so long is told no more. */
     private static final Duration REMINDED = Duration.ofDays(14);
 
-    private static final int REMINDED_AT_ONCE = 50;
+    /** It may be gone before it has told others of an end: as Prometheus does, we tell of that for a while. */
+    private static final Duration REMINDED_OF_END = Duration.ofMinutes(15);
+
+    private static final int REMINDED_AT_ONCE = 100;
 
     private final WebhookSettings settings;
     private final Clock clock;
@@ -74,6 +80,9 @@ final class WebhookOperator extends AbstractStreamOperator<OutputDocument>
     private transient int underWay;
     private transient int failuresInARow;
     private transient boolean isPausing;
+    private transient boolean isReminderDue;
+    private transient Queue<String> reminders;
+    private transient @Nullable ScheduledFuture<?> nextReminder;
     private transient long waitingSinceMillis;
     private transient boolean isFinishing;
     private transient boolean isClosed;
@@ -102,6 +111,7 @@ final class WebhookOperator extends AbstractStreamOperator<OutputDocument>
     @Override
     public void open() throws Exception {
         super.open();
+        reminders = new ArrayDeque<>();
         text = new NotificationText(settings.form(), settings.fromSeverity(), settings.link());
         client = new WebhookClient(settings);
         MetricGroup metrics = getRuntimeContext().getMetricGroup().addGroup("webhook");
@@ -112,9 +122,19 @@ final class WebhookOperator extends AbstractStreamOperator<OutputDocument>
         metrics.gauge("notifications_waiting", () -> notifications.size());
         metrics.gauge("waiting_seconds", this::waitingSeconds);
         if (settings.form() == WebhookForm.ALERTMANAGER) {
-            later(0, this::remind);
+            askWhatIsHeld();
+            remindIn(Duration.ZERO);
         }
         tell();
+    }
+
+    /** Without an answer, what was told since the state was written may stand there until its end. */
+    private void askWhatIsHeld() throws InterruptedException {
+        try {
+            notifications.holds(NotificationText.held(client.alertsOfCases()));
+        } catch (IOException e) {
+            LOG.warn("The Alertmanager does not say which alerts it holds: {}", e.toString());
+        }
     }
 
     /** How long an endpoint that something waits for has taken nothing. */
@@ -136,7 +156,10 @@ final class WebhookOperator extends AbstractStreamOperator<OutputDocument>
         if (underWay == 0 && !isPausing && failuresInARow == 0) {
             waitingSinceMillis = clock.millis();
         }
-        while (!isPausing && !isClosed && underWay < (failuresInARow == 0 ? MOST_UNDER_WAY : 1)) {
+        if (isReminderDue && underWay == 0 && !isPausing && reminders.isEmpty()) {
+            beginReminder();
+        }
+        while (!isReminderDue && !isPausing && !isClosed && underWay < (failuresInARow == 0 ? MOST_UNDER_WAY : 1)) {
             WebhookNotification next = notifications.next();
             if (next == null) {
                 return;
@@ -154,18 +177,25 @@ final class WebhookOperator extends AbstractStreamOperator<OutputDocument>
         if (settings.form() != WebhookForm.ALERTMANAGER) {
             return next.body();
         }
-        boolean isOver = NotificationText.isOver(next.digest());
         Instant now = clock.instant();
-        List<String> alerts = new ArrayList<>();
-        for (String firing : notifications.firing(next.caseId())) {
-            if (!NotificationText.haveSameLabels(firing, next.body())) {
-                alerts.add(NotificationText.until(firing, now));
-            }
-        }
-        alerts.add(NotificationText.until(next.body(), isOver ? now : now.plus(FIRES)));
-        if (!isOver) {
+        List<String> alerts = new ArrayList<>(ended(next, now));
+        if (!NotificationText.isOver(next.digest())) {
+            alerts.add(NotificationText.until(next.body(), now.plus(FIRES)));
             notifications.sending(next.caseId(), next.body(), now.toEpochMilli());
         }
+        return array(alerts);
+    }
+
+    /** What an Alertmanager may hold of a case and shall not: all where the case is over, else what has other labels. */
+    private List<String> ended(WebhookNotification newest, Instant now) {
+        boolean isOver = NotificationText.isOver(newest.digest());
+        return notifications.firing(newest.caseId()).stream()
+                .filter(firing -> isOver || !NotificationText.haveSameLabels(firing, newest.body()))
+                .map(firing -> NotificationText.over(firing, newest.body(), now))
+                .toList();
+    }
+
+    private static String array(List<String> alerts) {
         return "[" + String.join(",", alerts) + "]";
     }
 
@@ -175,6 +205,9 @@ final class WebhookOperator extends AbstractStreamOperator<OutputDocument>
             return;
         }
         if (answer != null && answer.isHeard()) {
+            if (failuresInARow > 0 && settings.form() == WebhookForm.ALERTMANAGER) {
+                remindIn(Duration.ZERO); // it may have been started anew
+            }
             failuresInARow = 0;
             waitingSinceMillis = clock.millis();
             heard.inc();
@@ -184,13 +217,18 @@ final class WebhookOperator extends AbstractStreamOperator<OutputDocument>
             waitingSinceMillis = clock.millis();
             refused.inc();
             deadLetter("webhook-refused", "The webhook answered with " + answer.status() + ": " + answer.text(), told);
-            heard(told); // it would be refused again
+            notifications.refused(told, clock.millis());
         } else {
             LOG.warn("The webhook took nothing ({}), telling it again", answer == null ? "no answer" : answer, error);
             notifications.again(told);
             pause();
         }
         tell();
+    }
+
+    /** How many cases are being told. */
+    int underWay() {
+        return underWay;
     }
 
     /** How often in a row the endpoint took nothing. */
@@ -200,7 +238,8 @@ final class WebhookOperator extends AbstractStreamOperator<OutputDocument>
 
     private void heard(WebhookNotification told) {
         boolean isFiring = settings.form() == WebhookForm.ALERTMANAGER && !NotificationText.isOver(told.digest());
-        notifications.heard(told, isFiring ? told.body() : null, clock.millis());
+        Instant now = clock.instant();
+        notifications.heard(told, isFiring ? told.body() : null, ended(told, now), now.toEpochMilli());
     }
 
     private void pause() {
@@ -209,7 +248,7 @@ final class WebhookOperator extends AbstractStreamOperator<OutputDocument>
         failuresInARow++;
         if (!isPausing) {
             isPausing = true;
-            later(FIRST_WAIT_MILLIS << doublings, this::goOn);
+            ScheduledFuture<?> unused = later(FIRST_WAIT_MILLIS << doublings, this::goOn);
         }
     }
 
@@ -218,28 +257,70 @@ final class WebhookOperator extends AbstractStreamOperator<OutputDocument>
         tell();
     }
 
-    private void later(long millis, Runnable action) {
-        if (!isFinishing) {
-            long now = getProcessingTimeService().getCurrentProcessingTime();
-            ScheduledFuture<?> unused = getProcessingTimeService().registerTimer(now + millis, time -> action.run());
+    private @Nullable ScheduledFuture<?> later(long millis, Runnable action) {
+        if (isFinishing) {
+            return null;
         }
+        long now = getProcessingTimeService().getCurrentProcessingTime();
+        return getProcessingTimeService().registerTimer(now + millis, time -> action.run());
     }
 
-    /** Tells an Alertmanager again of all that is not over; a lost reminder is told again with the next. */
+    private void remindIn(Duration wait) {
+        if (nextReminder != null) {
+            nextReminder.cancel(false);
+        }
+        nextReminder = later(wait.toMillis(), this::remind);
+    }
+
+    /** Tells an Alertmanager again of all that is not over, and of what ended a while ago. */
     private void remind() {
+        isReminderDue = true;
+        tell();
+    }
+
+    /** Nothing else is told meanwhile: a reminder that arrives after the end of an alert would raise it again. */
+    private void beginReminder() {
+        Instant now = clock.instant();
+        List<String> alerts = new ArrayList<>();
+        for (String firing : notifications.firingSince(now.minus(REMINDED).toEpochMilli())) {
+            alerts.add(NotificationText.until(firing, now.plus(FIRES)));
+        }
+        alerts.addAll(notifications.resolvedSince(now.minus(REMINDED_OF_END).toEpochMilli()));
+        for (int from = 0; from < alerts.size(); from += REMINDED_AT_ONCE) {
+            reminders.add(array(alerts.subList(from, Math.min(alerts.size(), from + REMINDED_AT_ONCE))));
+        }
+        postReminder();
+    }
+
+    private void postReminder() {
+        String next = reminders.peek();
+        if (next == null) {
+            isReminderDue = false;
+            remindIn(REMIND);
+            return;
+        }
+        String key = "reminder@" + clock.millis() + "-" + reminders.size();
+        CompletableFuture<?> unused = client.post(next, key).handle((answer, error) -> {
+            mailbox.execute(() -> settleReminder(answer, error), "an answer to a reminder");
+            return null;
+        });
+    }
+
+    /** What is lost of a reminder is told with the next. */
+    private void settleReminder(@Nullable Answer answer, @Nullable Throwable error) {
         if (isClosed) {
             return;
         }
-        Instant now = clock.instant();
-        List<String> firing = notifications.firingSince(now.minus(REMINDED).toEpochMilli()).stream()
-                .map(alert -> NotificationText.until(alert, now.plus(FIRES)))
-                .toList();
-        for (int from = 0; from < firing.size(); from += REMINDED_AT_ONCE) {
-            List<String> some = firing.subList(from, Math.min(firing.size(), from + REMINDED_AT_ONCE));
-            CompletableFuture<?> unused =
-                    client.post("[" + String.join(",", some) + "]", "reminder@" + now.toEpochMilli() + "-" + from);
+        if (answer != null && (answer.isHeard() || answer.isFinal())) {
+            reminders.remove();
+        } else {
+            reminders.clear();
         }
-        later(REMIND.toMillis(), this::remind);
+        if (answer == null || !answer.isHeard()) {
+            LOG.warn("The webhook did not take a reminder ({})", answer == null ? "no answer" : answer, error);
+        }
+        postReminder();
+        tell();
     }
 
     private void deadLetter(String code, String message, WebhookNotification notification) {

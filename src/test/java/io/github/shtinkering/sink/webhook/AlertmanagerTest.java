@@ -4,23 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.shtinkering.sink.Revision;
-import java.io.File;
-import java.io.IOException;
-import java.net.ServerSocket;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.nio.file.Files;
+import io.github.shtinkering.testing.LocalAlertmanager;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
+import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -30,30 +22,26 @@ import org.junit.jupiter.api.io.TempDir;
 /** A real Alertmanager holds one alert a case. Skipped where none is installed. */
 @Timeout(180)
 class AlertmanagerTest {
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final String LINK = "https://console.example/case?id={case}";
 
     @TempDir
     Path folder;
 
-    private final HttpClient http = HttpClient.newHttpClient();
-    private int port;
-    private @Nullable Process alertmanager;
+    private LocalAlertmanager alertmanager;
 
     @BeforeEach
-    void install() throws Exception {
-        assumeTrue(program() != null, "skipped: there is no prometheus-alertmanager on the PATH");
-        try (ServerSocket free = new ServerSocket(0)) {
-            port = free.getLocalPort();
-        }
-        Files.writeString(folder.resolve("config.yml"), "route: {receiver: nobody}\nreceivers: [{name: nobody}]\n");
-        start();
+    void start() throws Exception {
+        Optional<Path> program = LocalAlertmanager.program();
+        assumeTrue(program.isPresent(), "skipped: there is no prometheus-alertmanager on the PATH");
+        alertmanager = new LocalAlertmanager(
+                program.orElseThrow(), folder, "route: {receiver: nobody}\nreceivers: [{name: nobody}]\n");
+        alertmanager.start();
     }
 
     @AfterEach
-    void kill() throws InterruptedException {
+    void kill() {
         if (alertmanager != null) {
-            alertmanager.destroyForcibly().waitFor(10, TimeUnit.SECONDS);
+            alertmanager.close();
         }
     }
 
@@ -86,80 +74,97 @@ class AlertmanagerTest {
         try (WebhookHarness teller = new WebhookHarness(settings())) {
             teller.tell(Revision.of("a", 1, 3, "launch"));
             teller.until(() -> firing().equals(List.of("a high")));
-            kill();
+            alertmanager.kill();
             teller.tell(Revision.of("b", 1, 3, "launch"));
             teller.tell(Revision.of("b", 2, 4, "launch"));
             teller.pass(Duration.ofMinutes(10));
-            start();
+            alertmanager.start();
             teller.until(() -> firing().equals(List.of("a high", "b critical")));
         }
     }
 
-    private WebhookSettings settings() {
-        URI endpoint = URI.create(address() + "/api/v2/alerts");
-        return new WebhookSettings(endpoint, WebhookForm.ALERTMANAGER, 3, "Authorization", null, null, null, 100, LINK);
+    @Test
+    void isGroupedByItsCampaignAsSoonAsItHasOne() throws Exception {
+        try (WebhookHarness teller = new WebhookHarness(settings())) {
+            teller.tell(Revision.of("a", 1, 3, "launch"));
+            teller.until(() -> firing().equals(List.of("a high")));
+            teller.tell(Revision.inCampaign("c", "a", 2, 3, "launch"));
+            teller.until(() -> campaigns().equals(List.of("c")));
+        }
     }
 
-    private String address() {
-        return "http://127.0.0.1:" + port;
+    /** Its clock may be behind: what ends in its future would go on. */
+    @Test
+    void takesAnEndAlsoWhenItsClockIsBehind() throws Exception {
+        Clock ahead = Clock.offset(Clock.systemUTC(), Duration.ofMinutes(2));
+        try (WebhookHarness teller = new WebhookHarness(settings(), null, ahead)) {
+            teller.tell(Revision.of("a", 1, 3, "launch"));
+            teller.tell(Revision.of("b", 1, 3, "launch"));
+            teller.until(() -> firing().equals(List.of("a high", "b high")));
+            teller.tell(Revision.ended("a", 2, 0, "withdrawn"));
+            teller.until(() -> firing().equals(List.of("b high")));
+        }
+    }
+
+    /** The job is killed after it has told what its last checkpoint does not know. */
+    @Test
+    void holdsNothingThatOnlyAJobBeforeHasTold() throws Exception {
+        OperatorSubtaskState before;
+        try (WebhookHarness teller = new WebhookHarness(settings())) {
+            before = teller.snapshot();
+            teller.tell(Revision.of("a", 1, 3, "launch"));
+            teller.tell(Revision.of("b", 1, 3, "launch"));
+            teller.until(() -> firing().equals(List.of("a high", "b high")));
+        }
+        try (WebhookHarness teller = new WebhookHarness(settings(), before)) {
+            teller.tell(Revision.of("a", 2, 4, "launch"));
+            teller.tell(Revision.ended("b", 2, 0, "withdrawn"));
+            teller.until(() -> firing().equals(List.of("a critical")));
+        }
+    }
+
+    private List<String> campaigns() {
+        return alerts().stream()
+                .map(alert -> alert.at("/labels/campaign").asText())
+                .toList();
+    }
+
+    private WebhookSettings settings() {
+        return new WebhookSettings(
+                alertmanager.alertsEndpoint(),
+                WebhookForm.ALERTMANAGER,
+                3,
+                "Authorization",
+                null,
+                null,
+                null,
+                100,
+                LINK);
     }
 
     private List<String> firing() {
+        List<String> firing = new ArrayList<>();
+        for (JsonNode alert : alerts()) {
+            firing.add(alert.at("/labels/case").asText() + " "
+                    + alert.at("/labels/severity").asText());
+        }
+        firing.sort(null);
+        return firing;
+    }
+
+    private JsonNode alertOf(String caseId) {
+        return alerts().stream()
+                .filter(alert -> alert.at("/labels/case").asText().equals(caseId))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("no alert of case " + caseId));
+    }
+
+    private List<JsonNode> alerts() {
         try {
-            List<String> firing = new ArrayList<>();
-            alerts().forEach(alert -> firing.add(alert.at("/labels/case").asText() + " "
-                    + alert.at("/labels/severity").asText()));
-            firing.sort(null);
-            return firing;
-        } catch (IOException e) {
-            return List.of("away");
+            return alertmanager.firing();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return List.of("interrupted");
+            return List.of();
         }
-    }
-
-    private JsonNode alertOf(String caseId) throws IOException, InterruptedException {
-        for (JsonNode alert : alerts()) {
-            if (alert.at("/labels/case").asText().equals(caseId)) {
-                return alert;
-            }
-        }
-        throw new AssertionError("no alert of case " + caseId);
-    }
-
-    private JsonNode alerts() throws IOException, InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(URI.create(address() + "/api/v2/alerts?active=true"))
-                .build();
-        return JSON.readTree(
-                http.send(request, HttpResponse.BodyHandlers.ofString()).body());
-    }
-
-    private void start() throws Exception {
-        alertmanager = new ProcessBuilder(
-                        String.valueOf(program()),
-                        "--config.file=" + folder.resolve("config.yml"),
-                        "--storage.path=" + folder.resolve("data"),
-                        "--web.listen-address=127.0.0.1:" + port,
-                        "--cluster.listen-address=")
-                .redirectErrorStream(true)
-                .redirectOutput(folder.resolve("log").toFile())
-                .start();
-        long begin = System.nanoTime();
-        while (firing().equals(List.of("away"))) {
-            assertThat(alertmanager.isAlive())
-                    .as(folder.resolve("log").toString())
-                    .isTrue();
-            assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(60));
-            Thread.onSpinWait();
-        }
-    }
-
-    private static @Nullable Path program() {
-        return Stream.of(System.getenv("PATH").split(File.pathSeparator))
-                .map(directory -> Path.of(directory, "prometheus-alertmanager"))
-                .filter(Files::isExecutable)
-                .findFirst()
-                .orElse(null);
     }
 }

@@ -85,6 +85,7 @@ final class Endpoint implements AutoCloseable {
                 Thread.currentThread().interrupt();
             }
         }
+        exchange.getResponseHeaders().set("Location", "/hook?elsewhere"); // read of a redirect only
         byte[] said = "I am a test".getBytes(StandardCharsets.UTF_8);
         exchange.sendResponseHeaders(answered == STALLS ? 503 : answered, said.length);
         exchange.getResponseBody().write(said);

@@ -27,7 +27,12 @@ final class WebhookHarness implements AutoCloseable {
 
     /** @param state what another has left; null for none */
     WebhookHarness(WebhookSettings settings, @Nullable OperatorSubtaskState state) throws Exception {
-        harness = new OneInputStreamOperatorTestHarness<>(new WebhookOperatorFactory(settings, Clock.systemUTC()));
+        this(settings, state, Clock.systemUTC());
+    }
+
+    /** @param clock of the job's machine */
+    WebhookHarness(WebhookSettings settings, @Nullable OperatorSubtaskState state, Clock clock) throws Exception {
+        harness = new OneInputStreamOperatorTestHarness<>(new WebhookOperatorFactory(settings, clock));
         if (state != null) {
             harness.initializeState(state);
         }
@@ -72,6 +77,17 @@ final class WebhookHarness implements AutoCloseable {
     /** Whether the endpoint took nothing the last time. */
     boolean hasFailed() {
         return operator.failuresInARow() > 0;
+    }
+
+    /** Waits until the endpoint once more takes nothing: what was under way before is not any more. */
+    void untilItFailsAgain() throws Exception {
+        int before = operator.failuresInARow();
+        until(() -> operator.failuresInARow() > before);
+    }
+
+    /** How many cases are being told. */
+    int telling() {
+        return operator.underWay();
     }
 
     List<String> deadLetters() {

@@ -7,7 +7,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.shtinkering.sink.OutputDocument;
 import io.github.shtinkering.sink.Revision;
 import io.github.shtinkering.sink.SchemaAssert;
+import io.github.shtinkering.testing.SelfSigned;
+import io.github.shtinkering.testing.TlsProxy;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HexFormat;
@@ -23,10 +27,12 @@ import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Against an endpoint that listens, refuses, stalls and dies. */
 @Timeout(120)
@@ -88,6 +94,8 @@ class WebhookSinkTest {
             teller.until(teller::hasFailed);
             teller.tell(Revision.of("a", 2, CRITICAL, "launch"));
             teller.tell(Revision.of("a", 3, CRITICAL, "launch", "dump"));
+            teller.untilItFailsAgain();
+            teller.untilItFailsAgain();
             for (int i = 0; i < 50; i++) {
                 teller.pass(Duration.ofSeconds(70)); // an hour
             }
@@ -135,6 +143,17 @@ class WebhookSinkTest {
                             .at("/shtinkering/case/id")
                             .asText())
                     .isEqualTo("a");
+        }
+    }
+
+    /** It would take the secret elsewhere. */
+    @Test
+    void followsNoRedirect() throws Exception {
+        endpoint.status = 307;
+        try (WebhookHarness teller = new WebhookHarness(settings(10))) {
+            teller.tell(Revision.of("a", 1, HIGH, "launch"));
+            teller.until(() -> !teller.deadLetters().isEmpty());
+            assertThat(told()).containsExactly("a@1");
         }
     }
 
@@ -194,6 +213,104 @@ class WebhookSinkTest {
         assertThat(request.header("Content-Type")).isEqualTo("application/json");
         assertThat(JSON.readTree(request.body()).path("class_uid").asInt()).isEqualTo(2004);
         assertThat(settings.toString()).doesNotContain("Bearer");
+    }
+
+    @Test
+    void aReminderIsNeverUnderWayBesideTheEndOfAnAlert() throws Exception {
+        try (WebhookHarness teller = new WebhookHarness(alertmanager())) {
+            teller.tell(Revision.of("a", 1, HIGH, "launch"));
+            teller.until(() -> told().contains("a@1"));
+            endpoint.stall();
+            teller.pass(Duration.ofMinutes(2));
+            teller.until(() -> posted("reminder@") == 1);
+            teller.tell(Revision.ended("a", 2, 0, "withdrawn"));
+            assertThat(teller.telling()).isZero();
+            endpoint.status = 200;
+            endpoint.die();
+            endpoint.comeBack();
+            teller.until(() -> told().contains("a@2"));
+        }
+    }
+
+    @Test
+    void anAlertmanagerIsToldOfAnEndForAWhile() throws Exception {
+        HandClock clock = new HandClock();
+        try (WebhookHarness teller = new WebhookHarness(alertmanager(), null, clock)) {
+            teller.tell(Revision.of("a", 1, HIGH, "launch"));
+            teller.until(() -> told().contains("a@1"));
+            teller.tell(Revision.ended("a", 2, 0, "withdrawn"));
+            teller.until(() -> told().contains("a@2"));
+            JsonNode ended = JSON.readTree(bodies("a@2").get(0)).path(0);
+            endpoint.requests.clear();
+            teller.pass(Duration.ofMinutes(2));
+            teller.until(() -> posted("reminder@") > 0);
+            assertThat(JSON.readTree(bodies("reminder@").get(0))).containsExactly(ended);
+
+            clock.pass(Duration.ofMinutes(16));
+            teller.tell(Revision.of("b", 1, HIGH, "launch"));
+            teller.until(() -> told().contains("b@1"));
+            endpoint.requests.clear();
+            teller.pass(Duration.ofMinutes(2));
+            teller.until(() -> posted("reminder@") > 0);
+            assertThat(bodies("reminder@").get(0)).contains("host-of-b").doesNotContain("host-of-a");
+        }
+    }
+
+    private long posted(String key) {
+        return bodies(key).size();
+    }
+
+    private List<String> bodies(String key) {
+        return endpoint.requests.stream()
+                .filter(request -> request.header(WebhookClient.KEY).startsWith(key))
+                .map(Endpoint.Request::body)
+                .toList();
+    }
+
+    private WebhookSettings alertmanager() {
+        return new WebhookSettings(
+                endpoint.uri(), WebhookForm.ALERTMANAGER, HIGH, "Authorization", null, null, null, 10, null);
+    }
+
+    @Test
+    void trustsTheAuthoritiesItIsGivenAndNobodyElse(@TempDir Path folder) throws Exception {
+        SelfSigned identity = SelfSigned.in(folder);
+        try (TlsProxy proxy = new TlsProxy(identity, endpoint.uri(), Set.of("Bearer t"))) {
+            URI secured = proxy.endpoint().resolve("/hook");
+            try (WebhookHarness teller = new WebhookHarness(secured(secured, null))) {
+                teller.tell(Revision.of("a", 1, HIGH, "launch"));
+                teller.until(teller::hasFailed);
+            }
+            assertThat(endpoint.requests).as("said to a stranger").isEmpty();
+            try (WebhookHarness teller = new WebhookHarness(secured(secured, identity.certificate()))) {
+                teller.tell(Revision.of("a", 1, HIGH, "launch"));
+                teller.until(() -> endpoint.requests.size() == 1);
+                assertThat(teller.hasFailed()).isFalse();
+            }
+        }
+    }
+
+    private static WebhookSettings secured(URI uri, @Nullable Path authorities) {
+        String file = authorities == null ? null : authorities.toString();
+        return new WebhookSettings(uri, WebhookForm.ECS, HIGH, "Authorization", () -> "Bearer t", null, file, 10, null);
+    }
+
+    /** A newer revision waits until the endpoint has answered the one before, however many others are told meanwhile. */
+    @Test
+    void tellsACaseInOrder() throws Exception {
+        endpoint.stall();
+        try (WebhookHarness teller = new WebhookHarness(settings(10))) {
+            teller.tell(Revision.of("a", 1, HIGH, "launch"));
+            teller.tell(Revision.of("a", 2, CRITICAL, "launch"));
+            teller.tell(Revision.of("b", 1, HIGH, "launch"));
+            assertThat(teller.telling()).as("a@1 and b@1").isEqualTo(2);
+            teller.until(() -> told().size() == 2);
+            endpoint.status = 200;
+            endpoint.die();
+            endpoint.comeBack();
+            teller.until(() -> told().contains("a@2"));
+            assertThat(told().stream().filter(key -> key.startsWith("a@"))).containsExactly("a@1", "a@2");
+        }
     }
 
     @Test
