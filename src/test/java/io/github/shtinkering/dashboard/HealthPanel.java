@@ -158,6 +158,39 @@ record HealthPanel(
                         "sum(increase(" + OPERATOR + "opensearch_requests_repeated[1h]))",
                         "requests",
                         0,
-                        MANY));
+                        MANY),
+                new HealthPanel(
+                        "Cases told to the webhook",
+                        "In the last hour, also those told again. What it did not take at once is told again until it does.",
+                        "short",
+                        "sum(increase(" + OPERATOR + "webhook_notifications_delivered[1h]))",
+                        "cases",
+                        0,
+                        MANY),
+                new HealthPanel(
+                        "Cases that wait for the webhook",
+                        "The newest revision of each. They are in the job's state, at most most_waiting.",
+                        "short",
+                        "sum(" + OPERATOR + "webhook_notifications_waiting)",
+                        "cases",
+                        0,
+                        100_000),
+                new HealthPanel(
+                        "Silence of the webhook",
+                        "How long it has taken nothing while cases wait. Above zero for minutes: nobody is told of them.",
+                        "s",
+                        "max(" + OPERATOR + "webhook_waiting_seconds)",
+                        "silence",
+                        0,
+                        60),
+                new HealthPanel(
+                        "Cases that the webhook was not told",
+                        "Refused by it, or dropped because too many waited. They are in the dead letters with the reason.",
+                        "short",
+                        "sum(" + OPERATOR + "webhook_notifications_refused + " + OPERATOR
+                                + "webhook_notifications_dropped)",
+                        "cases",
+                        0,
+                        0));
     }
 }

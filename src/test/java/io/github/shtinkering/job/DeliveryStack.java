@@ -12,6 +12,7 @@ import io.github.shtinkering.sink.files.EarlierOutput;
 import io.github.shtinkering.sink.opensearch.OpenSearchSettings;
 import io.github.shtinkering.testing.LocalKafka;
 import io.github.shtinkering.testing.LocalOpenSearch;
+import io.github.shtinkering.testing.PostReceiver;
 import io.github.shtinkering.testing.SelfSigned;
 import io.github.shtinkering.testing.TlsProxy;
 import java.io.IOException;
@@ -67,6 +68,7 @@ final class DeliveryStack {
     private final Path directory;
     private final LocalOpenSearch index;
     private final LocalKafka kafka = new LocalKafka();
+    private final PostReceiver people = new PostReceiver();
     private final int metricsPort = freePort();
     private @Nullable TlsProxy proxy;
     private @Nullable MiniCluster cluster;
@@ -142,8 +144,7 @@ final class DeliveryStack {
     }
 
     private void configure() throws IOException {
-        Files.writeString(
-                directory.resolve("job.yaml"), """
+        Files.writeString(directory.resolve("job.yaml"), """
             source:
               kafka:
                 bootstrap_servers: %1$s
@@ -172,6 +173,7 @@ final class DeliveryStack {
                 user: shtinkering
                 password: ${file:%2$s/password}
                 certificate_authorities: %2$s/server.pem
+              webhook: {endpoint: "%4$s"}
             exceptions: {file: %2$s/exceptions.json}
             flink:
               parallelism.default: 2
@@ -180,7 +182,8 @@ final class DeliveryStack {
               restart-strategy.type: fixed-delay
               restart-strategy.fixed-delay.attempts: 100
               restart-strategy.fixed-delay.delay: 200 ms
-            """.formatted(kafka.securedServers(), directory, proxy.endpoint()));
+            """.formatted(
+                        kafka.securedServers(), directory, proxy.endpoint(), people.uri()));
     }
 
     /** Runs {@code jobs/topics} for the job's configuration and returns its exit code. */
@@ -300,6 +303,7 @@ final class DeliveryStack {
         if (proxy != null) {
             proxy.close();
         }
+        people.close();
         kafka.stop();
     }
 }
