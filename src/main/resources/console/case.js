@@ -3,6 +3,7 @@ import {announce, copyButton, data, el, json, pasteable} from './dom.js';
 import {concernsFleet, fleet} from './fleet.js';
 import {guide} from './guide.js';
 import {onKeys} from './keys.js';
+import {links} from './links.js';
 import {Live, showSource} from './live.js';
 import {processTree} from './processes.js';
 import {parts, scale} from './score.js';
@@ -52,7 +53,8 @@ function show(kase) {
           parts(own.score, kase.event.risk_score, positions)),
         concernsFleet(own) ? section('fleet', 'Across the fleet', fleet(own, groups)) : null,
         section('counterfactual', 'What would change the verdict',
-          el('p', {}, own.counterfactual ? data(own.counterfactual) : 'Not said.')))));
+          el('p', {}, own.counterfactual ? data(own.counterfactual) : 'Not said.')),
+        elsewhere(kase))));
   opened.forEach(parent => document.getElementById(parent)?.querySelector('details')?.setAttribute('open', ''));
   if (shownRevision != null && shownRevision !== own.case.revision) {
     announce(`The case has changed: revision ${own.case.revision}`);
@@ -118,6 +120,11 @@ function processes(kase) {
   return tree == null ? null : section('processes', 'Processes', tree);
 }
 
+function elsewhere(kase) {
+  const list = links(kase);
+  return list == null ? null : section('links', 'Links', list);
+}
+
 function raw(kase) {
   const count = kase.shtinkering.evidence.length;
   return section('raw', 'Raw',
@@ -128,6 +135,9 @@ function raw(kase) {
     el('details', {}, el('summary', {}, 'The whole document'),
       el('pre', {tabindex: '0', role: 'region', 'aria-label': 'The case as JSON'}, el('code', {}, json(kase)))));
 }
+
+// The guide speaks of its queries, so that paper has them, too.
+addEventListener('beforeprint', () => content.querySelectorAll('.queries').forEach(details => { details.open = true; }));
 
 const back = document.getElementById('back');
 const fromList = sessionStorage.getItem('list');

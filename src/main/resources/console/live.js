@@ -90,7 +90,7 @@ export function showSource(source) {
     place.replaceChildren(
       state(source.state, states[source.state] ?? source.state), ' ',
       data(shortened(source.name), {class: 'name', title: source.name}),
-      ...(source.updated ? [el('span', {class: 'written'}, ' written ', time(source.updated, {date: false}))] : []));
+      ...(source.updated ? [el('span', {class: 'written'}, ' written ', time(source.updated, {date: source.state === 'complete'}))] : []));
   }
 }
 

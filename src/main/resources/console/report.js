@@ -17,7 +17,11 @@ document.body.append(document.getElementById(`page ${page}`).content);
 document.title = `${document.title} – report`;
 addEventListener('hashchange', () => location.reload());
 document.addEventListener('click', event => {
-  const address = event.target.closest?.('a[href]')?.getAttribute('href');
+  const link = event.target.closest?.('a[href]');
+  const address = link?.getAttribute('href');
+  if (link?.target === '_blank') {
+    return; // leaves the report because a person wants it to
+  }
   if (address?.startsWith('#')) {
     event.preventDefault();
     const place = document.getElementById(address.slice(1));

@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -32,6 +33,7 @@ import org.openqa.selenium.interactions.Actions;
 import org.openqa.selenium.logging.LogEntry;
 import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.logging.LoggingPreferences;
+import org.openqa.selenium.print.PrintOptions;
 import org.openqa.selenium.support.ui.FluentWait;
 
 /** A real browser without a window, for the tests of one class; without one they are skipped, and say so. */
@@ -100,10 +102,29 @@ public final class Chromium implements BeforeAllCallback, AfterAllCallback {
                 .executeCdpCommand(
                         "Emulation.setEmulatedMedia",
                         Map.of(
+                                "media",
+                                "",
                                 "features",
                                 List.of(
                                         Map.of("name", "prefers-color-scheme", "value", colours),
                                         Map.of("name", "prefers-reduced-motion", "value", "reduce"))));
+    }
+
+    /** As a printer sees it that prints what is on a dark screen. */
+    public void lookOnPaper() {
+        browser()
+                .executeCdpCommand(
+                        "Emulation.setEmulatedMedia",
+                        Map.of(
+                                "media",
+                                "print",
+                                "features",
+                                List.of(Map.of("name", "prefers-color-scheme", "value", "dark"))));
+    }
+
+    /** The pages as a PDF. */
+    public byte[] printed() {
+        return Base64.getDecoder().decode(browser().print(new PrintOptions()).getContent());
     }
 
     public List<WebElement> all(String selector) {

@@ -1,5 +1,6 @@
 package io.github.shtinkering.console.report;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.shtinkering.console.cases.CaseFilter;
@@ -33,6 +34,7 @@ public final class HtmlReport {
             "processes.js",
             "score.js",
             "guide.js",
+            "links.js",
             "group.js",
             "fleet.js",
             "case.js",
@@ -48,21 +50,27 @@ public final class HtmlReport {
      */
     public static void write(Path output) throws IOException {
         FilesSource source = new FilesSource(output);
+        ReportCases cases = new ReportCases();
         OutputExtras.write(output, OutputExtras.TIMELINE, to -> {
             to.write(EvidenceCsv.HEADER);
-            source.export(CaseFilter.ALL, (row, document) -> EvidenceCsv.write(JSON.readTree(document), to));
+            source.export(CaseFilter.ALL, (row, document) -> {
+                JsonNode alert = JSON.readTree(document);
+                EvidenceCsv.write(alert, to);
+                cases.add(row, alert, document.length);
+            });
         });
-        OutputExtras.write(output, OutputExtras.REPORT, to -> writePage(source, output, to));
+        ObjectNode data = data(source, output, cases);
+        OutputExtras.write(output, OutputExtras.REPORT, to -> writePage(data, to));
     }
 
-    private static void writePage(FilesSource source, Path output, Writer to) throws IOException {
+    private static void writePage(ObjectNode data, Writer to) throws IOException {
         String script = ScriptBundle.of(SCRIPTS) + PageAssets.text("report.js");
         to.write(head(script));
         for (String path : List.of("/", "/case", "/campaigns", "/dead-letters")) {
             to.write("<template id=\"page " + path + "\">\n" + body(PageAssets.page(path)) + "</template>\n");
         }
         to.write("<script type=\"application/json\" id=\"data\">");
-        to.write(JSON.writeValueAsString(data(source, output)).replace("<", "\\u003c"));
+        to.write(JSON.writeValueAsString(data).replace("<", "\\u003c"));
         to.write("</script>\n<script>" + script + "</script>\n</body>\n</html>\n");
     }
 
@@ -97,7 +105,7 @@ public final class HtmlReport {
         }
     }
 
-    private static ObjectNode data(FilesSource source, Path output) throws IOException {
+    private static ObjectNode data(FilesSource source, Path output, ReportCases cases) throws IOException {
         ObjectNode data = JSON.createObjectNode();
         ObjectNode overview = source.overview(null);
         Path name = output.getFileName();
@@ -107,8 +115,8 @@ public final class HtmlReport {
         data.set("overview", overview);
         data.set("campaigns", source.campaigns());
         data.set("deadLetters", source.deadLetters());
-        ReportCases cases = new ReportCases(data.putArray("rows"), data.putObject("documents"));
-        source.export(CaseFilter.ALL, cases);
+        data.set("rows", cases.rows());
+        data.set("documents", cases.documents());
         String leftOut = cases.leftOut();
         if (leftOut != null) {
             overview.withObject("/source").put("notice", leftOut);

@@ -1,18 +1,16 @@
 package io.github.shtinkering.console.report;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.shtinkering.console.cases.CaseRow;
-import io.github.shtinkering.console.cases.CaseSource;
-import java.io.IOException;
 import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The cases of a report, worst first, as long as there is room: it is to be sent. What is left out is counted. */
-final class ReportCases implements CaseSource.Export {
-    private static final ObjectMapper JSON = new ObjectMapper();
+final class ReportCases {
     /** Cases with a page of their own: the worst, of low or above. */
     private static final int MOST_DOCUMENTS = 1_000;
     /** Bytes of their documents. */
@@ -22,34 +20,41 @@ final class ReportCases implements CaseSource.Export {
 
     private static final Set<String> WITH_PAGE = Set.of("critical", "high", "medium", "low");
 
-    private final ArrayNode rows;
-    private final ObjectNode documents;
+    private final ArrayNode rows = JsonNodeFactory.instance.arrayNode();
+    private final ObjectNode documents = JsonNodeFactory.instance.objectNode();
     private long bytes;
     private long all;
     private long worthAPage;
 
     /**
-     * @param rows gets the cases in short
-     * @param documents gets the whole documents, by id
+     * Takes the next worst.
+     *
+     * @param row the case in short
+     * @param document the whole of it
+     * @param length of the document in bytes
      */
-    ReportCases(ArrayNode rows, ObjectNode documents) {
-        this.rows = rows;
-        this.documents = documents;
-    }
-
-    @Override
-    public void add(CaseRow row, byte[] document) throws IOException {
+    void add(CaseRow row, JsonNode document, int length) {
         all++;
         if (rows.size() < MOST_ROWS) {
             row.writeTo(rows.addObject());
         }
         if (WITH_PAGE.contains(row.severity())) {
             worthAPage++;
-            if (documents.size() < MOST_DOCUMENTS && bytes + document.length <= MOST_BYTES) {
-                bytes += document.length;
-                documents.set(row.id(), JSON.readTree(document));
+            if (documents.size() < MOST_DOCUMENTS && bytes + length <= MOST_BYTES) {
+                bytes += length;
+                documents.set(row.id(), document);
             }
         }
+    }
+
+    /** The cases in short. */
+    ArrayNode rows() {
+        return rows;
+    }
+
+    /** The whole documents, by id. */
+    ObjectNode documents() {
+        return documents;
     }
 
     /** What is not here, in words; null when all of it is. */

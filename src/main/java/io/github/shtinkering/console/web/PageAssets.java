@@ -33,6 +33,7 @@ public final class PageAssets {
             new Asset("/assets/processes.js", "processes.js", SCRIPT),
             new Asset("/assets/score.js", "score.js", SCRIPT),
             new Asset("/assets/guide.js", "guide.js", SCRIPT),
+            new Asset("/assets/links.js", "links.js", SCRIPT),
             new Asset("/assets/fleet.js", "fleet.js", SCRIPT),
             new Asset("/assets/group.js", "group.js", SCRIPT),
             new Asset("/assets/campaigns.js", "campaigns.js", SCRIPT),

@@ -3,9 +3,11 @@ package io.github.shtinkering.console.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.shtinkering.console.Cases;
 import io.github.shtinkering.console.Chromium;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -17,6 +19,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import org.openqa.selenium.By;
+import org.openqa.selenium.WebElement;
 
 /** The report in a real browser, opened as a file: nothing leaves it, and nothing in it runs but the console. */
 @Timeout(value = 5, unit = TimeUnit.MINUTES)
@@ -36,7 +40,19 @@ class HtmlReportIT {
         BROWSER.complaints();
         ObjectNode hostile = Cases.attempt("hostile", "<b>ws-9</b>", 95, HOSTILE);
         hostile.putObject("process").put("executable", HOSTILE).put("command_line", HOSTILE);
-        hostile.withObject("/shtinkering").putArray("guide").add("Run `" + HOSTILE + "`.");
+        hostile.withObject("/rule").put("reference", "javascript:window.hacked=1");
+        ArrayNode links = hostile.withObject("/shtinkering").putArray("links");
+        link(links, "host", HOSTILE, "https://siem.example/host?q=%3C%2Fscript%3E");
+        link(links, "user", "data", "data:text/html,<script>opener.hacked=1</script>");
+        link(links, "user", "relative", "//evil.example/x");
+        link(links, "hash", "no address", HOSTILE);
+        link(links, "record", "a user in it", "https://siem.example@evil.example/");
+        link(links, "record", "padded", " \tjavascript:window.hacked=1");
+        link(links, "__proto__", "no kind", "https://evil.example/");
+        hostile.withObject("/shtinkering")
+                .putArray("guide")
+                .add("Run `" + HOSTILE + "`.")
+                .add("KQL: host.name: x");
         Cases.write(
                 folder,
                 List.of(
@@ -50,6 +66,10 @@ class HtmlReportIT {
                   "dead": 0, "newest_event_time": "2026-11-09T07:12:00.000Z"}], "invisible": []}""");
         HtmlReport.write(folder);
         BROWSER.open(folder.resolve("report.html").toUri().toString());
+    }
+
+    private static void link(ArrayNode links, String kind, String value, String url) {
+        links.addObject().put("kind", kind).put("value", value).put("url", url);
     }
 
     private static ObjectNode campaign() {
@@ -119,6 +139,37 @@ class HtmlReportIT {
     }
 
     @Test
+    void onlyAddressesOfTheWebAreLinks() throws Exception {
+        awaitRows(4);
+        BROWSER.the("#rows th a").click();
+        BROWSER.await(() -> !BROWSER.all("#links").isEmpty());
+        assertThat(BROWSER.all("#links a")).hasSize(1);
+        WebElement link = BROWSER.the("#links a");
+        assertThat(link.getText()).isEqualTo(HOSTILE);
+        assertThat(link.getAttribute("href")).isEqualTo("https://siem.example/host?q=%3C%2Fscript%3E");
+        assertThat(link.getAttribute("rel")).isEqualTo("noopener noreferrer");
+        assertThat(link.getAttribute("target")).isEqualTo("_blank");
+        BROWSER.run("addEventListener('click', event => {"
+                + " window.wasFollowed = !event.defaultPrevented; event.preventDefault(); }, {once: true})");
+        link.click();
+        assertThat(BROWSER.run("return window.wasFollowed")).isEqualTo(true);
+        assertThat(BROWSER.texts("#links dd"))
+                .containsExactly(
+                        "javascript:window.hacked=1",
+                        HOSTILE,
+                        "data",
+                        "relative",
+                        "no address",
+                        "a user in it",
+                        "padded");
+        for (WebElement shown : BROWSER.all("#links dd")) {
+            if (shown.findElements(By.tagName("a")).isEmpty()) {
+                shown.click();
+            }
+        }
+    }
+
+    @Test
     void campaignsAreThereAndLeadToTheirHosts() throws Exception {
         awaitRows(4);
         BROWSER.the("nav [href='/campaigns']").click();
@@ -128,6 +179,30 @@ class HtmlReportIT {
         BROWSER.the(".hosts a").click();
         awaitRows(1);
         assertThat(BROWSER.the("#rows th a").getText()).isEqualTo("ws-1");
+    }
+
+    @Test
+    void paperIsLightAndHasTheWholeTextAndNoControls() {
+        awaitRows(4);
+        BROWSER.lookOnPaper();
+        assertThat(BROWSER.run("return getComputedStyle(document.body).backgroundColor"))
+                .isEqualTo("rgb(255, 255, 255)");
+        for (String control : List.of("nav[aria-label=Console]", "#keys-open", "#filters", "#read-details")) {
+            assertThat(BROWSER.the(control).isDisplayed()).as(control).isFalse();
+        }
+        assertThat(BROWSER.the("#source").getText()).contains("written 20");
+        assertThat(BROWSER.run("return [...document.querySelectorAll('.clamp')]"
+                        + ".filter(text => text.scrollHeight > text.clientHeight).length"))
+                .as("texts that are cut")
+                .isEqualTo(0L);
+
+        BROWSER.look(1280, 900, "light");
+        BROWSER.the("#rows th a").click();
+        BROWSER.await(() -> !BROWSER.all("#guide").isEmpty());
+        assertThat(BROWSER.all("#guide .queries[open]")).isEmpty();
+        assertThat(new String(BROWSER.printed(), 0, 4, StandardCharsets.US_ASCII))
+                .isEqualTo("%PDF");
+        assertThat(BROWSER.all("#guide .queries[open]")).hasSize(1);
     }
 
     /** A report from somewhere may be opened at any address. */
