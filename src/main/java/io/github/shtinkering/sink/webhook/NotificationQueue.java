@@ -10,7 +10,6 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +20,7 @@ final class NotificationQueue {
     private static final int FORMAT = 2; // of the state
     private static final int MOST_TOLD = 10_000; // cases whose last word is remembered
     private static final int MOST_RESOLVED = 8; // of a case
+    private static final String UNKNOWN = "?"; // digest of what was posted and not answered
 
     private final int fromSeverity;
     private final int mostWaiting;
@@ -32,14 +32,14 @@ final class NotificationQueue {
     /**
      * The last word on a case.
      *
-     * @param digest of what was told; empty before the first word was heard
+     * @param digest of what was told; {@link #UNKNOWN} from when a word is under way until it is heard
      * @param firing alerts that an Alertmanager may hold, told with or without an answer
      * @param resolved alerts that were told to have ended, with their end
      * @param atMillis when
      */
     record ToldCase(String digest, List<String> firing, List<String> resolved, long atMillis) {
         static ToldCase none() {
-            return new ToldCase("", List.of(), List.of(), 0);
+            return new ToldCase(UNKNOWN, List.of(), List.of(), 0);
         }
     }
 
@@ -82,7 +82,7 @@ final class NotificationQueue {
 
     private @Nullable String digest(String id) {
         ToldCase last = told.get(id);
-        return last == null || last.digest().isEmpty() ? null : last.digest();
+        return last == null ? null : last.digest();
     }
 
     private WebhookNotification leave() {
@@ -101,6 +101,8 @@ final class NotificationQueue {
             if (!underWay.containsKey(next.caseId())) {
                 all.remove();
                 underWay.put(next.caseId(), next);
+                ToldCase last = last(next.caseId());
+                remember(next.caseId(), new ToldCase(UNKNOWN, last.firing(), last.resolved(), last.atMillis()));
                 return next;
             }
         }
@@ -142,7 +144,7 @@ final class NotificationQueue {
         return told.getOrDefault(caseId, ToldCase.none());
     }
 
-    /** It may have been heard or not: it waits again unless a newer revision does. */
+    /** It may have been heard or not: it waits again unless a newer revision does, which is told whatever it says. */
     void again(WebhookNotification it) {
         underWay.remove(it.caseId());
         Map<String, WebhookNotification> behind = new LinkedHashMap<>(waiting);
@@ -151,9 +153,6 @@ final class NotificationQueue {
         waiting.clear();
         waiting.put(it.caseId(), newest);
         waiting.putAll(behind);
-        if (Objects.equals(digest(it.caseId()), newest.digest())) {
-            waiting.remove(it.caseId()); // back to what is known to have been heard
-        }
     }
 
     /** An alert is on its way, so that the Alertmanager may hold it from now on. */

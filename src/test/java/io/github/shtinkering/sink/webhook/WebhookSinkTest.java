@@ -105,6 +105,41 @@ class WebhookSinkTest {
         }
     }
 
+    /** The endpoint may have heard what it did not answer. */
+    @Test
+    void whatHadNoAnswerIsFollowedByWhatIsTrueNow() throws Exception {
+        try (WebhookHarness teller = new WebhookHarness(settings(10))) {
+            teller.tell(Revision.of("a", 1, HIGH, "launch"));
+            teller.until(() -> told().contains("a@1"));
+            endpoint.stall();
+            teller.tell(Revision.of("a", 2, HIGH, "launch", "dump"));
+            teller.tell(Revision.of("b", 1, HIGH, "launch"));
+            teller.until(() -> told().contains("a@2") && told().contains("b@1"));
+            teller.tell(Revision.of("a", 3, HIGH, "launch"));
+            teller.tell(Revision.of("b", 2, MEDIUM, "launch"));
+            endpoint.status = 200;
+            endpoint.die();
+            endpoint.comeBack();
+            teller.until(() -> told().contains("a@3") && told().contains("b@2"));
+        }
+    }
+
+    @Test
+    void anAlertThatHadNoAnswerIsEndedToo() throws Exception {
+        endpoint.die();
+        try (WebhookHarness teller = new WebhookHarness(alertmanager())) {
+            teller.tell(Revision.of("a", 1, HIGH, "launch"));
+            teller.until(teller::hasFailed);
+            teller.tell(Revision.of("a", 2, MEDIUM, "launch"));
+            endpoint.status = 200;
+            endpoint.comeBack();
+            teller.until(() -> told().contains("a@2"));
+            assertThat(JSON.readTree(bodies("a@2").get(0)).findValuesAsText("severity"))
+                    .as("of the alert that may have been heard")
+                    .containsExactly("high");
+        }
+    }
+
     @Test
     void isTriedAgainWhereTheEndpointCannotAtTheMoment() throws Exception {
         for (int status : new int[] {500, 503, 429, 408}) {
