@@ -8,8 +8,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.shtinkering.detect.casebook.JudgedCase;
 import io.github.shtinkering.detect.casebook.scoring.CaseJudgement;
-import io.github.shtinkering.detect.casebook.scoring.RubricWeights;
 import io.github.shtinkering.detect.casebook.scoring.ScorePart;
+import io.github.shtinkering.detect.casebook.scoring.rubric.RubricWeights;
 import io.github.shtinkering.detect.host.Facts;
 import io.github.shtinkering.fact.CrashEvidence;
 import io.github.shtinkering.fact.Fact;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.shtinkering.detect.casebook.exceptions.ExceptionList;
-import io.github.shtinkering.detect.casebook.scoring.RubricWeights;
+import io.github.shtinkering.detect.casebook.scoring.rubric.RubricWeights;
 import io.github.shtinkering.detect.host.Facts;
 import io.github.shtinkering.detect.host.HostLimits;
 import io.github.shtinkering.fact.Fact;

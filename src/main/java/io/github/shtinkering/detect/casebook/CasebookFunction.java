@@ -4,7 +4,7 @@ import io.github.shtinkering.detect.casebook.CasebookState.Pending;
 import io.github.shtinkering.detect.casebook.exceptions.ArmingException;
 import io.github.shtinkering.detect.casebook.exceptions.ExceptionChange;
 import io.github.shtinkering.detect.casebook.exceptions.ExceptionList;
-import io.github.shtinkering.detect.casebook.scoring.RubricWeights;
+import io.github.shtinkering.detect.casebook.scoring.rubric.RubricWeights;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.github.shtinkering.detect.fleet;
 
 import io.github.shtinkering.detect.casebook.fingerprint.Fingerprint;
-import io.github.shtinkering.detect.casebook.scoring.RubricWeights;
+import io.github.shtinkering.detect.casebook.scoring.rubric.RubricWeights;
 import java.io.Serializable;
 
 /**

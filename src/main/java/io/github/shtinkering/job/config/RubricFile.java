@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.github.shtinkering.detect.casebook.evidence.RecognisedAgent;
-import io.github.shtinkering.detect.casebook.scoring.RubricWeights;
+import io.github.shtinkering.detect.casebook.scoring.rubric.RubricWeights;
 import io.github.shtinkering.job.config.problem.NearestName;
 import java.io.IOException;
 import java.nio.file.Files;

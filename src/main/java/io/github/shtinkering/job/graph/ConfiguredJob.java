@@ -2,7 +2,7 @@ package io.github.shtinkering.job.graph;
 
 import io.github.shtinkering.detect.casebook.evidence.RecognisedAgent;
 import io.github.shtinkering.detect.casebook.exceptions.ExceptionList;
-import io.github.shtinkering.detect.casebook.scoring.RubricWeights;
+import io.github.shtinkering.detect.casebook.scoring.rubric.RubricWeights;
 import io.github.shtinkering.job.config.DetectionConfig;
 import io.github.shtinkering.job.config.ExceptionsConfig;
 import io.github.shtinkering.job.config.JobConfig;

@@ -1,7 +1,7 @@
 package io.github.shtinkering.job.graph;
 
 import io.github.shtinkering.detect.casebook.exceptions.ExceptionList;
-import io.github.shtinkering.detect.casebook.scoring.RubricWeights;
+import io.github.shtinkering.detect.casebook.scoring.rubric.RubricWeights;
 import io.github.shtinkering.detect.host.HostLimits;
 import io.github.shtinkering.publish.document.LinkTemplates;
 import java.io.Serializable;

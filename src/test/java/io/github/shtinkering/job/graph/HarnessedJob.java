@@ -6,7 +6,7 @@ import io.github.shtinkering.detect.casebook.CasebookInput;
 import io.github.shtinkering.detect.casebook.JudgedCase;
 import io.github.shtinkering.detect.casebook.exceptions.ExceptionChange;
 import io.github.shtinkering.detect.casebook.exceptions.ExceptionList;
-import io.github.shtinkering.detect.casebook.scoring.RubricWeights;
+import io.github.shtinkering.detect.casebook.scoring.rubric.RubricWeights;
 import io.github.shtinkering.detect.host.ArrivalPlausibility;
 import io.github.shtinkering.detect.host.HostLimits;
 import io.github.shtinkering.detect.host.HostSeen;

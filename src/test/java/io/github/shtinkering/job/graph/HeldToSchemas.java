@@ -1,7 +1,7 @@
 package io.github.shtinkering.job.graph;
 
 import io.github.shtinkering.detect.casebook.JudgedCase;
-import io.github.shtinkering.detect.casebook.scoring.RubricWeights;
+import io.github.shtinkering.detect.casebook.scoring.rubric.RubricWeights;
 import io.github.shtinkering.detect.fleet.FleetAnswer;
 import io.github.shtinkering.detect.fleet.FleetCorrelator;
 import io.github.shtinkering.detect.fleet.FleetNoteExtractor;

@@ -1,4 +1,4 @@
-/** The rubric: verdict and score of a case's evidence. */
+/** What a case is and how it scores: verdict, severity, and the parts of the score. */
 @NullMarked
 package io.github.shtinkering.detect.casebook.scoring;
 

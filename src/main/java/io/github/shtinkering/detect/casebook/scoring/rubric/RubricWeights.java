@@ -1,4 +1,4 @@
-package io.github.shtinkering.detect.casebook.scoring;
+package io.github.shtinkering.detect.casebook.scoring.rubric;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.ObjectMapper;

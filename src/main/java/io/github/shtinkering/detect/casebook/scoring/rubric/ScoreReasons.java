@@ -1,4 +1,4 @@
-package io.github.shtinkering.detect.casebook.scoring;
+package io.github.shtinkering.detect.casebook.scoring.rubric;
 
 import io.github.shtinkering.detect.host.timeline.EntryKind;
 import io.github.shtinkering.detect.host.timeline.TimelineEntry;
