@@ -16,7 +16,7 @@ import io.github.shtinkering.fact.FactId;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A group's document as it would be told now. */
+/** A group's document as it would be published now. */
 final class CampaignDraft {
     private static final List<String> ORDER = List.of(CaseJudgement.ARMING, CaseJudgement.LAUNCH, CaseJudgement.DUMP);
     private static final int FINGERPRINT_TEXTS = 4;
@@ -25,18 +25,18 @@ final class CampaignDraft {
 
     private final CampaignKind kind;
     private final FleetGroup group;
-    private final GroupSummary picture;
+    private final GroupSummary summary;
     private final DistinctHostsByDay seen;
 
     /**
-     * @param picture the group in numbers; null when it is no more
+     * @param summary the group in numbers; null when it is no more
      * @param seen hosts on which a form of launch was seen
      */
     CampaignDraft(
-            Fingerprint.Kind fingerprint, FleetGroup group, @Nullable GroupSummary picture, DistinctHostsByDay seen) {
+            Fingerprint.Kind fingerprint, FleetGroup group, @Nullable GroupSummary summary, DistinctHostsByDay seen) {
         this.kind = CampaignKind.of(fingerprint);
         this.group = group;
-        this.picture = picture == null ? gone(group) : picture;
+        this.summary = summary == null ? gone(group) : summary;
         this.seen = seen;
     }
 
@@ -53,7 +53,7 @@ final class CampaignDraft {
      *
      * @param numbers the group in numbers; null when it is no more
      */
-    static String news(FleetGroup group, @Nullable GroupNumbers numbers) {
+    static String urgentDigest(FleetGroup group, @Nullable GroupNumbers numbers) {
         return numbers == null
                 ? FactId.of(group.status, group.mergedInto)
                 : FactId.of(
@@ -67,23 +67,23 @@ final class CampaignDraft {
     }
 
     /** A digest of everything but the numbers of the revision. */
-    String all() {
+    String digest() {
         return FactId.of(
-                news(group, picture),
+                urgentDigest(group, summary),
                 fingerprint(),
                 why(),
-                picture.firstMillis,
-                picture.lastMillis,
-                picture.hosts.count(),
-                picture.names,
-                picture.traits,
+                summary.firstMillis,
+                summary.lastMillis,
+                summary.hosts.count(),
+                summary.names,
+                summary.traits,
                 answers(),
                 prevalence());
     }
 
     Campaign revision(long nowMillis) {
-        group.firstMillis = picture.firstMillis;
-        group.lastMillis = picture.lastMillis;
+        group.firstMillis = summary.firstMillis;
+        group.lastMillis = summary.lastMillis;
         List<ScorePart> parts = parts();
         return new Campaign(
                 group.id,
@@ -97,14 +97,14 @@ final class CampaignDraft {
                 parts,
                 fingerprint(),
                 why(),
-                picture.firstMillis,
-                picture.lastMillis,
-                picture.hosts.estimate().count(),
-                picture.hosts.estimate().error(),
+                summary.firstMillis,
+                summary.lastMillis,
+                summary.hosts.estimate().count(),
+                summary.hosts.estimate().error(),
                 hostsPerHour(),
-                List.copyOf(picture.names),
-                List.copyOf(picture.traits),
-                inOrder(picture.stages),
+                List.copyOf(summary.names),
+                List.copyOf(summary.traits),
+                inOrder(summary.stages),
                 answers(),
                 prevalence());
     }
@@ -112,8 +112,8 @@ final class CampaignDraft {
     /** Not counted yet. */
     private Prevalence prevalence() {
         boolean launch = kind == CampaignKind.CRASH_STORM;
-        DistinctHosts.Estimate hosts = (launch ? seen.all() : picture.hosts).estimate();
-        return new Prevalence(hosts.count(), hosts.error(), launch ? seen.sinceMillis() : picture.firstMillis, 0, null);
+        DistinctHosts.Estimate hosts = (launch ? seen.all() : summary.hosts).estimate();
+        return new Prevalence(hosts.count(), hosts.error(), launch ? seen.sinceMillis() : summary.firstMillis, 0, null);
     }
 
     private static List<String> inOrder(List<String> stages) {
@@ -126,19 +126,19 @@ final class CampaignDraft {
             return List.of(new ScorePart(group.status.wireName(), 0, why(), List.of()));
         }
         return List.of(new ScorePart(
-                "worst-case", Math.max(0, picture.score), "the score of its worst case", List.of(picture.worstCase)));
+                "worst-case", Math.max(0, summary.score), "the score of its worst case", List.of(summary.worstCase)));
     }
 
     private double hostsPerHour() {
-        long span = Math.max(MINUTE_MILLIS, picture.lastMillis - picture.firstMillis);
-        return Math.round(10.0 * (picture.hosts.count() - 1) * HOUR_MILLIS / span) / 10.0;
+        long span = Math.max(MINUTE_MILLIS, summary.lastMillis - summary.firstMillis);
+        return Math.round(10.0 * (summary.hosts.count() - 1) * HOUR_MILLIS / span) / 10.0;
     }
 
     private Campaign.Answers answers() {
         return new Campaign.Answers(
-                picture.answered(VendorAnswer.CONFIRMS),
-                picture.answered(VendorAnswer.REFUTES),
-                picture.answered(VendorAnswer.CANNOT_TELL));
+                summary.answered(VendorAnswer.CONFIRMS),
+                summary.answered(VendorAnswer.REFUTES),
+                summary.answered(VendorAnswer.CANNOT_TELL));
     }
 
     private String fingerprint() {
@@ -146,7 +146,7 @@ final class CampaignDraft {
     }
 
     private List<String> handles() {
-        return picture.handles.isEmpty() ? picture.identities : picture.handles;
+        return summary.handles.isEmpty() ? summary.identities : summary.handles;
     }
 
     // ---- in words --------------------------------------------------------------------------------------------------
@@ -158,6 +158,6 @@ final class CampaignDraft {
         if (group.status == Campaign.Status.DISSOLVED) {
             return "Later records leave too few hosts within 24 hours.";
         }
-        return new CampaignText(kind, picture, handles()).sentences();
+        return new CampaignText(kind, summary, handles()).sentences();
     }
 }

@@ -14,13 +14,13 @@ import java.util.Locale;
  */
 final class CampaignText {
     private final CampaignKind kind;
-    private final GroupSummary picture;
+    private final GroupSummary summary;
     private final List<String> handles;
 
     /** @param handles by what the hosts were joined, the most frequent first */
-    CampaignText(CampaignKind kind, GroupSummary picture, List<String> handles) {
+    CampaignText(CampaignKind kind, GroupSummary summary, List<String> handles) {
         this.kind = kind;
-        this.picture = picture;
+        this.summary = summary;
         this.handles = handles;
     }
 
@@ -82,7 +82,7 @@ final class CampaignText {
     }
 
     private List<String> trait(String prefix) {
-        return picture.traits.stream()
+        return summary.traits.stream()
                 .filter(trait -> trait.startsWith(prefix))
                 .map(trait -> trait.substring(prefix.length()))
                 .toList();
@@ -106,13 +106,13 @@ final class CampaignText {
     }
 
     private String used() {
-        if (picture.confirmed) {
+        if (summary.confirmed) {
             return " It was used: LSASS was the target on at least one of them. So no case is scored lower.";
         }
-        if (picture.eligible && !picture.proven) {
+        if (summary.eligible && !summary.proven) {
             return " No case is scored lower: most of these hosts sent nothing else an hour or more apart.";
         }
-        return picture.eligible
+        return summary.eligible
                 ? " Nobody used it, so each case is scored lower."
                 : " No case is scored lower: that is for recognised agents, and for signed programs that do not run what"
                         + " others tell them.";
@@ -127,12 +127,12 @@ final class CampaignText {
     }
 
     private String answered(VendorAnswer answer, String words) {
-        long count = picture.answered(answer);
+        long count = summary.answered(answer);
         return count == 0 ? "" : String.format(Locale.ROOT, " On %,d %s.", count, words);
     }
 
     private String hosts() {
-        String number = String.format(Locale.ROOT, "%,d hosts", picture.hosts.count());
-        return picture.hosts.estimated() ? "about " + number : number;
+        String number = String.format(Locale.ROOT, "%,d hosts", summary.hosts.count());
+        return summary.hosts.estimated() ? "about " + number : number;
     }
 }

@@ -76,9 +76,9 @@ public final class CensusFunction extends KeyedCoProcessFunction<String, HostSee
         waiting.remove(timestamp);
         HostCensus now = new HostCensus(days());
         for (FleetOutput report : reports) {
-            if (report.standing() != null) {
-                FleetAnswer standing = report.standing();
-                out.collect(standing.with(now.complete(standing.prevalence(), timestamp)));
+            if (report.answer() != null) {
+                FleetAnswer answer = report.answer();
+                out.collect(answer.with(now.complete(answer.prevalence(), timestamp)));
             }
             if (report.campaign() != null) {
                 Campaign campaign = report.campaign();

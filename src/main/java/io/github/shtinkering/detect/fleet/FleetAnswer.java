@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param host key of the host
  * @param caseId which case
- * @param sequence which note is answered; a later change of the standing carries the same number again
+ * @param sequence which note is answered; a later answer to the same note carries the same number again
  * @param kind of which fingerprint
  * @param campaignId the group of hosts that it belongs to; null while there is none
  * @param counts whether the rubric's part for it counts: the group is there, and nothing lifts it

@@ -25,14 +25,14 @@ import org.apache.flink.util.OutputTag;
 
 /**
  * The fleet as a Flink function: state, timers and metrics around {@link FleetCorrelator}. All timers are of arrival:
- * one for counts that are told a little later, so that a flood of hosts is no flood of documents, and one for expiry.
+ * one for counts that are published a little later, so that a flood of hosts is no flood of documents, and one for expiry.
  */
 public final class FleetFunction extends KeyedProcessFunction<String, FleetNote, FleetAnswer> {
     /** Revisions of the groups' documents. */
     public static final OutputTag<Campaign> CAMPAIGNS =
             new OutputTag<>("campaigns", TypeInformation.of(Campaign.class));
 
-    private static final long TELL_WAIT_MILLIS = 10_000L;
+    private static final long PUBLISH_WAIT_MILLIS = 10_000L;
     private static final long DAY_MILLIS = 86_400_000L;
     /** What was only seen, and is no group: a day's window, and a day for what comes late. */
     private static final long SEEN_EXPIRY_MILLIS = 2 * DAY_MILLIS;
@@ -102,9 +102,9 @@ public final class FleetFunction extends KeyedProcessFunction<String, FleetNote,
         long evictedBefore = fleet.evicted;
         long lookedAtBefore = hosts.effort();
         hosts.take(fleet, note, context.timestamp()).forEach(out::collect);
-        FleetCorrelator.News news = hosts.news(clock.millis());
-        news.campaigns().forEach(campaign -> context.output(CAMPAIGNS, campaign));
-        if (news.waiting()) {
+        FleetCorrelator.DueCampaigns due = hosts.due(clock.millis());
+        due.campaigns().forEach(campaign -> context.output(CAMPAIGNS, campaign));
+        if (due.pending()) {
             waitForCounts(fleet, context);
         }
         evicted.inc(fleet.evicted - evictedBefore);
@@ -142,9 +142,9 @@ public final class FleetFunction extends KeyedProcessFunction<String, FleetNote,
     }
 
     private static void waitForCounts(FleetState fleet, Context context) {
-        if (fleet.tellTimerMillis == 0) {
-            fleet.tellTimerMillis = context.timestamp() + TELL_WAIT_MILLIS;
-            context.timerService().registerEventTimeTimer(fleet.tellTimerMillis);
+        if (fleet.publishTimerMillis == 0) {
+            fleet.publishTimerMillis = context.timestamp() + PUBLISH_WAIT_MILLIS;
+            context.timerService().registerEventTimeTimer(fleet.publishTimerMillis);
         }
     }
 
@@ -154,10 +154,10 @@ public final class FleetFunction extends KeyedProcessFunction<String, FleetNote,
         if (fleet == null) {
             return;
         }
-        if (timestamp == fleet.tellTimerMillis) {
-            fleet.tellTimerMillis = 0;
+        if (timestamp == fleet.publishTimerMillis) {
+            fleet.publishTimerMillis = 0;
             FleetCorrelator hosts = hosts(kind.value(), context.getCurrentKey());
-            hosts.waiting(fleet, clock.millis()).forEach(campaign -> context.output(CAMPAIGNS, campaign));
+            hosts.pending(fleet, clock.millis()).forEach(campaign -> context.output(CAMPAIGNS, campaign));
             keep(hosts, context.getCurrentKey());
         }
         boolean endOfInput = context.timerService().currentWatermark() == Long.MAX_VALUE;

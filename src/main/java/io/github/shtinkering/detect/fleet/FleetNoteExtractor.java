@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** What of a case, or of a launch that opens none, the fleet is told. */
+/** What the fleet hears of a case, or of a launch that opens none. */
 public final class FleetNoteExtractor {
     private static final String ACTORS = "actors";
 
@@ -24,8 +24,8 @@ public final class FleetNoteExtractor {
     /** A note for each fingerprint that a case bears, and for each that it no longer bears. */
     public static List<FleetNote> of(JudgedCase judged) {
         List<FleetNote> notes = new ArrayList<>();
-        judged.fleet().withdrawn().forEach(mark -> notes.add(withdrawn(judged, mark)));
-        judged.fleet().marks().forEach(mark -> notes.add(borne(judged, mark)));
+        judged.fleet().withdrawn().forEach(fingerprint -> notes.add(withdrawn(judged, fingerprint)));
+        judged.fleet().marks().forEach(fingerprint -> notes.add(borne(judged, fingerprint)));
         return notes;
     }
 
@@ -34,34 +34,36 @@ public final class FleetNoteExtractor {
         return kind == Fingerprint.Kind.ACTOR ? ACTORS : FactId.of(kind, identity);
     }
 
-    private static FleetNote borne(JudgedCase judged, Fingerprint mark) {
+    private static FleetNote borne(JudgedCase judged, Fingerprint fingerprint) {
         FleetView fleet = judged.fleet();
         CaseJudgement alone = judged.judgement();
-        CaseJudgement raised =
-                mark.kind() == Fingerprint.Kind.ACTOR ? Objects.requireNonNullElse(fleet.inCampaign(), alone) : alone;
+        CaseJudgement raised = fingerprint.kind() == Fingerprint.Kind.ACTOR
+                ? Objects.requireNonNullElse(fleet.inCampaign(), alone)
+                : alone;
         return new FleetNote(
-                key(mark.kind(), mark.identities().get(0)),
-                mark.kind(),
+                key(fingerprint.kind(), fingerprint.identities().get(0)),
+                fingerprint.kind(),
                 FleetNote.Type.BEARS,
                 judged.host(),
                 judged.context().hostName(),
                 judged.caseId(),
                 fleet.sequence(),
-                mark,
+                fingerprint,
                 alone.stages(),
                 raised.score(),
                 alone.score(),
-                mark.kind() == Fingerprint.Kind.ARMING && fleet.common() != null,
-                mark.kind() == Fingerprint.Kind.ARMING ? alone.matched() : alone.confirmed(),
-                mark.kind() == Fingerprint.Kind.ARMING && judged.context().ownLife(),
+                fingerprint.kind() == Fingerprint.Kind.ARMING && fleet.common() != null,
+                fingerprint.kind() == Fingerprint.Kind.ARMING ? alone.matched() : alone.confirmed(),
+                fingerprint.kind() == Fingerprint.Kind.ARMING
+                        && judged.context().ownLife(),
                 VendorAnswer.of(judged.evidence(), alone));
     }
 
     /** That a case no longer bears what it bore. */
-    private static FleetNote withdrawn(JudgedCase judged, Fingerprint mark) {
+    private static FleetNote withdrawn(JudgedCase judged, Fingerprint fingerprint) {
         return new FleetNote(
-                key(mark.kind(), mark.identities().get(0)),
-                mark.kind(),
+                key(fingerprint.kind(), fingerprint.identities().get(0)),
+                fingerprint.kind(),
                 FleetNote.Type.WITHDRAWN,
                 judged.host(),
                 judged.context().hostName(),
@@ -83,7 +85,8 @@ public final class FleetNoteExtractor {
         if (form == null) {
             return null;
         }
-        Fingerprint mark = new Fingerprint(Fingerprint.Kind.FORM, List.of(form), List.of(fact.timeMillis()), List.of());
+        Fingerprint fingerprint =
+                new Fingerprint(Fingerprint.Kind.FORM, List.of(form), List.of(fact.timeMillis()), List.of());
         return new FleetNote(
                 key(Fingerprint.Kind.FORM, form),
                 Fingerprint.Kind.FORM,
@@ -92,7 +95,7 @@ public final class FleetNoteExtractor {
                 fact.host(),
                 "",
                 0,
-                mark,
+                fingerprint,
                 List.of(),
                 0,
                 0,

@@ -6,14 +6,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the fleet has to say, before it says of how many hosts: exactly one of the two is set.
  *
- * @param standing an answer to a case; null for a group's document
+ * @param answer an answer to a case; null for a group's document
  * @param campaign a revision of a group's document; null for an answer
  */
 public record FleetOutput(
-        @Nullable FleetAnswer standing, @Nullable Campaign campaign) {
+        @Nullable FleetAnswer answer, @Nullable Campaign campaign) {
     /** An answer. */
-    public static FleetOutput of(FleetAnswer standing) {
-        return new FleetOutput(standing, null);
+    public static FleetOutput of(FleetAnswer answer) {
+        return new FleetOutput(answer, null);
     }
 
     /** A revision. */

@@ -17,8 +17,8 @@ public class FleetState {
     public long lastArrivalMillis;
     /** When the expiry is looked at next. */
     public long expiryTimerMillis;
-    /** When counts that grew are told; 0 when nothing waits. */
-    public long tellTimerMillis;
+    /** When counts that grew are published; 0 when nothing waits. */
+    public long publishTimerMillis;
 
     /**
      * An identity by which a group is found whose hosts are kept in numbers.

@@ -1,8 +1,6 @@
 package io.github.shtinkering.detect.fleet;
 
 import io.github.shtinkering.detect.casebook.fingerprint.Fingerprint;
-import io.github.shtinkering.detect.fleet.FleetState.KnownIdentity;
-import io.github.shtinkering.detect.fleet.count.DistinctHosts;
 import io.github.shtinkering.detect.fleet.group.Campaign;
 import io.github.shtinkering.detect.fleet.group.CommonTraits;
 import io.github.shtinkering.detect.fleet.group.FleetGroup;
@@ -14,7 +12,6 @@ import io.github.shtinkering.fact.FactId;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -23,64 +20,42 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** The groups that were told of under one key, and how each is found again: a group has one document for ever. */
+/** The groups that were published under one key, and how each is found again: a group has one document for ever. */
 final class GroupRegistry {
     /** Most groups of which no member is kept one by one; the oldest is forgotten, and its document stays as it is. */
     private static final int LIMIT = 10_000;
-    /** Most identities by which a crowd is found; of those that one host bears the one that came first leaves first. */
-    private static final int IDENTITIES = 1_000;
 
     private final Fingerprint.Kind kind;
     private final WriteBackMap<FleetGroup> groups = new WriteBackMap<>();
-    private final WriteBackMap<KnownIdentity> identities = new WriteBackMap<>();
-    /** Of each crowd the identities by which it is found, and those of them that one host bears. */
-    private final Map<String, Set<String>> ofCrowd = new HashMap<>();
-
-    private final Map<String, Set<String>> single = new HashMap<>();
+    private final SummaryIndex summaries = new SummaryIndex();
     /** Groups that are no more, by what their members had in common, the oldest first. */
     private final Map<String, TreeMap<Long, FleetGroup>> dissolved = new HashMap<>();
     /** Groups of which no member is kept one by one, the oldest first. */
     private final TreeMap<Long, FleetGroup> idle = new TreeMap<>();
-    /** Groups that changed since this was asked last, and those that wait to be told. */
+    /** Groups that changed since this was asked last, and those that wait to be published. */
     private final Set<FleetGroup> touched = new LinkedHashSet<>();
 
-    private final Set<FleetGroup> waiting = new LinkedHashSet<>();
+    private final Set<FleetGroup> pending = new LinkedHashSet<>();
 
     GroupRegistry(Fingerprint.Kind kind) {
         this.kind = kind;
     }
 
-    WriteBackMap<FleetGroup> journal() {
+    WriteBackMap<FleetGroup> writeBack() {
         return groups;
-    }
-
-    WriteBackMap<KnownIdentity> identityJournal() {
-        return identities;
     }
 
     void load(FleetGroup kept) {
         FleetGroup group = kept.copy();
         groups.load(group.id, group);
-        if (group.waits) {
-            waiting.add(group);
+        if (group.pending) {
+            pending.add(group);
         }
-        if (group.status != Campaign.Status.OPEN || group.crowd != null) {
+        if (group.status != Campaign.Status.OPEN || group.summary != null) {
             idle.put(group.ordinal, group);
         }
         if (group.status == Campaign.Status.DISSOLVED) {
             remember(group);
-        }
-    }
-
-    void load(String identity, KnownIdentity known) {
-        identities.load(identity, known);
-        index(identity, known);
-    }
-
-    private void index(String identity, KnownIdentity known) {
-        ofCrowd.computeIfAbsent(known.group(), id -> new LinkedHashSet<>()).add(identity);
-        if (!known.shared()) {
-            single.computeIfAbsent(known.group(), id -> new LinkedHashSet<>()).add(identity);
         }
     }
 
@@ -91,7 +66,7 @@ final class GroupRegistry {
 
     /** How many groups, and identities of those in numbers, are kept. */
     int size() {
-        return groups.size() + identities.size();
+        return groups.size() + summaries.size();
     }
 
     /** All of them, the oldest first. */
@@ -111,13 +86,13 @@ final class GroupRegistry {
         return now;
     }
 
-    /** The groups of which there may be more to tell, the oldest first. */
-    List<FleetGroup> waiting() {
-        return oldestFirst(waiting);
+    /** The groups of which there may be more to publish, the oldest first. */
+    List<FleetGroup> pending() {
+        return oldestFirst(pending);
     }
 
-    boolean anyWaiting() {
-        return !waiting.isEmpty();
+    boolean anyPending() {
+        return !pending.isEmpty();
     }
 
     private static List<FleetGroup> oldestFirst(Collection<FleetGroup> of) {
@@ -126,13 +101,13 @@ final class GroupRegistry {
                 .toList();
     }
 
-    void setWaits(FleetGroup group, boolean waits) {
-        group.waits = waits;
+    void setPending(FleetGroup group, boolean isPending) {
+        group.pending = isPending;
         groups.changed(group.id);
-        if (waits) {
-            waiting.add(group);
+        if (isPending) {
+            pending.add(group);
         } else {
-            waiting.remove(group);
+            pending.remove(group);
         }
     }
 
@@ -190,17 +165,11 @@ final class GroupRegistry {
         if (idle.size() >= LIMIT) {
             FleetGroup oldest = idle.pollFirstEntry().getValue();
             forgetDissolved(oldest);
-            forgetIdentities(oldest).forEach(identities::remove);
+            summaries.forget(oldest);
             groups.remove(oldest.id);
             touched.remove(oldest);
-            waiting.remove(oldest);
+            pending.remove(oldest);
         }
-    }
-
-    /** Returns by which a crowd was found. */
-    private Set<String> forgetIdentities(FleetGroup crowd) {
-        single.remove(crowd.id);
-        return Objects.requireNonNullElse(ofCrowd.remove(crowd.id), Set.of());
     }
 
     /** Too few of its hosts are left. */
@@ -240,7 +209,7 @@ final class GroupRegistry {
     void merge(FleetGroup group, FleetGroup into) {
         group.status = Campaign.Status.MERGED;
         group.mergedInto = into.id;
-        group.crowd = null;
+        group.summary = null;
         idle.put(group.ordinal, group);
         touch(group);
         touch(into);
@@ -248,21 +217,26 @@ final class GroupRegistry {
 
     // ---- in numbers ------------------------------------------------------------------------------------------------
 
+    /** By what the groups in numbers are found. */
+    SummaryIndex summaries() {
+        return summaries;
+    }
+
     /** From now on a group is kept in numbers. */
-    void keepInNumbers(FleetGroup group, GroupSummary crowd) {
-        group.crowd = crowd;
+    void summarise(FleetGroup group, GroupSummary summary) {
+        group.summary = summary;
         idle.put(group.ordinal, group);
         touch(group);
     }
 
     /** The group in numbers that has one of these identities; several become one. Null when none has. */
     @Nullable
-    FleetGroup crowdOf(List<String> of) {
+    FleetGroup inNumbersOf(List<String> identities) {
         Set<FleetGroup> found = new LinkedHashSet<>();
-        for (String identity : of) {
-            KnownIdentity known = identities.get(identity);
-            if (known != null) {
-                found.add(Objects.requireNonNull(groups.get(known.group())));
+        for (String identity : identities) {
+            String group = summaries.groupOf(identity);
+            if (group != null) {
+                found.add(Objects.requireNonNull(groups.get(group)));
             }
         }
         if (found.isEmpty()) {
@@ -278,55 +252,8 @@ final class GroupRegistry {
     }
 
     private void takeOver(FleetGroup other, FleetGroup into) {
-        crowd(into).addAll(crowd(other));
+        into.inNumbers().addAll(other.inNumbers());
         merge(other, into);
-        for (String identity : forgetIdentities(other)) {
-            KnownIdentity known = Objects.requireNonNull(identities.get(identity));
-            know(identity, new KnownIdentity(into.id, known.host(), known.shared()));
-        }
-    }
-
-    private boolean know(String identity, KnownIdentity known) {
-        identities.put(identity, known);
-        index(identity, known);
-        return true;
-    }
-
-    static GroupSummary crowd(FleetGroup group) {
-        return Objects.requireNonNull(group.crowd);
-    }
-
-    /**
-     * From now on the group is found by that identity, too. Returns false where it was already, or by too many.
-     *
-     * @param host who bears it
-     */
-    boolean findBy(FleetGroup group, String identity, String host) {
-        long digest = DistinctHosts.hash(host);
-        KnownIdentity known = identities.get(identity);
-        if (known == null) {
-            return hasRoom(group) && know(identity, new KnownIdentity(group.id, digest, false));
-        }
-        if (!known.shared() && known.host() != digest) {
-            single.get(known.group()).remove(identity);
-            know(identity, new KnownIdentity(known.group(), known.host(), true));
-            crowd(group).share(identity);
-        }
-        return false;
-    }
-
-    private boolean hasRoom(FleetGroup group) {
-        if (ofCrowd.getOrDefault(group.id, Set.of()).size() < IDENTITIES) {
-            return true;
-        }
-        Iterator<String> first = single.getOrDefault(group.id, Set.of()).iterator();
-        if (!first.hasNext()) {
-            return false;
-        }
-        String leaves = first.next();
-        first.remove();
-        ofCrowd.get(group.id).remove(leaves);
-        identities.remove(leaves);
-        return true;
+        summaries.move(other, into);
     }
 }

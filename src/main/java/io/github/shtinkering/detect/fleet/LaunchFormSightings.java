@@ -12,7 +12,7 @@ import org.apache.flink.util.Collector;
 /**
  * Tells the fleet on which hosts each form of launch was seen, also where it opened no case. Of each host, form and day
  * of event time one launch passes, so that a host that crashes all day sends no flood through the shuffle. What passed is
- * kept in a bounded cache and in no checkpoint: hosts are counted once however often they are told.
+ * kept in a bounded cache and in no checkpoint: hosts are counted once however often they are reported.
  */
 public final class LaunchFormSightings extends RichFlatMapFunction<Fact, FleetNote> {
     private static final int CAPACITY = 50_000; // about 10 MB when full

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 class FleetFloodTest {
     private static final long SEED = Long.getLong("shtinkering.seed", 20_261_122L);
     /** As many as are kept one by one. */
-    private static final int ATTEMPTS = FleetCorrelator.MEMBER_LIMIT;
+    private static final int ATTEMPTS = FleetMembers.LIMIT;
 
     private static final int CAMPAIGNS = 10;
     private static final int CAMPAIGN_HOSTS = 5;
@@ -111,7 +111,7 @@ class FleetFloodTest {
             told.take(FleetNotes.attempt("invented-" + i, START + i, path(i)));
         }
         assertThat(told.state.evicted).isPositive();
-        assertThat(told.members).hasSizeLessThanOrEqualTo(FleetCorrelator.MEMBER_LIMIT);
+        assertThat(told.members).hasSizeLessThanOrEqualTo(FleetMembers.LIMIT);
         told.take(FleetNotes.attempt("later", START, "sha256 tool", "path c:\\later.exe"))
                 .settled();
         assertThat(told.open()).singleElement().satisfies(campaign -> assertThat(campaign.hostCount())

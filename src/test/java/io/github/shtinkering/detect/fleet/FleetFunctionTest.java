@@ -163,7 +163,7 @@ class FleetFunctionTest {
                 alert.hostName(),
                 "",
                 0,
-                alert.mark(),
+                alert.fingerprint(),
                 List.of(),
                 0,
                 0,

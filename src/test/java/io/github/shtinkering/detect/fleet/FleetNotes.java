@@ -52,7 +52,7 @@ final class FleetNotes {
                 note.hostName(),
                 note.caseId(),
                 note.sequence(),
-                note.mark(),
+                note.fingerprint(),
                 note.stages(),
                 note.score(),
                 note.alone(),

@@ -30,10 +30,10 @@ final class FleetOracle {
 
     void take(FleetNote note) {
         String key = GroupMember.key(note.host(), note.caseId());
-        if (note.mark() == null) {
+        if (note.fingerprint() == null) {
             members.remove(key);
         } else {
-            members.put(key, GroupMember.of(note, note.mark(), Long.MAX_VALUE));
+            members.put(key, GroupMember.of(note, note.fingerprint(), Long.MAX_VALUE));
         }
     }
 

@@ -101,7 +101,7 @@ final class FleetOutputs {
         if (note.type() == FleetNote.Type.WITHDRAWN) {
             standings.remove(note.caseId()); // void: who publishes knows that the case bears nothing any more
         }
-        tell(fleet.news(FleetNotes.START).campaigns());
+        tell(fleet.due(FleetNotes.START).campaigns());
         mostEffort = Math.max(mostEffort, fleet.effort() - before);
         effort += fleet.effort() - before;
         keep(fleet);
@@ -111,7 +111,7 @@ final class FleetOutputs {
     /** Tells what waits, as the timer does. */
     FleetOutputs settled() {
         FleetCorrelator fleet = fleet();
-        tell(fleet.waiting(state, FleetNotes.START));
+        tell(fleet.pending(state, FleetNotes.START));
         keep(fleet);
         return this;
     }

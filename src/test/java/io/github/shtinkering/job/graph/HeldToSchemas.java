@@ -42,7 +42,7 @@ final class HeldToSchemas {
             for (FleetAnswer standing : fleet.take(state, note, nowMillis)) {
                 hold(publisher(standing.host()).publish(CaseUpdate.of(standing), nowMillis));
             }
-            fleet.waiting(state, nowMillis)
+            fleet.pending(state, nowMillis)
                     .forEach(campaign -> SchemaAssert.assertKeepsSchema("campaign", CampaignDocument.json(campaign)));
         }
     }

@@ -34,7 +34,7 @@ public final class AnswerCount {
     }
 
     /** Counts all of them there. */
-    public void countIn(GroupSummary crowd) {
-        hosts.forEach((answer, bag) -> bag.distinct().forEach(host -> crowd.answer(answer, host)));
+    public void countIn(GroupSummary summary) {
+        hosts.forEach((answer, counted) -> counted.distinct().forEach(host -> summary.answer(answer, host)));
     }
 }

@@ -19,7 +19,7 @@ public final class ConnectedComponent {
     public final List<IdentityNode> arrived = new ArrayList<>();
 
     public final List<IdentityNode> left = new ArrayList<>();
-    /** The groups that were told of it; several when components that were told of have become one. */
+    /** The groups that were published of it; several when components that were published have become one. */
     public final List<FleetGroup> groups = new ArrayList<>();
     /** It in numbers; null while it is no group. */
     @Nullable

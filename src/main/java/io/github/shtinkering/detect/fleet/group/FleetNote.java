@@ -7,18 +7,18 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one host tells the fleet: that a case bears a fingerprint, or no longer does, or that a form of launch was seen
+ * What one host reports to the fleet: that a case bears a fingerprint, or no longer does, or that a form of launch was seen
  * there which opened no case. Every note about a case is answered by a {@link FleetAnswer}.
  *
  * @param key what the fleet is keyed by: the fingerprint; one key for all actors, because an actor's hash and path join
  *     cases that have neither in common
  * @param kind what the fingerprint is of
- * @param type what is told
+ * @param type what is reported
  * @param host key of the host
  * @param hostName its name as documents show it
  * @param caseId empty for a mere sighting
  * @param sequence of the case, for the answer
- * @param mark the fingerprint; null when withdrawn
+ * @param fingerprint the fingerprint; null when withdrawn
  * @param stages of the case
  * @param score of the case without the fleet; with the part of a campaign for an actor
  * @param alone of the case without the fleet
@@ -35,7 +35,7 @@ public record FleetNote(
         String hostName,
         String caseId,
         long sequence,
-        @Nullable Fingerprint mark,
+        @Nullable Fingerprint fingerprint,
         List<String> stages,
         int score,
         int alone,
@@ -43,7 +43,7 @@ public record FleetNote(
         boolean confirmed,
         boolean ownLife,
         @Nullable VendorAnswer answer) {
-    /** What a note tells. Names are part of the state format. */
+    /** What a note reports. Names are part of the state format. */
     public enum Type {
         /** The case bears the fingerprint. */
         BEARS,

@@ -8,12 +8,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A case that bears a fingerprint, as it is kept. It never changes, because a checkpoint may still be writing it: what is
- * newly told makes another one.
+ * newly answered makes another one.
  *
  * @param host key of the host
  * @param hostName its name as documents show it
  * @param caseId which case
- * @param sequence of the note that told of it
+ * @param sequence of the note about it
  * @param identities what may be the common thing
  * @param times event times, milliseconds, at least one
  * @param traits what else is telling
@@ -25,8 +25,8 @@ import org.jspecify.annotations.Nullable;
  * @param ownLife of an arming: whether more is known of its host than that; in the state of programs that did not ask, false
  * @param answer our answer to the alerts in the case; null when it has none
  * @param agedMillis the newest event time, but not after its arrival: who is furthest back leaves first
- * @param toldCampaign the group that its host was told last; empty for none
- * @param toldCounts whether the host was told last that it counts
+ * @param answeredCampaign the group that its host was answered last; empty for none
+ * @param answeredCounts whether its host was answered last that it counts
  */
 public record GroupMember(
         String host,
@@ -44,18 +44,18 @@ public record GroupMember(
         boolean ownLife,
         @Nullable VendorAnswer answer,
         long agedMillis,
-        String toldCampaign,
-        boolean toldCounts) {
-    /** A case of which nothing was told yet. */
-    public static GroupMember of(FleetNote note, Fingerprint mark, long arrivalMillis) {
+        String answeredCampaign,
+        boolean answeredCounts) {
+    /** A case of which nothing was answered yet. */
+    public static GroupMember of(FleetNote note, Fingerprint fingerprint, long arrivalMillis) {
         return new GroupMember(
                 note.host(),
                 note.hostName(),
                 note.caseId(),
                 note.sequence(),
-                mark.identities(),
-                mark.times(),
-                mark.traits(),
+                fingerprint.identities(),
+                fingerprint.times(),
+                fingerprint.traits(),
                 note.stages(),
                 note.score(),
                 note.alone(),
@@ -63,13 +63,18 @@ public record GroupMember(
                 note.confirmed(),
                 note.ownLife(),
                 note.answer(),
-                Math.min(Collections.max(mark.times()), arrivalMillis),
+                Math.min(Collections.max(fingerprint.times()), arrivalMillis),
                 "",
                 false);
     }
 
-    /** The same, and its host was told this. */
-    public GroupMember told(String campaign, boolean counts) {
+    /** The same, and its host was answered what that of another one was. */
+    public GroupMember answeredAs(GroupMember other) {
+        return answered(other.answeredCampaign, other.answeredCounts);
+    }
+
+    /** The same, and its host was answered this. */
+    public GroupMember answered(String campaign, boolean counts) {
         return new GroupMember(
                 host,
                 hostName,

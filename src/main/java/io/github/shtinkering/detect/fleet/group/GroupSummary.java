@@ -59,15 +59,15 @@ public class GroupSummary implements GroupNumbers {
      */
     public static GroupSummary of(Collection<IdentityNode> nodes, ToIntFunction<IdentityNode> score) {
         List<GroupMember> members = nodes.stream().map(IdentityNode::member).toList();
-        GroupSummary crowd = new GroupSummary();
+        GroupSummary summary = new GroupSummary();
         Map<String, Integer> bearers = CommonTraits.hosts(members, GroupMember::identities);
-        crowd.identities = new ArrayList<>(
+        summary.identities = new ArrayList<>(
                 CommonTraits.first(bearers).stream().limit(IDENTITIES).toList());
-        crowd.handles = new ArrayList<>(
-                crowd.identities.stream().filter(i -> bearers.get(i) > 1).toList());
-        crowd.traits = new ArrayList<>(CommonTraits.ofMost(members, GroupMember::traits));
-        nodes.forEach(node -> crowd.add(node.member(), score.applyAsInt(node)));
-        return crowd;
+        summary.handles = new ArrayList<>(
+                summary.identities.stream().filter(i -> bearers.get(i) > 1).toList());
+        summary.traits = new ArrayList<>(CommonTraits.ofMost(members, GroupMember::traits));
+        nodes.forEach(node -> summary.add(node.member(), score.applyAsInt(node)));
+        return summary;
     }
 
     /** Takes a member in. */
@@ -111,7 +111,7 @@ public class GroupSummary implements GroupNumbers {
         keepFirst(handles, identity, IDENTITIES);
     }
 
-    /** Takes another crowd in. */
+    /** Takes another summary in. */
     public void addAll(GroupSummary other) {
         hosts.addAll(other.hosts);
         living.addAll(other.living);

@@ -10,7 +10,7 @@ public final class IdentityNode {
             .thenComparing(node -> node.member.caseId())
             .thenComparing(node -> node.member.host());
 
-    /** Changes only in what its host was told. */
+    /** Changes only in what its host was answered. */
     private GroupMember member;
 
     public IdentityNode(GroupMember member) {
@@ -21,7 +21,7 @@ public final class IdentityNode {
         return member;
     }
 
-    public void told(String campaign, boolean counts) {
-        member = member.told(campaign, counts);
+    public void answered(String campaign, boolean counts) {
+        member = member.answered(campaign, counts);
     }
 }
