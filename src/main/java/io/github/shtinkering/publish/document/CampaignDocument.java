@@ -7,9 +7,10 @@ import io.github.shtinkering.detect.fleet.count.Prevalence;
 import io.github.shtinkering.detect.fleet.group.Campaign;
 import io.github.shtinkering.detect.fleet.group.CampaignKind;
 import io.github.shtinkering.publish.json.DocumentJson;
+import io.github.shtinkering.publish.json.JsonFields;
 import io.github.shtinkering.publish.json.PrevalenceJson;
+import io.github.shtinkering.publish.json.ScorePartJson;
 import io.github.shtinkering.publish.text.DocumentTimes;
-import java.util.List;
 
 /** The campaign document ({@code campaigns.ndjson}). */
 public final class CampaignDocument {
@@ -30,7 +31,7 @@ public final class CampaignDocument {
         ObjectNode own = document.putObject("shtinkering");
         fields(own.putObject("campaign"), campaign);
         ArrayNode parts = own.putObject("score").putArray("parts");
-        campaign.parts().forEach(part -> AlertDocument.part(parts.addObject(), part, part.evidence()));
+        campaign.parts().forEach(part -> ScorePartJson.write(parts.addObject(), part, part.evidence()));
         return DocumentJson.write(document);
     }
 
@@ -40,9 +41,7 @@ public final class CampaignDocument {
         node.put("version", campaign.version());
         node.put("kind", campaign.kind().wireName());
         node.put("status", campaign.status().wireName());
-        if (campaign.mergedInto() != null) {
-            node.put("merged_into", campaign.mergedInto());
-        }
+        JsonFields.putIfKnown(node, "merged_into", campaign.mergedInto());
         node.put("severity", Severity.of(campaign.score()).wireName());
         node.put("fingerprint", campaign.fingerprint());
         node.put("why", why(campaign));
@@ -52,11 +51,11 @@ public final class CampaignDocument {
         node.put("host_count_error", campaign.hostCountError());
         node.put("hosts_per_hour", campaign.hostsPerHour());
         PrevalenceJson.put(node.putObject("prevalence"), campaign.prevalence());
-        strings(node, "hosts", campaign.hosts());
+        JsonFields.putStrings(node, "hosts", campaign.hosts());
         // Every case says which campaign it is in: this finds the hosts that are not listed.
         node.put("cases_query", "shtinkering.campaign.id: \"" + campaign.id() + '"');
-        strings(node, "traits", campaign.traits());
-        strings(node, "stages", campaign.stages());
+        JsonFields.putStrings(node, "traits", campaign.traits());
+        JsonFields.putStrings(node, "stages", campaign.stages());
         node.putObject("alerts_answered")
                 .put("confirms", campaign.answers().confirms())
                 .put("refutes", campaign.answers().refutes())
@@ -73,10 +72,5 @@ public final class CampaignDocument {
         }
         return campaign.why() + (launch ? " The same launch was seen on " : " That is ") + prevalence.words()
                 + " since " + DocumentTimes.words(prevalence.sinceMillis()) + ".";
-    }
-
-    private static void strings(ObjectNode node, String name, List<String> values) {
-        ArrayNode array = node.putArray(name);
-        values.forEach(array::add);
     }
 }

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.shtinkering.detect.host.HostStatus;
 import io.github.shtinkering.publish.json.DocumentJson;
+import io.github.shtinkering.publish.json.JsonFields;
+import io.github.shtinkering.publish.json.LsassJson;
 import io.github.shtinkering.publish.state.RiskScore;
 import io.github.shtinkering.publish.state.UserRisk;
 import io.github.shtinkering.publish.text.DocumentTimes;
@@ -19,12 +21,10 @@ public final class HostDocument {
     public static ObjectNode json(HostStatus status, RiskScore risk, List<UserRisk> users) {
         ObjectNode document = DocumentJson.object();
         ObjectNode host = document.putObject("host").put("name", status.hostName());
-        if (status.hostId() != null) {
-            host.put("id", status.hostId());
-        }
+        JsonFields.putIfKnown(host, "id", status.hostId());
         document.putObject("event").put("end", DocumentTimes.text(status.newestMillis()));
         ObjectNode own = document.putObject("shtinkering");
-        AlertDocument.lsass(own.putObject("lsass"), status.lsass(), status.lsass());
+        LsassJson.write(own.putObject("lsass"), status.lsass(), status.lsass());
         if (status.armed().armed()) {
             ObjectNode armed = own.putObject("armed");
             ArrayNode scopes = armed.putArray("scopes");

@@ -42,12 +42,12 @@ public final class ProcessJson {
         if (process.pid() != null) {
             node.put("pid", process.pid());
         }
-        putIfKnown(node, "entity_id", process.entityId());
-        putIfKnown(node, "executable", process.executable());
+        JsonFields.putIfKnown(node, "entity_id", process.entityId());
+        JsonFields.putIfKnown(node, "executable", process.executable());
         if (process.executable() != null) {
             node.put("name", WindowsPath.fileName(process.executable()));
         }
-        putIfKnown(node, "command_line", commandLine);
+        JsonFields.putIfKnown(node, "command_line", commandLine);
         if (process.sha256() != null) {
             node.putObject("hash").put("sha256", process.sha256());
         }
@@ -59,19 +59,13 @@ public final class ProcessJson {
             if (process.signed() != null) {
                 signature.put("exists", process.signed());
             }
-            putIfKnown(signature, "subject_name", process.signer());
+            JsonFields.putIfKnown(signature, "subject_name", process.signer());
         }
         if (process.integrity() != null) {
             // ECS has no field for it: this is the one that Elastic's sensor writes and its rules search.
             node.putObject("Ext")
                     .putObject("token")
                     .put("integrity_level_name", process.integrity().wireName());
-        }
-    }
-
-    private static void putIfKnown(ObjectNode node, String name, @Nullable String value) {
-        if (value != null) {
-            node.put(name, value);
         }
     }
 }
