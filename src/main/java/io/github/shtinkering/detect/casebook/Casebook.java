@@ -16,6 +16,7 @@ import io.github.shtinkering.detect.casebook.scoring.Verdict;
 import io.github.shtinkering.detect.casebook.scoring.rubric.Rubric;
 import io.github.shtinkering.detect.casebook.scoring.rubric.RubricWeights;
 import io.github.shtinkering.detect.casebook.whatif.Counterfactual;
+import io.github.shtinkering.detect.host.timeline.ArmingsInForce;
 import io.github.shtinkering.detect.host.timeline.EntryKind;
 import io.github.shtinkering.detect.host.timeline.HostContext;
 import io.github.shtinkering.detect.host.timeline.TimelineEntry;
@@ -200,15 +201,7 @@ public final class Casebook {
 
     /** The armings that the timeline leaves in force, by id. */
     private static Set<String> inForce(ReceivedTimeline timeline) {
-        Set<String> inForce = new HashSet<>();
-        for (TimelineEntry entry : timeline.elements) {
-            if (entry.kind() == EntryKind.ARMING) {
-                inForce.add(entry.event().id());
-            } else if (entry.disarms()) {
-                inForce.clear();
-            }
-        }
-        return inForce;
+        return ArmingsInForce.after(timeline.elements).ids();
     }
 
     /**

@@ -2,6 +2,7 @@ package io.github.shtinkering.publish.text;
 
 import io.github.shtinkering.detect.casebook.JudgedCase;
 import io.github.shtinkering.detect.casebook.scoring.CaseJudgement;
+import io.github.shtinkering.detect.host.timeline.ArmingsInForce;
 import io.github.shtinkering.detect.host.timeline.EntryKind;
 import io.github.shtinkering.detect.host.timeline.TimelineEntry;
 import org.jspecify.annotations.Nullable;
@@ -53,14 +54,10 @@ public record CaseNarrative(JudgedCase judged) {
         return arming != null ? arming : last(EntryKind.PREPARATION);
     }
 
-    /** Whether the host is armed no more: the last reset came after the last arming and left no scope armed. */
+    /** Whether the host was armed, and is armed no more. */
     public boolean isReset() {
-        TimelineEntry arming = last(EntryKind.ARMING);
-        TimelineEntry reset = last(EntryKind.DISARMING);
-        return arming != null
-                && reset != null
-                && reset.disarms()
-                && reset.event().firstMillis() >= arming.event().lastMillis();
+        return last(EntryKind.ARMING) != null
+                && !ArmingsInForce.after(judged.evidence()).isArmed();
     }
 
     /** Whether the score has a part of this name. */

@@ -2,6 +2,7 @@ package io.github.shtinkering.detect.casebook.evidence;
 
 import io.github.shtinkering.detect.host.lsass.CorrelationWindows;
 import io.github.shtinkering.detect.host.lsass.Resolution;
+import io.github.shtinkering.detect.host.timeline.ArmingsInForce;
 import io.github.shtinkering.detect.host.timeline.EntryKind;
 import io.github.shtinkering.detect.host.timeline.TimelineEntry;
 import io.github.shtinkering.detect.host.wer.CrashEvidences;
@@ -25,7 +26,7 @@ public final class CaseSegmenter {
     private final Set<String> exonerated;
 
     private final List<Draft> drafts = new ArrayList<>();
-    private final List<TimelineEntry> inForce = new ArrayList<>();
+    private final ArmingsInForce inForce = new ArmingsInForce();
     private @Nullable Draft open;
 
     private static final class Draft {
@@ -52,6 +53,7 @@ public final class CaseSegmenter {
             if (element.kind() != EntryKind.LSASS_ALIVE) {
                 settleBefore(element);
                 take(element);
+                inForce.follow(element);
             }
         }
         remoteRegistryToItsArming();
@@ -60,7 +62,7 @@ public final class CaseSegmenter {
     }
 
     private void settleBefore(TimelineEntry element) {
-        if (open != null && settled(open, element.event().firstMillis(), !inForce.isEmpty())) {
+        if (open != null && settled(open, element.event().firstMillis(), inForce.isArmed())) {
             open = null;
         }
     }
@@ -78,18 +80,12 @@ public final class CaseSegmenter {
      */
     public boolean isOpen(int index, long hostMillis) {
         Draft draft = drafts.get(index);
-        return !settled(draft, hostMillis, draft == open && !inForce.isEmpty());
+        return !settled(draft, hostMillis, draft == open && inForce.isArmed());
     }
 
     private void take(TimelineEntry element) {
         switch (element.kind()) {
             case ARMING -> takeArming(element);
-            case DISARMING -> {
-                join(element);
-                if (element.disarms()) {
-                    inForce.clear();
-                }
-            }
             case PREPARATION -> opened(element);
             case LAUNCH -> takeLaunch(element);
             case DUMP -> takeDump(element);
@@ -102,14 +98,14 @@ public final class CaseSegmenter {
             }
             case LAUNCHES_EVICTED -> act(element);
             case DETECTION -> opened(element);
-            case HANDLING, LSASS_ENDED, REBOOT -> join(element);
+            case DISARMING, HANDLING, LSASS_ENDED, REBOOT -> join(element);
             case LSASS_ALIVE, REMOTE_REGISTRY, GENERATION, CONTEXT, FORGOTTEN -> {}
         }
     }
 
     /** A write that only repeats the arming in force, after a case of it has settled, is the state and no news. */
     private void takeArming(TimelineEntry element) {
-        boolean repeat = inForce.stream().anyMatch(t -> sameArming(t, element));
+        boolean repeat = inForce.entries().stream().anyMatch(t -> sameArming(t, element));
         if (open != null || !repeat) {
             if (open == null) {
                 open(element);
@@ -117,7 +113,6 @@ public final class CaseSegmenter {
                 open.add(element);
             }
         }
-        inForce.add(element);
     }
 
     private static boolean sameArming(TimelineEntry a, TimelineEntry b) {
@@ -178,8 +173,8 @@ public final class CaseSegmenter {
 
     private void open(TimelineEntry element) {
         Draft draft = new Draft();
-        inForce.forEach(draft::add);
-        draft.borrowed = inForce.size();
+        inForce.entries().forEach(draft::add);
+        draft.borrowed = inForce.entries().size();
         draft.lastMillis = element.event().firstMillis();
         draft.add(element);
         drafts.add(draft);

@@ -3,6 +3,7 @@ package io.github.shtinkering.detect.casebook.whatif;
 import io.github.shtinkering.detect.casebook.evidence.CaseEvidence;
 import io.github.shtinkering.detect.host.lsass.Resolution;
 import io.github.shtinkering.detect.host.lsass.TargetResolution;
+import io.github.shtinkering.detect.host.timeline.ArmingsInForce;
 import io.github.shtinkering.detect.host.timeline.EntryKind;
 import io.github.shtinkering.detect.host.timeline.ObservedEvent;
 import io.github.shtinkering.detect.host.timeline.TimelineEntry;
@@ -120,21 +121,10 @@ final class WhatIf {
         Fact fact = fact(first, FactKind.WER_LAUNCH, last + MINUTE_MILLIS, new Payload(null, null, launch, null));
         TargetResolution target = new TargetResolution(Resolution.CONFIRMED, pid, List.of(), false, WHY);
         List<Chain> chains = new ArrayList<>(evidence.chains());
-        stillInForce().forEach(a -> chains.add(chain(a, a.event().id(), fact.id(), null)));
+        ArmingsInForce.after(evidence.elements())
+                .entries()
+                .forEach(a -> chains.add(chain(a, a.event().id(), fact.id(), null)));
         return with(evidence.elements(), entry(first, EntryKind.LAUNCH, fact, target, null), chains);
-    }
-
-    /** The armings that nothing has disarmed since. */
-    private List<TimelineEntry> stillInForce() {
-        List<TimelineEntry> inForce = new ArrayList<>();
-        for (TimelineEntry entry : evidence.elements()) {
-            if (entry.disarms()) {
-                inForce.clear();
-            } else if (entry.kind() == EntryKind.ARMING) {
-                inForce.add(entry);
-            }
-        }
-        return inForce;
     }
 
     private CaseEvidence with(TimelineEntry extra) {

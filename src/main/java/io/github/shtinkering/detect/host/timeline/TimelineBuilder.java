@@ -605,11 +605,11 @@ public final class TimelineBuilder {
     /** Armed is a state: the write that began it stands for those that only say it again. */
     private static List<TimelineEntry> renewalsMarked(List<TimelineEntry> machine) {
         List<TimelineEntry> marked = new ArrayList<>();
-        boolean armed = false;
+        ArmingsInForce inForce = new ArmingsInForce();
         for (TimelineEntry element : machine) {
-            boolean arms = element.kind() == EntryKind.ARMING;
-            marked.add(arms && armed ? element.renewing() : element);
-            armed = arms || armed && !element.disarms();
+            boolean renews = element.kind() == EntryKind.ARMING && inForce.isArmed();
+            marked.add(renews ? element.renewing() : element);
+            inForce.follow(element);
         }
         return marked;
     }

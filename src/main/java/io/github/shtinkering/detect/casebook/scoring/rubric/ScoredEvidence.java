@@ -1,7 +1,7 @@
 package io.github.shtinkering.detect.casebook.scoring.rubric;
 
-import io.github.shtinkering.detect.casebook.evidence.ArmingsInForce;
 import io.github.shtinkering.detect.casebook.evidence.CaseEvidence;
+import io.github.shtinkering.detect.casebook.evidence.ChainArmings;
 import io.github.shtinkering.detect.casebook.evidence.RefutedLaunches;
 import io.github.shtinkering.detect.host.lsass.CorrelationWindows;
 import io.github.shtinkering.detect.host.lsass.Resolution;
@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class ScoredEvidence {
     private final CaseEvidence evidence;
     private final Set<String> exceptedIds;
-    private final ArmingsInForce inForce;
+    private final ChainArmings chainArmings;
     private final List<TimelineEntry> armings;
     private final List<TimelineEntry> preparations;
     private final List<TimelineEntry> excepted;
@@ -34,7 +34,7 @@ final class ScoredEvidence {
     ScoredEvidence(CaseEvidence evidence, Set<String> exceptedIds) {
         this.evidence = evidence;
         this.exceptedIds = exceptedIds;
-        this.inForce = new ArmingsInForce(evidence.elements());
+        this.chainArmings = new ChainArmings(evidence.elements());
         this.armings =
                 evidence.of(EntryKind.ARMING).stream().filter(this::isUncovered).toList();
         this.preparations = evidence.of(EntryKind.PREPARATION).stream()
@@ -145,7 +145,7 @@ final class ScoredEvidence {
 
     /** Those that count of the armings of a chain. */
     List<TimelineEntry> armingsOf(Chain chain) {
-        return inForce.of(chain).stream().filter(this::isUncovered).toList();
+        return chainArmings.of(chain).stream().filter(this::isUncovered).toList();
     }
 
     /** Null where the chain has none, or one that does not count. */
