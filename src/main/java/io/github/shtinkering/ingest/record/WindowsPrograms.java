@@ -3,6 +3,7 @@ package io.github.shtinkering.ingest.record;
 import io.github.shtinkering.fact.ProcessRef;
 import io.github.shtinkering.fact.WerLaunch;
 import io.github.shtinkering.normal.AsciiCase;
+import io.github.shtinkering.normal.SystemPrograms;
 import io.github.shtinkering.normal.WerCommandLine;
 import io.github.shtinkering.normal.WindowsPath;
 import org.jspecify.annotations.Nullable;
@@ -13,24 +14,26 @@ final class WindowsPrograms {
 
     /** Whether it is the real LSASS: {@code lsass.exe} in System32. */
     static boolean isLsass(@Nullable ProcessRef process) {
-        return process != null && isSystem(process.executable(), "lsass.exe");
+        return SystemPrograms.is(path(process), "lsass.exe");
     }
 
     /** Whether the path is this program in System32. */
     static boolean isSystem(@Nullable String path, String name) {
-        return WindowsPath.isNamed(path, name) && WindowsPath.isInSystem32(path);
+        return SystemPrograms.is(path, name);
     }
 
-    /** Whether the process is, as far as told, this system program: in System32, or named without a folder. */
+    /** Whether nothing that is told of the process speaks against this system program. */
     static boolean maySystemBe(@Nullable ProcessRef process, String name) {
-        String path = process == null ? null : process.executable();
-        return path == null || isSystem(path, name) || AsciiCase.equalsIgnoreCase(path, name);
+        return SystemPrograms.isNotRuledOut(path(process), name);
     }
 
     /** Whether the process is told to lie elsewhere than below Windows' folder: no part of Windows starts from there. */
     static boolean isForeign(@Nullable ProcessRef process) {
-        String path = process == null ? null : process.executable();
-        return path != null && path.indexOf('\\') >= 0 && !WindowsPath.isBelowWindows(path);
+        return SystemPrograms.isElsewhere(path(process));
+    }
+
+    private static @Nullable String path(@Nullable ProcessRef process) {
+        return process == null ? null : process.executable();
     }
 
     /**

@@ -2,6 +2,7 @@ package io.github.shtinkering.detect.host.wer;
 
 import io.github.shtinkering.fact.ProcessRef;
 import io.github.shtinkering.normal.AsciiCase;
+import io.github.shtinkering.normal.SystemPrograms;
 import io.github.shtinkering.normal.WindowsPath;
 import java.util.List;
 import java.util.Objects;
@@ -85,8 +86,7 @@ public final class WerPrograms {
 
     /** Whether the record tells a folder, and it is not below Windows'. */
     private static boolean isElsewhere(@Nullable ProcessRef process) {
-        String executable = process == null ? null : process.executable();
-        return executable != null && executable.indexOf('\\') >= 0 && !WindowsPath.isBelowWindows(executable);
+        return SystemPrograms.isElsewhere(path(process));
     }
 
     /** Whether the record tells a folder, and no part of Windows starts from there. */
@@ -119,16 +119,16 @@ public final class WerPrograms {
 
     /** The named program in System32. */
     public static boolean isSystem32(@Nullable ProcessRef process, String program) {
-        String executable = process == null ? null : process.executable();
-        return WindowsPath.isNamed(executable, program) && WindowsPath.isInSystem32(executable);
+        return SystemPrograms.is(path(process), program);
     }
 
     /** The named program in System32, or one of that name of which a source tells no folder. */
     public static boolean maySystem32Be(@Nullable ProcessRef process, String program) {
-        return isSystem32(process, program)
-                || process != null
-                        && process.executable() != null
-                        && AsciiCase.equalsIgnoreCase(process.executable(), program);
+        return SystemPrograms.mayBe(path(process), program);
+    }
+
+    private static @Nullable String path(@Nullable ProcessRef process) {
+        return process == null ? null : process.executable();
     }
 
     /** A backup, setup or copy tool, where no ordinary user could have put it. */
