@@ -1,5 +1,6 @@
 package io.github.shtinkering.detect.host.wer;
 
+import io.github.shtinkering.detect.host.registry.ArmedState;
 import io.github.shtinkering.fact.Fact;
 import io.github.shtinkering.fact.WerLaunch;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +13,11 @@ public final class WerVariants {
     public static final String WERFAULT_SECURE = "werfaultsecure";
 
     private WerVariants() {}
+
+    /** The variant that the registry is set up for; null for the technique itself. */
+    public static @Nullable String of(ArmedState state) {
+        return state.silentProcessExit() ? SILENT_PROCESS_EXIT : null;
+    }
 
     /** The variant that a launch is; null for the technique itself, also when WerSvc started WerFaultSecure. */
     public static @Nullable String of(Fact fact) {

@@ -47,6 +47,7 @@ final class JudgementFactory {
         return evidence.otherDumps().isEmpty() ? Verdict.PRECURSOR : Verdict.RELATED_TECHNIQUE;
     }
 
+    /** That of a launch, else the one that all armings are for; null for the technique itself. */
     private @Nullable String variant() {
         for (TimelineEntry launch : evidence.launches()) {
             String variant = WerVariants.of(launch.event().fact());
@@ -54,12 +55,11 @@ final class JudgementFactory {
                 return variant;
             }
         }
-        List<TimelineEntry> armings = evidence.armings();
-        boolean silent = !armings.isEmpty()
-                && armings.stream()
-                        .allMatch(arming ->
-                                arming.arming() != null && arming.arming().silentProcessExit());
-        return silent ? WerVariants.SILENT_PROCESS_EXIT : null;
+        List<@Nullable String> prepared = evidence.armings().stream()
+                .map(arming -> arming.arming() == null ? null : WerVariants.of(arming.arming()))
+                .distinct()
+                .toList();
+        return prepared.size() == 1 ? prepared.get(0) : null;
     }
 
     /** The launch that decides, else the first one; null when there is none. */
