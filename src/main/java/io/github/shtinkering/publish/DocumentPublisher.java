@@ -71,13 +71,13 @@ public final class DocumentPublisher {
         if (news.judged() != null) {
             answered.addAll(desk.take(news.judged()));
         }
-        if (news.standing() != null) {
-            answered.addAll(desk.take(news.standing()));
+        if (news.answer() != null) {
+            answered.addAll(desk.take(news.answer()));
         }
         return publish(answered, nowMillis);
     }
 
-    /** The documents of cases whose standing in the fleet changed, and waited for a record of this host. */
+    /** The documents of cases that the fleet answered anew, and that waited for a record of this host. */
     public List<PublishedDocument> atNextRecord(long nowMillis) {
         return publish(new PendingFleetAnswers(state).atNextRecord(), nowMillis);
     }
@@ -89,7 +89,7 @@ public final class DocumentPublisher {
 
     private List<PublishedDocument> publish(List<PendingFleetAnswers.Answered> answered, long nowMillis) {
         return answered.stream()
-                .flatMap(a -> publish(new FleetSection(a.judged(), a.standings()), nowMillis).stream())
+                .flatMap(a -> publish(new FleetSection(a.judged(), a.fleetAnswers()), nowMillis).stream())
                 .toList();
     }
 

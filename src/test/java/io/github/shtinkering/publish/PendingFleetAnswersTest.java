@@ -54,8 +54,8 @@ class PendingFleetAnswersTest {
             assertThat(published).as("seed %d, story %d", seed, story).isNotEmpty();
             PendingFleetAnswers.Answered shown = published.get(published.size() - 1);
             assertThat(shown.judged()).as("seed %d, story %d", seed, story).isEqualTo(last);
-            assertThat(shown.standings()).hasSameSizeAs(last.fleet().marks()).allSatisfy(standing -> assertThat(
-                            standing.sequence())
+            assertThat(shown.fleetAnswers()).hasSameSizeAs(last.fleet().marks()).allSatisfy(answer -> assertThat(
+                            answer.sequence())
                     .isEqualTo(last.fleet().sequence()));
         }
     }
@@ -67,8 +67,8 @@ class PendingFleetAnswersTest {
             Object next = ways.get(random.nextInt(ways.size())).poll();
             if (next instanceof JudgedCase judged) {
                 published.addAll(desk.take(judged));
-            } else if (next instanceof FleetAnswer standing) {
-                published.addAll(desk.take(standing));
+            } else if (next instanceof FleetAnswer answer) {
+                published.addAll(desk.take(answer));
             }
         }
         return published;

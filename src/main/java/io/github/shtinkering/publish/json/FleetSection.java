@@ -20,12 +20,12 @@ import org.jspecify.annotations.Nullable;
 /** What a case's document says of the fleet: which group it is in, how common it is, and our answer to an alert. */
 public final class FleetSection {
     private final JudgedCase judged;
-    private final List<FleetAnswer> standings;
+    private final List<FleetAnswer> fleetAnswers;
 
-    /** @param standings the fleet's answers, at most one of a kind */
-    public FleetSection(JudgedCase judged, List<FleetAnswer> standings) {
+    /** @param fleetAnswers the fleet's answers, at most one of a kind */
+    public FleetSection(JudgedCase judged, List<FleetAnswer> fleetAnswers) {
         this.judged = judged;
-        this.standings = standings;
+        this.fleetAnswers = fleetAnswers;
     }
 
     /** The case as the fleet makes it: a campaign raises, being common lowers what nobody used. */
@@ -43,15 +43,15 @@ public final class FleetSection {
     }
 
     private @Nullable FleetAnswer of(Fingerprint.Kind kind) {
-        return standings.stream().filter(s -> s.kind() == kind).findFirst().orElse(null);
+        return fleetAnswers.stream().filter(s -> s.kind() == kind).findFirst().orElse(null);
     }
 
     /** The group that says most about the case; null when it is in none. */
     private @Nullable FleetAnswer group() {
         for (Fingerprint.Kind kind : Fingerprint.Kind.values()) {
-            FleetAnswer standing = of(kind);
-            if (standing != null && standing.campaignId() != null) {
-                return standing;
+            FleetAnswer answer = of(kind);
+            if (answer != null && answer.campaignId() != null) {
+                return answer;
             }
         }
         return null;
@@ -188,7 +188,7 @@ public final class FleetSection {
                         + " value and folder: deployment " + campaignId() + ".";
     }
 
-    private static String since(FleetAnswer standing) {
-        return " since " + DocumentTimes.words(standing.sinceMillis());
+    private static String since(FleetAnswer answer) {
+        return " since " + DocumentTimes.words(answer.sinceMillis());
     }
 }

@@ -25,7 +25,7 @@ public final class PendingFleetAnswers {
     }
 
     /** A case with what the fleet makes of it, ready to be published. */
-    public record Answered(JudgedCase judged, List<FleetAnswer> standings) {}
+    public record Answered(JudgedCase judged, List<FleetAnswer> fleetAnswers) {}
 
     /** Takes a case that changed; returns it when nothing is open. */
     public List<Answered> take(JudgedCase judged) {
@@ -38,7 +38,7 @@ public final class PendingFleetAnswers {
         }
         held.judged = null;
         forgetAnswersBefore(held, judged.fleet().sequence());
-        if (held.standings.isEmpty()) {
+        if (held.fleetAnswers.isEmpty()) {
             state.held.remove(held);
         }
         return List.of(new Answered(judged, List.of()));
@@ -46,31 +46,31 @@ public final class PendingFleetAnswers {
 
     /** An answer may have overtaken the cases: one to a later sequence is still wanted. */
     private static void forgetAnswersBefore(HeldCase held, long sequence) {
-        held.standings.removeIf(s -> s.sequence() < sequence);
+        held.fleetAnswers.removeIf(s -> s.sequence() < sequence);
     }
 
     /** Takes the fleet's answer; returns the case when it is the last one open, or changes what was published. */
-    public List<Answered> take(FleetAnswer standing) {
-        HeldCase held = held(standing.caseId());
-        FleetAnswer known = find(held.standings, standing.kind());
-        if (known != null && known.sequence() > standing.sequence()) {
+    public List<Answered> take(FleetAnswer answer) {
+        HeldCase held = held(answer.caseId());
+        FleetAnswer known = find(held.fleetAnswers, answer.kind());
+        if (known != null && known.sequence() > answer.sequence()) {
             return List.of();
         }
-        held.standings.remove(known);
-        held.standings.add(standing);
+        held.fleetAnswers.remove(known);
+        held.fleetAnswers.add(answer);
         makeRoom();
         JudgedCase judged = held.judged;
-        if (judged == null || judged.fleet().sequence() != standing.sequence() || !complete(held)) {
+        if (judged == null || judged.fleet().sequence() != answer.sequence() || !complete(held)) {
             return List.of();
         }
-        if (held.published && standing.atNextRecord()) {
+        if (held.published && answer.atNextRecord()) {
             held.changed = true;
             return List.of();
         }
         return List.of(ready(held));
     }
 
-    /** The cases whose standing changed in the meantime: to be published with their host's next record. */
+    /** The cases that were answered anew in the meantime: to be published with their host's next record. */
     public List<Answered> atNextRecord() {
         return state.held.stream()
                 .filter(held -> held.published && held.changed)
@@ -86,20 +86,20 @@ public final class PendingFleetAnswers {
     private static Answered ready(HeldCase held) {
         held.published = true;
         held.changed = false;
-        return new Answered(Objects.requireNonNull(held.judged), List.copyOf(held.standings));
+        return new Answered(Objects.requireNonNull(held.judged), List.copyOf(held.fleetAnswers));
     }
 
     private static boolean complete(HeldCase held) {
         JudgedCase judged = Objects.requireNonNull(held.judged);
         forgetAnswersBefore(held, judged.fleet().sequence());
         return judged.fleet().marks().stream().allMatch(mark -> {
-            FleetAnswer standing = find(held.standings, mark.kind());
-            return standing != null && standing.sequence() == judged.fleet().sequence();
+            FleetAnswer answer = find(held.fleetAnswers, mark.kind());
+            return answer != null && answer.sequence() == judged.fleet().sequence();
         });
     }
 
-    private static @Nullable FleetAnswer find(List<FleetAnswer> standings, Fingerprint.Kind kind) {
-        return standings.stream().filter(s -> s.kind() == kind).findFirst().orElse(null);
+    private static @Nullable FleetAnswer find(List<FleetAnswer> fleetAnswers, Fingerprint.Kind kind) {
+        return fleetAnswers.stream().filter(s -> s.kind() == kind).findFirst().orElse(null);
     }
 
     private HeldCase held(String caseId) {
@@ -110,7 +110,7 @@ public final class PendingFleetAnswers {
         }
         HeldCase fresh = new HeldCase();
         fresh.caseId = caseId;
-        fresh.standings = new ArrayList<>();
+        fresh.fleetAnswers = new ArrayList<>();
         state.held.add(fresh);
         return fresh;
     }

@@ -55,17 +55,17 @@ public class PublisherState {
         public long endMillis;
     }
 
-    /** A case whose standing in the fleet is asked for, or may change. */
+    /** A case for which the fleet was asked, and whose answer may change. */
     public static class HeldCase {
         /** The case's id. */
         public String caseId = "";
         /** The case as it stands; null while only an answer has come. */
         public @Nullable JudgedCase judged;
         /** The newest answer for each kind of fingerprint. */
-        public List<FleetAnswer> standings = new ArrayList<>();
+        public List<FleetAnswer> fleetAnswers = new ArrayList<>();
         /** Whether it was published as it stands. */
         public boolean published;
-        /** Whether its standing changed since, and waits for the host's next record. */
+        /** Whether it was answered anew since, and waits for the host's next record. */
         public boolean changed;
     }
 }

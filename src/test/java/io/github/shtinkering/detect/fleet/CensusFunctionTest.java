@@ -85,9 +85,9 @@ class CensusFunctionTest {
         reported(answer("a", 1), 100);
         spoke(10, 20, 90);
         assertThat(said(START + 99)).isEmpty();
-        assertThat(said(START + 100)).singleElement().satisfies(standing -> {
-            assertThat(standing.fleetHosts()).isEqualTo(30);
-            assertThat(standing.prevalence().sharePercent()).isEqualTo(50);
+        assertThat(said(START + 100)).singleElement().satisfies(answer -> {
+            assertThat(answer.fleetHosts()).isEqualTo(30);
+            assertThat(answer.prevalence().sharePercent()).isEqualTo(50);
         });
         assertThat(census.numEventTimeTimers()).isZero();
     }
@@ -110,7 +110,7 @@ class CensusFunctionTest {
         census.close();
         census = started(snapshot);
         spoke(20, 20, 60);
-        assertThat(said(Long.MAX_VALUE)).singleElement().satisfies(standing -> assertThat(standing.fleetHosts())
+        assertThat(said(Long.MAX_VALUE)).singleElement().satisfies(answer -> assertThat(answer.fleetHosts())
                 .isEqualTo(40));
     }
 

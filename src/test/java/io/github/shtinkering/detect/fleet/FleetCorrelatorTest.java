@@ -52,7 +52,7 @@ class FleetCorrelatorTest {
                     .contains("The same program attacked LSASS on 3 hosts", "The program ran as corp\\adm1.");
             assertThat(campaign.hostsPerHour()).isEqualTo(1.0);
         });
-        assertThat(told.standings.values()).hasSize(3).allMatch(FleetAnswer::counts);
+        assertThat(told.fleetAnswers.values()).hasSize(3).allMatch(FleetAnswer::counts);
         assertThat(told.answers).as("three answers, and two that changed").hasSize(5);
         assertThat(told.revisions).hasSize(1);
     }
@@ -61,7 +61,7 @@ class FleetCorrelatorTest {
     void twoHostsAreNone() {
         FleetOutputs told = FleetOutputs.by(FleetOutputs.each(2, i -> FleetNotes.attempt(host(i), START, PATH)));
         assertThat(told.open()).isEmpty();
-        assertThat(told.standings.values()).noneMatch(FleetAnswer::counts);
+        assertThat(told.fleetAnswers.values()).noneMatch(FleetAnswer::counts);
     }
 
     @ParameterizedTest(name = "the third host {0} ms after the first: {1}")
@@ -84,7 +84,7 @@ class FleetCorrelatorTest {
         FleetOutputs told = FleetOutputs.by(notes);
         assertThat(told.open()).singleElement().satisfies(campaign -> assertThat(campaign.hosts())
                 .containsExactly("a", "b", "c"));
-        assertThat(told.standings.get("case-of-d").campaignId()).isNull();
+        assertThat(told.fleetAnswers.get("case-of-d").campaignId()).isNull();
     }
 
     /** The rubric has points for a hash or a full path; a pattern shows who belongs together, and moves no score. */
@@ -100,10 +100,10 @@ class FleetCorrelatorTest {
                     .contains("A program under different names attacked LSASS in the same way on 3 hosts.");
             assertThat(campaign.score()).isEqualTo(92 - FleetNotes.CAMPAIGN_POINTS);
         });
-        assertThat(renamed.standings.values())
+        assertThat(renamed.fleetAnswers.values())
                 .hasSize(3)
                 .noneMatch(FleetAnswer::counts)
-                .allMatch(standing -> standing.campaignId() != null);
+                .allMatch(answer -> answer.campaignId() != null);
         notes.add(FleetNotes.attempt("x", START, "path c:\\users\\public\\f1.exe"));
         notes.add(FleetNotes.attempt("y", START, "path c:\\users\\public\\f1.exe"));
         FleetOutputs proven = FleetOutputs.by(notes);
@@ -111,11 +111,11 @@ class FleetCorrelatorTest {
             assertThat(campaign.hostCount()).isEqualTo(5);
             assertThat(campaign.score()).isEqualTo(92);
         });
-        assertThat(proven.standings.values())
+        assertThat(proven.fleetAnswers.values())
                 .filteredOn(FleetAnswer::counts)
                 .extracting(FleetAnswer::host)
                 .containsExactly(host(1), "x", "y");
-        assertThat(proven.standings.values()).noneMatch(FleetAnswer::atNextRecord);
+        assertThat(proven.fleetAnswers.values()).noneMatch(FleetAnswer::atNextRecord);
     }
 
     @Test
@@ -132,7 +132,7 @@ class FleetCorrelatorTest {
                 .findFirst()
                 .orElseThrow();
         assertThat(merged.mergedInto()).isEqualTo(told.open().get(0).id());
-        assertThat(told.standings.values())
+        assertThat(told.fleetAnswers.values())
                 .allMatch(s -> told.open().get(0).id().equals(s.campaignId()));
     }
 
@@ -146,8 +146,8 @@ class FleetCorrelatorTest {
             assertThat(campaign.score()).isZero();
             assertThat(campaign.hostCount()).isZero();
         });
-        assertThat(told.standings.get("case-of-" + host(0)).counts()).isFalse();
-        assertThat(told.standings.get("case-of-" + host(0)).atNextRecord()).isFalse();
+        assertThat(told.fleetAnswers.get("case-of-" + host(0)).counts()).isFalse();
+        assertThat(told.fleetAnswers.get("case-of-" + host(0)).atNextRecord()).isFalse();
     }
 
     // ---- deployments -----------------------------------------------------------------------------------------------
@@ -160,7 +160,7 @@ class FleetCorrelatorTest {
             assertThat(campaign.hostCount()).isEqualTo(25);
             assertThat(campaign.score()).as("at least what one host scored").isEqualTo(47);
         });
-        assertThat(told.standings.values()).hasSize(25).allMatch(FleetAnswer::counts);
+        assertThat(told.fleetAnswers.values()).hasSize(25).allMatch(FleetAnswer::counts);
         assertThat(told.answers.subList(19, 39))
                 .as("the twentieth re-scores those before")
                 .allMatch(FleetAnswer::counts);
@@ -181,13 +181,13 @@ class FleetCorrelatorTest {
             assertThat(campaign.hostCount()).isEqualTo(44);
             assertThat(campaign.why()).contains("No case is scored lower", "an hour");
         });
-        assertThat(told.standings.values())
+        assertThat(told.fleetAnswers.values())
                 .hasSize(44)
                 .noneMatch(FleetAnswer::counts)
-                .allMatch(standing -> standing.campaignId() != null);
+                .allMatch(answer -> answer.campaignId() != null);
         int before = told.answers.size();
         told.take(FleetNotes.armed("invented-3", START)).settled();
-        assertThat(told.standings.values())
+        assertThat(told.fleetAnswers.values())
                 .as("its life is learnt late")
                 .hasSize(44)
                 .allMatch(FleetAnswer::counts);
@@ -202,10 +202,10 @@ class FleetCorrelatorTest {
         FleetOutputs told = new FleetOutputs(Fingerprint.Kind.ARMING);
         told.takeAll(FleetOutputs.each(2_000, i -> FleetNotes.armedOnly("invented-" + i, START + i)));
         told.takeAll(FleetOutputs.each(19, i -> FleetNotes.armed(host(i), START)));
-        assertThat(told.standings.values()).hasSize(2_019).noneMatch(FleetAnswer::counts);
+        assertThat(told.fleetAnswers.values()).hasSize(2_019).noneMatch(FleetAnswer::counts);
         told.take(FleetNotes.armed(host(0), START)).take(FleetNotes.armed(host(19), START));
-        assertThat(told.standings.get("case-of-" + host(0)).counts()).isFalse();
-        assertThat(told.standings.get("case-of-" + host(19)).counts()).isTrue();
+        assertThat(told.fleetAnswers.get("case-of-" + host(0)).counts()).isFalse();
+        assertThat(told.fleetAnswers.get("case-of-" + host(19)).counts()).isTrue();
     }
 
     @Test
@@ -241,7 +241,7 @@ class FleetCorrelatorTest {
         assertThat(told.answers)
                 .as("each host is answered, and the first nineteen again")
                 .hasSize(hosts + 19);
-        assertThat(told.standings.values()).hasSize(hosts).allMatch(FleetAnswer::counts);
+        assertThat(told.fleetAnswers.values()).hasSize(hosts).allMatch(FleetAnswer::counts);
     }
 
     // ---- storms ----------------------------------------------------------------------------------------------------
@@ -260,10 +260,10 @@ class FleetCorrelatorTest {
             assertThat(storm.score()).isZero();
             assertThat(storm.answers()).isEqualTo(new Campaign.Answers(1, 20, 10));
         });
-        FleetAnswer victim = told.standings.get("case-of-victim");
+        FleetAnswer victim = told.fleetAnswers.get("case-of-victim");
         assertThat(victim.campaignId()).isNull();
         assertThat(victim.counts()).isFalse();
-        FleetAnswer last = told.standings.get("case-of-" + host(29));
+        FleetAnswer last = told.fleetAnswers.get("case-of-" + host(29));
         assertThat(last.campaignId()).isNotNull();
         assertThat(last.sameAnswer()).isEqualTo(20);
         assertThat(last.answered()).isEqualTo(31);
@@ -275,9 +275,9 @@ class FleetCorrelatorTest {
         FleetOutputs told = new FleetOutputs(Fingerprint.Kind.FORM);
         told.take(FleetNotes.alerted("old", START, VendorAnswer.REFUTES));
         told.take(FleetNotes.alerted("new", START + DistinctHostsByDay.DAYS * 24 * HOUR, VendorAnswer.REFUTES));
-        FleetAnswer standing = told.standings.get("case-of-new");
-        assertThat(standing.hosts()).isEqualTo(1);
-        assertThat(standing.sinceMillis()).isEqualTo(START + DistinctHostsByDay.DAYS * 24 * HOUR);
+        FleetAnswer answer = told.fleetAnswers.get("case-of-new");
+        assertThat(answer.hosts()).isEqualTo(1);
+        assertThat(answer.sinceMillis()).isEqualTo(START + DistinctHostsByDay.DAYS * 24 * HOUR);
     }
 
     // ---- properties ------------------------------------------------------------------------------------------------
@@ -363,7 +363,7 @@ class FleetCorrelatorTest {
             for (FleetNote note : notes) {
                 kept.take(note);
                 restored.take(note);
-                assertThat(restored.standings).as("seed %d", seed).isEqualTo(kept.standings);
+                assertThat(restored.fleetAnswers).as("seed %d", seed).isEqualTo(kept.fleetAnswers);
             }
             assertThat(restored.settled().revisions).as("seed %d", seed).isEqualTo(kept.settled().revisions);
             assertThat(restored.answers).as("seed %d", seed).hasSameSizeAs(kept.answers);
@@ -422,7 +422,7 @@ class FleetCorrelatorTest {
         told.takeAll(FleetOutputs.each(2, i -> FleetNotes.attempt("later-" + i, START, others.get(1))));
         told.take(FleetNotes.attempt("last", START, others.toArray(String[]::new)));
         assertThat(told.open()).as("who bridges, joins").hasSize(1);
-        assertThat(told.standings.get("case-of-later-0").campaignId())
+        assertThat(told.fleetAnswers.get("case-of-later-0").campaignId())
                 .isEqualTo(told.open().get(0).id());
     }
 

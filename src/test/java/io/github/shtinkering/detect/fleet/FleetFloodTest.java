@@ -21,7 +21,7 @@ class FleetFloodTest {
     private static final int CAMPAIGNS = 10;
     private static final int CAMPAIGN_HOSTS = 5;
     private static final String PATTERN = "pattern c:\\users\\public\\#.exe as s-1-5-18";
-    /** What one note may make the fleet look at where nobody else's standing changes. */
+    /** What one note may make the fleet look at where nobody else's answer changes. */
     private static final long FEW = 20;
 
     private static String path(int i) {
@@ -69,7 +69,7 @@ class FleetFloodTest {
             assertThat(error).isBetween(1L, ATTEMPTS / 25L);
             assertThat(campaign.hostCount()).isBetween(ATTEMPTS - error, ATTEMPTS + error);
         });
-        assertThat(told.standings.values()).hasSize(ATTEMPTS).allMatch(FleetAnswer::counts);
+        assertThat(told.fleetAnswers.values()).hasSize(ATTEMPTS).allMatch(FleetAnswer::counts);
         assertThat(told.members).isEmpty();
     }
 
@@ -95,8 +95,8 @@ class FleetFloodTest {
                     .singleElement()
                     .satisfies(found -> assertThat(found.hostCount()).isEqualTo(CAMPAIGN_HOSTS));
         }
-        assertThat(told.standings.values())
-                .filteredOn(standing -> standing.host().startsWith("true-"))
+        assertThat(told.fleetAnswers.values())
+                .filteredOn(answer -> answer.host().startsWith("true-"))
                 .hasSize(CAMPAIGNS * CAMPAIGN_HOSTS)
                 .allMatch(FleetAnswer::counts);
     }
@@ -116,7 +116,7 @@ class FleetFloodTest {
                 .settled();
         assertThat(told.open()).singleElement().satisfies(campaign -> assertThat(campaign.hostCount())
                 .isEqualTo(CAMPAIGN_HOSTS + 1));
-        assertThat(told.standings.get("case-of-later").counts()).isTrue();
-        assertThat(told.standings.get("case-of-true-0").counts()).isTrue();
+        assertThat(told.fleetAnswers.get("case-of-later").counts()).isTrue();
+        assertThat(told.fleetAnswers.get("case-of-true-0").counts()).isTrue();
     }
 }

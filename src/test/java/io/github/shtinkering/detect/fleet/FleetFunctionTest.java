@@ -36,7 +36,7 @@ class FleetFunctionTest {
     private static final long SEED = Long.getLong("shtinkering.seed", 20_261_122L);
     private static final long DAY = 24 * HOUR;
 
-    private final List<FleetAnswer> standings = new ArrayList<>();
+    private final List<FleetAnswer> fleetAnswers = new ArrayList<>();
     private final Map<String, Campaign> campaigns = new LinkedHashMap<>();
     private int revisions;
     private long now = START;
@@ -70,7 +70,7 @@ class FleetFunctionTest {
 
     private void watermark(long millis) throws Exception {
         fleet.processWatermark(new Watermark(millis));
-        fleet.extractOutputValues().forEach(standings::add);
+        fleet.extractOutputValues().forEach(fleetAnswers::add);
         fleet.getOutput().clear();
         Queue<StreamRecord<Campaign>> told = fleet.getSideOutput(FleetFunction.CAMPAIGNS);
         while (told != null && !told.isEmpty()) {
@@ -120,10 +120,10 @@ class FleetFunctionTest {
         for (int i = 0; i < 4; i++) {
             arrive(FleetNotes.attempt("at-" + i, START, "path c:\\tools\\a.exe"));
         }
-        assertThat(standings)
-                .filteredOn(standing -> standing.host().equals("at-3"))
+        assertThat(fleetAnswers)
+                .filteredOn(answer -> answer.host().equals("at-3"))
                 .last()
-                .satisfies(standing -> assertThat(standing.peers()).containsExactly("at-0", "at-1", "at-2"));
+                .satisfies(answer -> assertThat(answer.peers()).containsExactly("at-0", "at-1", "at-2"));
     }
 
     @Test
@@ -189,7 +189,7 @@ class FleetFunctionTest {
     /** What was told in the end, with so many restarts on the way. */
     private String ended(List<FleetNote> notes, Random random, int restarts) throws Exception {
         fleet = started(null);
-        standings.clear();
+        fleetAnswers.clear();
         campaigns.clear();
         for (FleetNote note : notes) {
             arrive(note);
@@ -199,7 +199,7 @@ class FleetFunctionTest {
         }
         watermark(Long.MAX_VALUE);
         Map<String, FleetAnswer> last = new TreeMap<>();
-        standings.forEach(s -> last.put(s.caseId() + s.kind(), s));
+        fleetAnswers.forEach(s -> last.put(s.caseId() + s.kind(), s));
         List<String> documents = campaigns.values().stream()
                 .map(c ->
                         "%s %s %d %d %s %s".formatted(c.id(), c.status(), c.score(), c.hostCount(), c.hosts(), c.why()))

@@ -15,7 +15,7 @@ import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** What the fleet told of one key's notes: the newest standing of each case, the newest document of each group. */
+/** What the fleet told of one key's notes: the newest answer to each case, the newest document of each group. */
 final class FleetOutputs {
     static final FleetThresholds THRESHOLDS = new FleetThresholds(3, 20);
 
@@ -23,7 +23,7 @@ final class FleetOutputs {
     final Map<String, GroupMember> members = new TreeMap<>();
     final Map<String, FleetGroup> groups = new TreeMap<>();
     final Map<String, FleetState.KnownIdentity> identities = new TreeMap<>();
-    final Map<String, FleetAnswer> standings = new TreeMap<>();
+    final Map<String, FleetAnswer> fleetAnswers = new TreeMap<>();
     final Map<String, Campaign> campaigns = new LinkedHashMap<>();
     final List<FleetAnswer> answers = new ArrayList<>();
     final List<Campaign> revisions = new ArrayList<>();
@@ -94,12 +94,12 @@ final class FleetOutputs {
     FleetOutputs take(FleetNote note) {
         FleetCorrelator fleet = fleet();
         long before = fleet.effort();
-        for (FleetAnswer standing : fleet.take(state, note, Long.MAX_VALUE)) {
-            answers.add(standing);
-            standings.put(standing.caseId(), standing);
+        for (FleetAnswer answer : fleet.take(state, note, Long.MAX_VALUE)) {
+            answers.add(answer);
+            fleetAnswers.put(answer.caseId(), answer);
         }
         if (note.type() == FleetNote.Type.WITHDRAWN) {
-            standings.remove(note.caseId()); // void: who publishes knows that the case bears nothing any more
+            fleetAnswers.remove(note.caseId()); // void: who publishes knows that the case bears nothing any more
         }
         tell(fleet.due(FleetNotes.START).campaigns());
         mostEffort = Math.max(mostEffort, fleet.effort() - before);
@@ -151,12 +151,12 @@ final class FleetOutputs {
                 .sorted()
                 .forEach(text::append);
         Map<String, String> together = new TreeMap<>();
-        standings.values().forEach(s -> {
+        fleetAnswers.values().forEach(s -> {
             if (s.campaignId() != null) {
                 together.merge(s.campaignId(), s.caseId(), (all, one) -> all + " " + one);
             }
         });
-        standings
+        fleetAnswers
                 .values()
                 .forEach(s -> text.append(
                         line(s.caseId(), s.campaignId() == null ? "" : together.get(s.campaignId()), s.counts())));

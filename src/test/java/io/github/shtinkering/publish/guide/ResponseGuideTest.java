@@ -211,7 +211,7 @@ class ResponseGuideTest {
     @Test
     void aCampaignNamesItsOtherHostsAndFindsAll() throws Exception {
         JudgedCase judged = Judged.of(started(), launched(), dumped());
-        FleetAnswer standing = new FleetAnswer(
+        FleetAnswer answer = new FleetAnswer(
                 Facts.HOST,
                 judged.caseId(),
                 1,
@@ -227,7 +227,7 @@ class ResponseGuideTest {
                 9,
                 null,
                 List.of("ws-02", "ws-03"));
-        ResponseGuide guide = new ResponseGuide(judged, new FleetSection(judged, List.of(standing)));
+        ResponseGuide guide = new ResponseGuide(judged, new FleetSection(judged, List.of(answer)));
         assertThat(guide.texts())
                 .anySatisfy(text -> assertThat(text)
                         .contains(

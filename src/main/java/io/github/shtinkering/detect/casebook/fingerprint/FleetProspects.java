@@ -57,12 +57,12 @@ public final class FleetProspects {
     }
 
     /** Null where the answer makes no difference: to a case of another verdict, and where the rubric has no part for it. */
-    private @Nullable CaseJudgement as(FleetAssessment standing, Verdict verdict) {
+    private @Nullable CaseJudgement as(FleetAssessment assessment, Verdict verdict) {
         if (alone.verdict() != verdict) {
             return null;
         }
-        CaseJudgement judgement = new Rubric(weights, evidence, tier0, excepted, standing).judge();
-        String part = standing == FleetAssessment.IN_CAMPAIGN ? "campaign" : "prevalence";
+        CaseJudgement judgement = new Rubric(weights, evidence, tier0, excepted, assessment).judge();
+        String part = assessment == FleetAssessment.IN_CAMPAIGN ? "campaign" : "prevalence";
         boolean counted = judgement != null
                 && judgement.verdict() == verdict
                 && judgement.parts().stream().anyMatch(p -> p.name().equals(part));
