@@ -12,11 +12,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -28,6 +30,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** The documents name what there is: operators, classes and tests, and places of other documents. */
 class DocumentationTest {
     private static final String ARCHITECTURE = "docs/architecture.md";
+    private static final Path MAIN = Path.of("src/main/java/io/github/shtinkering");
+    private static final Pattern PACKAGE_ROW =
+            Pattern.compile("(?m)^\\| `([a-z]+)` \\| [^|]+ \\| ([^|]+) \\| ([^|]+) \\|$");
+    private static final Pattern IMPORT =
+            Pattern.compile("(?m)^import (?:static )?io\\.github\\.shtinkering\\.([a-z]+)\\.");
     private static final Pattern LINK = Pattern.compile("]\\(([^)\\s]+)\\)");
     private static final Pattern HEADING = Pattern.compile("(?m)^#{1,6} (.+)$");
     private static final Pattern CODE = Pattern.compile("(?s)```.*?```");
@@ -43,6 +50,66 @@ class DocumentationTest {
                 .collect(Collectors.toSet());
         assertThat(uids).hasSizeGreaterThan(20).allSatisfy(uid -> assertThat(text)
                 .contains('`' + uid + '`'));
+    }
+
+    /** The table of packages: each with its inner ones, and what it imports. */
+    @Test
+    void theArchitectureHasEveryPackageAndEveryArrow() throws IOException {
+        Map<String, Set<String>> packages = new TreeMap<>();
+        Map<String, Set<String>> imports = new TreeMap<>();
+        Map<String, Set<String>> documented = new TreeMap<>();
+        Map<String, Set<String>> arrows = new TreeMap<>();
+        String section = read(ARCHITECTURE).replaceAll("(?s).*\n## Packages\n(.*?)\n## .*", "$1");
+        matches(PACKAGE_ROW, section).forEach(row -> {
+            documented.put(row.group(1), names(row.group(2)));
+            arrows.put(row.group(1), names(row.group(3)));
+        });
+        try (Stream<Path> files = Files.walk(MAIN)) {
+            for (Path file : files.filter(f -> f.toString().endsWith(".java")).toList()) {
+                Path folder = MAIN.relativize(file).getParent();
+                String top = folder.getName(0).toString();
+                packages.computeIfAbsent(top, name -> new TreeSet<>());
+                if (folder.getNameCount() > 1) {
+                    packages.get(top)
+                            .add(folder.subpath(1, folder.getNameCount()).toString());
+                }
+                matches(IMPORT, Files.readString(file))
+                        .map(found -> found.group(1))
+                        .filter(imported -> !imported.equals(top))
+                        .forEach(imported -> imports.computeIfAbsent(top, name -> new TreeSet<>())
+                                .add(imported));
+            }
+        }
+        packages.forEach((name, inner) -> inner.removeIf(
+                path -> !Files.exists(MAIN.resolve(name).resolve(path).resolve("package-info.java"))));
+        assertThat(documented).isEqualTo(packages);
+        assertThat(imports)
+                .allSatisfy((name, imported) ->
+                        assertThat(arrows.get(name)).as(name).containsExactlyInAnyOrderElementsOf(imported));
+        List<String> order = List.copyOf(inOrder(arrows));
+        arrows.forEach((name, imported) -> assertThat(order.subList(0, order.indexOf(name)))
+                .as("no circle through %s", name)
+                .containsAll(imported));
+    }
+
+    private static Set<String> names(String cell) {
+        return matches(Pattern.compile("`([^`]+)`"), cell)
+                .map(name -> name.group(1))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** Each package after those that it imports, as far as there is no circle. */
+    private static Set<String> inOrder(Map<String, Set<String>> arrows) {
+        Set<String> order = new LinkedHashSet<>();
+        for (int round = 0; round < arrows.size(); round++) {
+            arrows.forEach((name, imported) -> {
+                if (order.containsAll(imported)) {
+                    order.add(name);
+                }
+            });
+        }
+        order.addAll(arrows.keySet());
+        return order;
     }
 
     static List<String> documents() throws IOException {
