@@ -40,7 +40,7 @@ class ClusterIT {
     @RegisterExtension
     static final LocalOpenSearch INDEX = new LocalOpenSearch();
 
-    private static final Duration OUTAGE = Duration.ofSeconds(60);
+    private static final Duration OUTAGE = Duration.ofSeconds(Integer.getInteger("shtinkering.outage", 15));
     private static final Duration STANDSTILL = Duration.ofSeconds(5);
 
     @TempDir
@@ -86,7 +86,7 @@ class ClusterIT {
     }
 
     /**
-     * The index dies for a minute, and the TaskManagers with it; then it refuses, then it stands still. Records keep
+     * The index dies for a while, and the TaskManagers with it; then it refuses, then it stands still. Records keep
      * coming all the while.
      */
     @Test

@@ -17,8 +17,8 @@ import org.junit.jupiter.api.Test;
  */
 class AnyOrderTest {
     private static final long SEED = Long.getLong("shtinkering.seed", 20_261_122L);
-    private static final int ORDERS = Integer.getInteger("shtinkering.orders", 200);
-    private static final int ORDERS_OF_OTHERS = Math.max(1, ORDERS / 20);
+    private static final int ORDERS = Integer.getInteger("shtinkering.orders", 40);
+    private static final int ORDERS_OF_OTHERS = Math.max(2, ORDERS / 20);
 
     @Test
     void writtenStoriesInAnyOrder() throws Exception {

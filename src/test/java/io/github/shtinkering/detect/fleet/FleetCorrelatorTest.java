@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class FleetCorrelatorTest {
     private static final long SEED = Long.getLong("shtinkering.seed", 20_261_122L);
-    private static final int STORIES = Integer.getInteger("shtinkering.stories", 120);
+    private static final int STORIES = Integer.getInteger("shtinkering.stories", 40);
     private static final int ORDERS = 8;
     private static final String PATH = "path c:\\users\\public\\a.exe";
     private static final String OTHER_PATH = "path c:\\programdata\\b.exe";

@@ -28,11 +28,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * A host that forgets judges its attempts as one that remembers everything: random lives of months, with floods of each
- * kind of fact around one to three attempts. A hundred times as many are {@code
- * -Dshtinkering.lives=200000}.
+ * kind of fact around one to three attempts.
+ * {@code -Dshtinkering.lives=200000} for many more.
  */
 class ForgetfulHostTest {
-    private static final int LIVES = Integer.getInteger("shtinkering.lives", 2_000);
+    private static final int LIVES = Integer.getInteger("shtinkering.lives", 500);
     private static final int BATCH = 50;
     private static final long SEED = Long.getLong("shtinkering.seed", 20_261_130L);
 

@@ -28,11 +28,11 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Whatever an attacker adds to the records of a true attempt, and in whatever order they come: there is a case of it, of
- * medium severity at least, and of high severity with an arming or a dump. A hundred times as many are {@code
- * -Dshtinkering.attacks=200000}.
+ * medium severity at least, and of high severity with an arming or a dump.
+ * {@code -Dshtinkering.attacks=200000} for many more.
  */
 class NothingHidesAnAttemptTest {
-    private static final int ATTACKS = Integer.getInteger("shtinkering.attacks", 2_000);
+    private static final int ATTACKS = Integer.getInteger("shtinkering.attacks", 500);
     private static final int BATCH = 50;
     private static final int FLOOD = 300;
     private static final long SEED = Long.getLong("shtinkering.seed", 20_261_130L);

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
  * them.
  */
 class OrderPropertyTest {
-    private static final int STORIES = Integer.getInteger("shtinkering.stories", 120);
+    private static final int STORIES = Integer.getInteger("shtinkering.stories", 40);
     private static final int ORDERS = 6;
     private static final int RESTARTS = 12;
     /** Records of one trick: what a host keeps is more. */
