@@ -115,10 +115,11 @@ class WebhookSinkTest {
             teller.tell(Revision.of("a", 2, HIGH, "launch", "dump"));
             teller.tell(Revision.of("b", 1, HIGH, "launch"));
             teller.until(() -> told().contains("a@2") && told().contains("b@1"));
+            endpoint.die();
+            teller.until(() -> teller.hasFailed() && teller.telling() == 0);
             teller.tell(Revision.of("a", 3, HIGH, "launch"));
             teller.tell(Revision.of("b", 2, MEDIUM, "launch"));
             endpoint.status = 200;
-            endpoint.die();
             endpoint.comeBack();
             teller.until(() -> told().contains("a@3") && told().contains("b@2"));
         }
