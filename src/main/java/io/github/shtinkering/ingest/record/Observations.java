@@ -1,5 +1,7 @@
 package io.github.shtinkering.ingest.record;
 
+import io.github.shtinkering.normal.WellKnownAccounts;
+
 import io.github.shtinkering.fact.BootMark;
 import io.github.shtinkering.fact.CrashEvidence;
 import io.github.shtinkering.fact.FactKind;

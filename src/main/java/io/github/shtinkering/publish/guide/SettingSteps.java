@@ -5,7 +5,7 @@ import io.github.shtinkering.detect.host.timeline.EntryKind;
 import io.github.shtinkering.detect.host.timeline.TimelineEntry;
 import io.github.shtinkering.fact.Fact;
 import io.github.shtinkering.fact.ProcessRef;
-import io.github.shtinkering.ingest.record.WellKnownAccounts;
+import io.github.shtinkering.normal.WellKnownAccounts;
 import io.github.shtinkering.publish.text.AccountRole;
 import io.github.shtinkering.publish.text.CaseNarrative;
 import io.github.shtinkering.publish.text.GuideText;

@@ -1,6 +1,6 @@
 package io.github.shtinkering.publish.text;
 
-import io.github.shtinkering.ingest.record.WellKnownAccounts;
+import io.github.shtinkering.normal.WellKnownAccounts;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -11,7 +11,7 @@ import io.github.shtinkering.fact.Fact;
 import io.github.shtinkering.fact.FileActivity;
 import io.github.shtinkering.fact.Logon;
 import io.github.shtinkering.fact.ProcessRef;
-import io.github.shtinkering.ingest.record.WellKnownAccounts;
+import io.github.shtinkering.normal.WellKnownAccounts;
 import io.github.shtinkering.normal.AsciiCase;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -3,7 +3,7 @@ package io.github.shtinkering.detect.casebook.evidence;
 import io.github.shtinkering.detect.host.timeline.TimelineEntry;
 import io.github.shtinkering.detect.host.wer.WerPrograms;
 import io.github.shtinkering.fact.ProcessRef;
-import io.github.shtinkering.ingest.record.WellKnownAccounts;
+import io.github.shtinkering.normal.WellKnownAccounts;
 import io.github.shtinkering.normal.AsciiCase;
 import io.github.shtinkering.normal.WindowsPath;
 import java.util.List;

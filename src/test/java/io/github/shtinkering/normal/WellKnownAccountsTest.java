@@ -1,4 +1,4 @@
-package io.github.shtinkering.ingest.record;
+package io.github.shtinkering.normal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

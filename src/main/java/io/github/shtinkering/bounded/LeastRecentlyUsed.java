@@ -1,4 +1,4 @@
-package io.github.shtinkering.ingest.source;
+package io.github.shtinkering.bounded;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
