@@ -45,18 +45,13 @@ class ArchitectureTest {
             Map.entry("detect.host", List.of("fact", "normal")),
             Map.entry("detect.pattern", List.of("fact", "detect.host")),
             Map.entry("detect.casebook", List.of("fact", "normal", "detect.host", "detect.pattern")),
-            Map.entry(
-                    "detect.fleet", List.of("fact", "normal", "bounded", "detect.host", "detect.casebook")),
+            Map.entry("detect.fleet", List.of("fact", "normal", "bounded", "detect.host", "detect.casebook")),
             Map.entry("publish", List.of("fact", "normal", "detect")),
             Map.entry("sink", List.of("fact", "ingest", "embedded", "detect.host", "publish")),
             Map.entry("console", List.of("publish", "sink")),
-            Map.entry(
-                    "job",
-                    List.of("fact", "normal", "ingest", "detect", "publish", "sink", "console", "embedded")),
+            Map.entry("job", List.of("fact", "normal", "ingest", "detect", "publish", "sink", "console", "embedded")),
             Map.entry("simulate", List.of("ingest", "sink", "console", "job", "embedded")),
-            Map.entry(
-                    "benchmark",
-                    List.of("normal", "evtx", "ingest", "sink", "job", "embedded", "simulate")));
+            Map.entry("benchmark", List.of("normal", "evtx", "ingest", "sink", "job", "embedded", "simulate")));
 
     static Stream<String> rooms() {
         return MAY_KNOW.keySet().stream().sorted();
@@ -72,9 +67,10 @@ class ArchitectureTest {
                 .that()
                 .resideInAPackage(packages(room))
                 .should()
-                .onlyDependOnClassesThat(ours().negate().or(DescribedPredicate.or(Stream.of(known)
-                        .map(name -> resideInAPackage(name))
-                        .collect(Collectors.toList()))))
+                .onlyDependOnClassesThat(ours().negate()
+                        .or(DescribedPredicate.or(Stream.of(known)
+                                .map(name -> resideInAPackage(name))
+                                .collect(Collectors.toList()))))
                 .check(CLASSES);
     }
 
@@ -84,8 +80,7 @@ class ArchitectureTest {
                 .that()
                 .resideInAPackage(ROOT + "..")
                 .should()
-                .resideInAnyPackage(
-                        rooms().map(ArchitectureTest::packages).toArray(String[]::new))
+                .resideInAnyPackage(rooms().map(ArchitectureTest::packages).toArray(String[]::new))
                 .check(CLASSES);
     }
 
@@ -127,10 +122,12 @@ class ArchitectureTest {
     @Test
     void noPackageIsLargerThanOneLooksOver() throws IOException {
         Map<String, Long> files = new TreeMap<>();
-        sources().forEach(file -> files.merge(SOURCES.relativize(file.getParent()).toString(), 1L, Long::sum));
-        assertThat(files).allSatisfy((name, count) -> assertThat(count)
-                .as("files of %s", name)
-                .isLessThanOrEqualTo(MOST_FILES));
+        sources()
+                .forEach(
+                        file -> files.merge(SOURCES.relativize(file.getParent()).toString(), 1L, Long::sum));
+        assertThat(files)
+                .allSatisfy((name, count) ->
+                        assertThat(count).as("files of %s", name).isLessThanOrEqualTo(MOST_FILES));
     }
 
     @Test

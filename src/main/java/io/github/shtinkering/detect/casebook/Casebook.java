@@ -6,14 +6,12 @@ import io.github.shtinkering.detect.casebook.evidence.CaseEvidence;
 import io.github.shtinkering.detect.casebook.evidence.CaseSegmenter;
 import io.github.shtinkering.detect.casebook.exceptions.ArmingException;
 import io.github.shtinkering.detect.casebook.exceptions.ExceptionList;
-import io.github.shtinkering.detect.casebook.exceptions.ExceptionUse;
 import io.github.shtinkering.detect.casebook.fingerprint.Fingerprint;
 import io.github.shtinkering.detect.casebook.fingerprint.FleetProspects;
 import io.github.shtinkering.detect.casebook.fingerprint.FleetView;
 import io.github.shtinkering.detect.casebook.scoring.CaseJudgement;
 import io.github.shtinkering.detect.casebook.scoring.ScorePart;
 import io.github.shtinkering.detect.casebook.scoring.Verdict;
-import io.github.shtinkering.detect.casebook.scoring.rubric.Rubric;
 import io.github.shtinkering.detect.casebook.scoring.rubric.RubricWeights;
 import io.github.shtinkering.detect.casebook.whatif.Counterfactual;
 import io.github.shtinkering.detect.host.timeline.ArmingsInForce;
@@ -29,7 +27,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,8 +36,6 @@ import org.jspecify.annotations.Nullable;
  * evidence, the oldest if there are several; the others are merged into it.
  */
 public final class Casebook {
-    /** Most cases that a host remembers, as far as its timeline does not hold more; the oldest settled ones leave first. */
-    private static final int CASE_LIMIT = 64;
     /** Most evidence ids that a known case keeps for finding itself again. */
     private static final int EVIDENCE_LIMIT = 64;
 
@@ -48,7 +43,8 @@ public final class Casebook {
     private final CasebookState state;
     private final RubricWeights weights;
     private final boolean tier0;
-    private final ExceptionList exceptions;
+    private final CaseJudge judge;
+    private final KnownCases cases;
 
     /**
      * @param host the short host name
@@ -62,7 +58,8 @@ public final class Casebook {
         this.state = state;
         this.weights = weights;
         this.tier0 = tier0;
-        this.exceptions = exceptions;
+        this.judge = new CaseJudge(weights, tier0, exceptions);
+        this.cases = new KnownCases(host, state);
     }
 
     /** Takes what is under way and stamped no later than this, in the order in which it came. */
@@ -137,7 +134,7 @@ public final class Casebook {
             }
         }
         names.forEach((timeline, own) -> settleTheRest(timeline, own, alive, changed));
-        forgetOldCases(alive);
+        cases.forgetOldCases(alive);
         return changed;
     }
 
@@ -146,17 +143,13 @@ public final class Casebook {
         for (ReceivedTimeline timeline : state.timelines) {
             HostContext context = timeline.context;
             boolean touched = context != null
-                    && timeline.elements.stream().filter(Casebook::isArming).anyMatch(entry -> entries.stream()
+                    && timeline.elements.stream().filter(CaseJudge::isArming).anyMatch(entry -> entries.stream()
                             .anyMatch(e -> e.touches(context.hostName(), entry)));
             if (touched) {
                 return true;
             }
         }
         return false;
-    }
-
-    private static boolean isArming(TimelineEntry entry) {
-        return entry.kind() == EntryKind.ARMING || entry.kind() == EntryKind.PREPARATION;
     }
 
     /** Hands on the cases that the page's timeline makes; returns which known case each is. */
@@ -167,16 +160,16 @@ public final class Casebook {
         Map<CaseEvidence, CaseJudgement> judged = new LinkedHashMap<>();
         for (CaseEvidence evidence : cut) {
             boolean newest = evidence.equals(cut.get(cut.size() - 1));
-            CaseJudgement judgement = judgement(context, evidence, newest ? inForce(timeline) : Set.of());
+            CaseJudgement judgement = judge.judgement(context, evidence, newest ? inForce(timeline) : Set.of());
             if (judgement != null) {
                 judged.put(evidence, judgement);
             }
         }
         Map<CaseEvidence, KnownCase> names = new LinkedHashMap<>();
-        judged.keySet().forEach(evidence -> names.put(evidence, named(timeline.machine, evidence, alive)));
+        judged.keySet().forEach(evidence -> names.put(evidence, cases.named(timeline.machine, evidence, alive)));
         judged.forEach((evidence, judgement) -> {
             boolean open = cutter.isOpen(cut.indexOf(evidence), context.newestMillis());
-            Set<String> excepted = covered(context, evidence).keySet();
+            Set<String> excepted = judge.covered(context, evidence).keySet();
             Counterfactual counterfactual = new Counterfactual(weights, evidence, tier0, excepted, judgement);
             handOn(
                     names.get(evidence),
@@ -204,71 +197,6 @@ public final class Casebook {
         return ArmingsInForce.after(timeline.elements).ids();
     }
 
-    /**
-     * By the rubric, with the armings left out that an exception covers.
-     *
-     * @param inForce ids of armings that still arm the host
-     */
-    private @Nullable CaseJudgement judgement(HostContext context, CaseEvidence evidence, Set<String> inForce) {
-        Map<String, List<ArmingException>> covered = covered(context, evidence);
-        CaseJudgement without = new Rubric(weights, evidence, tier0, Set.of()).judge();
-        if (covered.isEmpty() || without == null) {
-            return without;
-        }
-        CaseJudgement judgement = new Rubric(weights, evidence, tier0, covered.keySet()).judge();
-        Set<ArmingException> outlived = outlived(covered, inForce, context.newestMillis());
-        List<ExceptionUse> uses = covered.values().stream()
-                .flatMap(List::stream)
-                .distinct()
-                .map(e ->
-                        new ExceptionUse(e.id(), e.owner(), without.score(), outlived.contains(e) ? e.endsMillis() : 0))
-                .toList();
-        return judgement == null ? null : judgement.with(uses);
-    }
-
-    /** The armings that exceptions cover, by id, with what covers them. */
-    private Map<String, List<ArmingException>> covered(HostContext context, CaseEvidence evidence) {
-        Map<String, List<ArmingException>> covered = new LinkedHashMap<>();
-        evidence.elements().stream().filter(Casebook::isArming).forEach(arming -> {
-            List<ArmingException> covering = exceptions.covering(context.hostName(), arming);
-            if (!covering.isEmpty()) {
-                covered.put(arming.event().id(), covering);
-            }
-        });
-        return covered;
-    }
-
-    /** The exceptions that ended with the host still armed by what they cover, once none holds any more. */
-    private static Set<ArmingException> outlived(
-            Map<String, List<ArmingException>> covered, Set<String> inForce, long newestMillis) {
-        Set<ArmingException> last = new HashSet<>();
-        covered.forEach((id, covering) -> {
-            if (inForce.contains(id)) {
-                last.add(covering.get(covering.size() - 1));
-            }
-        });
-        return last.stream().allMatch(e -> e.endsMillis() <= newestMillis) ? last : Set.of();
-    }
-
-    /** The oldest known case that shares evidence with a cut, or a new one. */
-    private KnownCase named(String machine, CaseEvidence evidence, Set<KnownCase> alive) {
-        Set<String> ids = ids(evidence.own());
-        for (KnownCase known : state.cases) {
-            boolean free = !alive.contains(known) && known.status != CaseStatus.MERGED;
-            if (free && known.evidence.stream().anyMatch(ids::contains)) {
-                known.machine = machine;
-                alive.add(known);
-                return known;
-            }
-        }
-        KnownCase fresh = new KnownCase();
-        fresh.id = FactId.of("case", host, state.opened++);
-        fresh.machine = machine;
-        state.cases.add(fresh);
-        alive.add(fresh);
-        return fresh;
-    }
-
     /** Known cases of this machine that the new cut does not have: merged into another, or refuted. */
     private void settleTheRest(
             ReceivedTimeline timeline,
@@ -281,7 +209,7 @@ public final class Casebook {
             if (settled || !known.machine.equals(timeline.machine)) {
                 continue;
             }
-            KnownCase into = heir(known, names);
+            KnownCase into = KnownCases.heir(known, names);
             List<TimelineEntry> still = timeline.elements.stream()
                     .filter(t -> t.event().members().stream().anyMatch(known.evidence::contains))
                     .toList();
@@ -289,7 +217,7 @@ public final class Casebook {
             CaseEvidence evidence = new CaseEvidence(still, 0, List.of());
             if (into != null && before != null) {
                 CaseEvidence merged = new CaseEvidence(restsOn(timeline, known, before), 0, List.of());
-                CaseJudgement resting = before.restingOn(ids(merged.elements()));
+                CaseJudgement resting = before.restingOn(KnownCases.ids(merged.elements()));
                 handOn(known, CaseStatus.MERGED, into.id, resting, merged, null, null, context, changed);
             } else if (before != null && (!still.isEmpty() || context.complete())) {
                 handOn(
@@ -313,16 +241,6 @@ public final class Casebook {
         return timeline.elements.stream()
                 .filter(t -> t.event().members().stream().anyMatch(ids::contains))
                 .toList();
-    }
-
-    private static @Nullable KnownCase heir(KnownCase known, Map<CaseEvidence, KnownCase> names) {
-        for (Map.Entry<CaseEvidence, KnownCase> entry : names.entrySet()) {
-            Set<String> ids = ids(entry.getKey().elements());
-            if (known.evidence.stream().anyMatch(ids::contains)) {
-                return entry.getValue();
-            }
-        }
-        return null;
     }
 
     private static CaseJudgement refuted(CaseJudgement before, List<TimelineEntry> still) {
@@ -381,7 +299,7 @@ public final class Casebook {
         }
         known.digest = digest;
         FleetProspects prospects = new FleetProspects(
-                weights, evidence, tier0, covered(context, evidence).keySet(), judgement);
+                weights, evidence, tier0, judge.covered(context, evidence).keySet(), judgement);
         FleetView fleet = status == CaseStatus.MERGED
                 ? prospects.gone(++known.sequence, known.marks)
                 : prospects.view(++known.sequence, known.marks);
@@ -390,8 +308,9 @@ public final class Casebook {
         known.status = status;
         known.judgement = judgement;
         if (!evidence.elements().isEmpty()) {
-            known.evidence = new ArrayList<>(
-                    ids(evidence.own()).stream().limit(EVIDENCE_LIMIT).toList());
+            known.evidence = new ArrayList<>(KnownCases.ids(evidence.own()).stream()
+                    .limit(EVIDENCE_LIMIT)
+                    .toList());
         }
         changed.add(judged.seenByFleet(fleet));
     }
@@ -425,26 +344,5 @@ public final class Casebook {
                 judged.context().lsass(),
                 judged.context().loggedOn(),
                 evidence);
-    }
-
-    private static Set<String> ids(List<TimelineEntry> elements) {
-        Set<String> ids = new TreeSet<>();
-        elements.forEach(t -> ids.addAll(t.event().members()));
-        return ids;
-    }
-
-    /** A case of which the timeline still tells would be taken for a new one. */
-    private void forgetOldCases(Set<KnownCase> entry) {
-        while (state.cases.size() > CASE_LIMIT) {
-            KnownCase oldest = state.cases.stream()
-                    .filter(c -> c.status != CaseStatus.OPEN && c.status != CaseStatus.SUPPRESSED)
-                    .filter(c -> !entry.contains(c))
-                    .findFirst()
-                    .orElse(null);
-            if (oldest == null) {
-                return;
-            }
-            state.cases.remove(oldest);
-        }
     }
 }

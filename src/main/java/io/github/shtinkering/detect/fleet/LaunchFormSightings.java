@@ -1,9 +1,9 @@
 package io.github.shtinkering.detect.fleet;
 
+import io.github.shtinkering.bounded.LeastRecentlyUsed;
 import io.github.shtinkering.detect.fleet.group.FleetNote;
 import io.github.shtinkering.detect.fleet.group.SlidingWindow;
 import io.github.shtinkering.fact.Fact;
-import io.github.shtinkering.bounded.LeastRecentlyUsed;
 import java.util.Map;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.functions.RichFlatMapFunction;

@@ -1,7 +1,5 @@
 package io.github.shtinkering.ingest.record;
 
-import io.github.shtinkering.normal.WellKnownAccounts;
-
 import io.github.shtinkering.fact.BootMark;
 import io.github.shtinkering.fact.CrashEvidence;
 import io.github.shtinkering.fact.FactKind;
@@ -18,6 +16,7 @@ import io.github.shtinkering.normal.AsciiCase;
 import io.github.shtinkering.normal.RegistryData;
 import io.github.shtinkering.normal.RegistryPath;
 import io.github.shtinkering.normal.TextValues;
+import io.github.shtinkering.normal.WellKnownAccounts;
 import io.github.shtinkering.normal.WerCommandLine;
 import io.github.shtinkering.normal.WindowsPath;
 import org.jspecify.annotations.Nullable;

@@ -19,6 +19,8 @@ import java.util.List;
  * <p>The timeline itself is no state: it is told anew from the facts whenever they change.
  */
 public class HostState {
+    private static final long HOUR_MILLIS = 3_600_000L;
+
     /** The facts that can belong to a timeline, in the timeline's order, bounded by {@link FactStore}. */
     public List<Fact> facts = new ArrayList<>();
     /** Where LSASS's PID was seen, bounded by {@link SightingStore}. */
@@ -110,6 +112,11 @@ public class HostState {
         public boolean armed;
         /** The host's time that the casebook was told. */
         public long contextMillis = Long.MIN_VALUE;
+
+        /** Whether another hour of the host's time has begun since the casebook was told the time. */
+        public boolean isAnHourBehind(long newestMillis) {
+            return Math.floorDiv(newestMillis, HOUR_MILLIS) > Math.floorDiv(contextMillis, HOUR_MILLIS);
+        }
 
         private GenerationState copy() {
             GenerationState copy = new GenerationState();

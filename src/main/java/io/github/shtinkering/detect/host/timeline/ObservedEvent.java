@@ -24,6 +24,18 @@ public record ObservedEvent(
         List<String> formats,
         List<String> origins,
         List<String> members) {
+    /** What one record alone tells. */
+    static ObservedEvent single(Fact fact) {
+        return new ObservedEvent(
+                fact,
+                fact.timeMillis(),
+                fact.timeMillis(),
+                1,
+                List.of(fact.format()),
+                List.of(fact.origin()),
+                List.of(fact.id()));
+    }
+
     /** The same observed event, of which more is known than one record tells. */
     ObservedEvent of(Fact known) {
         return new ObservedEvent(known, firstMillis, lastMillis, count, formats, origins, members);
