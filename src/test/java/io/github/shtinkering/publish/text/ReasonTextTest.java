@@ -117,6 +117,13 @@ class ReasonTextTest {
         assertReason(armed, reset, HOST.armedGlobally(120, REGEDIT)).doesNotContain("reset");
     }
 
+    /** Within one second a host is armed before it is disarmed: its own document says so, and so does the case. */
+    @Test
+    void saysThatAnArmingWasResetWithinTheSameSecond() throws Exception {
+        assertReason(HOST.armedGlobally(0.5, REGEDIT), HOST.reset(0.2, REGEDIT))
+                .contains("the setting was reset since");
+    }
+
     @Test
     void saysThatAnArmingWasUndoneBeforeTheLaunch() throws Exception {
         assertReason(
