@@ -14,9 +14,10 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Of each host (by its name and id), PID and kind of source at most two distinct sightings pass in every five-minute bucket of event time
  * (two, because one logon header is medium evidence and two are strong; judgements use the bucket's time, so it does
- * not matter which two). Of each host, user and type of logon one passes in every such bucket: a logon over the network
- * tells something else than one at the console, and how near it lies to a write is asked to the bucket. All other facts
- * pass.
+ * not matter which two). Of each host, user and type of logon the earliest passes of every bucket, whatever passed before
+ * it: in the order of their times one of each bucket. For a logon over the network, of which is asked how near it lies to
+ * a write, that is a bucket of five minutes; for the other types, of which is asked who had logged on before an act, one of
+ * an hour. All other facts pass.
  *
  * <p>What passed is kept in a bounded cache, oldest out first, and in no checkpoint: a fact that passes a second
  * time is known by its id downstream. So neither a restart nor a flood of invented hosts can hold back a real fact; they
@@ -24,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class SightingDeduplicator {
     private static final long BUCKET_MILLIS = 5 * 60 * 1_000L;
+    private static final long HOUR_MILLIS = 60 * 60 * 1_000L;
+    private static final int OVER_THE_NETWORK = 3; // the type of a logon
     private static final int CAPACITY = 100_000; // about 20 MB when full
     private static final int LONGEST_TEXT = 512; // longer keys are no real names, and would cost memory
 
@@ -63,17 +66,19 @@ final class SightingDeduplicator {
             Holders holders = admitted.get(sightingKey(host, domain, hostId, timeMillis, sighting));
             return holders == null || holders.second == null;
         }
-        return logon == null
-                || isTooLong(host, domain, hostId, logon.user())
-                || !admitted.containsKey(logonKey(host, domain, hostId, timeMillis, logon));
+        if (logon != null && !isTooLong(host, domain, hostId, logon.user())) {
+            Holders holders = admitted.get(logonKey(host, domain, hostId, timeMillis, logon));
+            return holders == null || timeMillis < holders.firstMillis;
+        }
+        return true;
     }
 
     private boolean admitsSighting(Fact fact, LsassSighting sighting) {
         if (isTooLong(fact.host(), fact.domain(), fact.hostId(), null)) {
             return true;
         }
-        Holders holders =
-                holders(sightingKey(fact.host(), fact.domain(), fact.hostId(), fact.timeMillis(), sighting), fact.id());
+        Key key = sightingKey(fact.host(), fact.domain(), fact.hostId(), fact.timeMillis(), sighting);
+        Holders holders = admitted.computeIfAbsent(key, k -> new Holders(fact));
         if (holders.first.equals(fact.id())) {
             return true;
         }
@@ -87,8 +92,12 @@ final class SightingDeduplicator {
         if (isTooLong(fact.host(), fact.domain(), fact.hostId(), logon.user())) {
             return true;
         }
-        Holders holders =
-                holders(logonKey(fact.host(), fact.domain(), fact.hostId(), fact.timeMillis(), logon), fact.id());
+        Key key = logonKey(fact.host(), fact.domain(), fact.hostId(), fact.timeMillis(), logon);
+        Holders holders = admitted.get(key);
+        if (holders == null || fact.timeMillis() < holders.firstMillis) {
+            admitted.put(key, new Holders(fact));
+            return true;
+        }
         return holders.first.equals(fact.id());
     }
 
@@ -100,18 +109,13 @@ final class SightingDeduplicator {
 
     private static Key logonKey(
             String host, @Nullable String domain, @Nullable String hostId, long timeMillis, Logon logon) {
-        long bucket = Math.floorDiv(timeMillis, BUCKET_MILLIS);
+        long bucket = Math.floorDiv(timeMillis, logon.type() == OVER_THE_NETWORK ? BUCKET_MILLIS : HOUR_MILLIS);
         return new Key(host, domain, hostId, logon.user(), logon.type(), bucket);
     }
 
     private static boolean isTooLong(
             String host, @Nullable String domain, @Nullable String hostId, @Nullable String user) {
         return length(host) + length(domain) + length(hostId) + length(user) > LONGEST_TEXT;
-    }
-
-    /** Who holds the places of a key: this fact, when nobody did. */
-    private Holders holders(Key key, String id) {
-        return admitted.computeIfAbsent(key, k -> new Holders(id));
     }
 
     private static int length(@Nullable String text) {
@@ -148,13 +152,15 @@ final class SightingDeduplicator {
         }
     }
 
-    /** The ids of the facts that passed under one key: one logon, or at most two sightings. */
+    /** The ids of the facts that passed under one key: of logons the earliest, of sightings at most two. */
     private static final class Holders {
         private final String first;
+        private final long firstMillis;
         private @Nullable String second;
 
-        Holders(String first) {
-            this.first = first;
+        Holders(Fact first) {
+            this.first = first.id();
+            this.firstMillis = first.timeMillis();
         }
     }
 

@@ -22,6 +22,8 @@ public final class CorrelationWindows {
     public static final long REMOTE_REGISTRY_MILLIS = 300_000L;
     /** Whose credentials LSASS may hold: who logged on within this. */
     public static final long LOGGED_ON_MILLIS = 86_400_000L;
+    /** Of one person's logons in a bucket of this length the earliest is sure to pass the source. */
+    public static final long LOGON_BUCKET_MILLIS = 3_600_000L;
     /** A case to which nothing is added for this long is settled. */
     public static final long CASE_GAP_MILLIS = 86_400_000L;
 

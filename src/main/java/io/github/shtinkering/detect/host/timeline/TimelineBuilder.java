@@ -98,7 +98,10 @@ public final class TimelineBuilder {
         return armingNow;
     }
 
-    /** Who logged on in the day before the last launch or dump, sorted by name. */
+    /**
+     * Who logged on in the day before the last launch or dump, sorted by name. The day begins with an hour, as of most
+     * logons in an hour only the earliest passes the source.
+     */
     public List<LoggedOn> loggedOn(List<TimelineEntry> machine) {
         long last = machine.stream()
                 .filter(t -> t.kind() == EntryKind.LAUNCH || t.kind() == EntryKind.DUMP)
@@ -108,11 +111,11 @@ public final class TimelineBuilder {
         if (last == Long.MIN_VALUE) {
             return List.of();
         }
+        long hour = CorrelationWindows.LOGON_BUCKET_MILLIS;
+        long first = Math.floorDiv(last - CorrelationWindows.LOGGED_ON_MILLIS, hour) * hour;
         Map<String, LoggedOn> users = new TreeMap<>();
         for (Fact fact : facts) {
-            if (fact.logon() != null
-                    && fact.timeMillis() <= last
-                    && fact.timeMillis() >= last - CorrelationWindows.LOGGED_ON_MILLIS) {
+            if (fact.logon() != null && fact.timeMillis() <= last && fact.timeMillis() >= first) {
                 users.merge(
                         AsciiCase.lower(fact.logon().user()),
                         new LoggedOn(
