@@ -10,11 +10,14 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * In whatever order their records come, and how often, the cases end the same; of a story that is
  * longer than what a host keeps, verdict, stages and severity.
  */
+@Execution(ExecutionMode.CONCURRENT)
 class AnyOrderTest {
     private static final long SEED = Long.getLong("shtinkering.seed", 20_261_122L);
     private static final int ORDERS = Integer.getInteger("shtinkering.orders", 40);

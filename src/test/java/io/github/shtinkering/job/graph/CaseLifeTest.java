@@ -21,8 +21,11 @@ import io.github.shtinkering.publish.state.PublisherState;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** What the revisions of a case say of its life, through the host timeline, the casebook and the publisher. */
+@Execution(ExecutionMode.CONCURRENT)
 class CaseLifeTest {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String REGEDIT = "C:\\Windows\\regedit.exe";

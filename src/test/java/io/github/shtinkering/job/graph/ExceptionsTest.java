@@ -21,8 +21,11 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Exceptions that come, change and go while the job runs, through host timeline, pattern and casebook. */
+@Execution(ExecutionMode.CONCURRENT)
 class ExceptionsTest {
     private static final String REGEDIT = "C:\\Windows\\regedit.exe";
     private static final String SETUP = "C:\\Program Files\\Contoso\\setup.exe";

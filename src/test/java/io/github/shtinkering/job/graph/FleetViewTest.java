@@ -16,10 +16,13 @@ import io.github.shtinkering.fact.ProcessRef;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What a case shows the fleet, and what the rubric makes of each answer. */
+@Execution(ExecutionMode.CONCURRENT)
 class FleetViewTest {
     private static final Facts HOST = Facts.of(Facts.HOST);
     private static final String CCM = "C:\\Windows\\CCM\\CcmExec.exe";

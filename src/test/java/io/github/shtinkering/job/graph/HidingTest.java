@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -31,6 +33,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * What an administrator of one host can write to hide what he did, one timeline a row, in order, backwards and shuffled
  * with duplicates: through the host timeline, the pattern and the casebook.
  */
+@Execution(ExecutionMode.CONCURRENT)
 class HidingTest {
     private static final String REGEDIT = "C:\\Windows\\regedit.exe";
     private static final String SYSTEM32 = "C:\\Windows\\System32\\";

@@ -23,8 +23,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Time is not the host's to forge: in a live job no record carries its host's time beyond its own arrival. */
+@Execution(ExecutionMode.CONCURRENT)
 class HostTimeTest {
     private static final long SEED = Long.getLong("shtinkering.seed", 20_261_130L);
     private static final String REGEDIT = "C:\\Windows\\regedit.exe";

@@ -15,11 +15,14 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * Neither the order of arrival nor a restart changes how the cases of random timelines end, with what an attacker adds to
  * them.
  */
+@Execution(ExecutionMode.CONCURRENT)
 class OrderPropertyTest {
     private static final int STORIES = Integer.getInteger("shtinkering.stories", 40);
     private static final int ORDERS = 6;

@@ -27,11 +27,14 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The rubric's table, one timeline a row, through the host timeline, the pattern and the casebook. */
+@Execution(ExecutionMode.CONCURRENT)
 class RubricTest {
     private static final String REGEDIT = "C:\\Windows\\regedit.exe";
     private static final String CMD = "C:\\Windows\\System32\\cmd.exe";

@@ -16,10 +16,13 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Where two machines bear one short name, each has the cases that it has alone, whatever the order of arrival. */
+@Execution(ExecutionMode.CONCURRENT)
 class SharedNameTest {
     private static final String NAME = "ws-01";
     private static final long SEED = Long.getLong("shtinkering.seed", 20_261_122L);
