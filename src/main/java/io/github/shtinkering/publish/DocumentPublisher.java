@@ -65,14 +65,14 @@ public final class DocumentPublisher {
     }
 
     /** The documents of what is now known of a case; none while the fleet owes an answer about it. */
-    public List<PublishedDocument> publish(CaseUpdate news, long nowMillis) {
+    public List<PublishedDocument> publish(CaseUpdate update, long nowMillis) {
         PendingFleetAnswers desk = new PendingFleetAnswers(state);
         List<PendingFleetAnswers.Answered> answered = new ArrayList<>();
-        if (news.judged() != null) {
-            answered.addAll(desk.take(news.judged()));
+        if (update.judged() != null) {
+            answered.addAll(desk.take(update.judged()));
         }
-        if (news.answer() != null) {
-            answered.addAll(desk.take(news.answer()));
+        if (update.answer() != null) {
+            answered.addAll(desk.take(update.answer()));
         }
         return publish(answered, nowMillis);
     }

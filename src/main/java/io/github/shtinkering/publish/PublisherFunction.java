@@ -44,11 +44,11 @@ public final class PublisherFunction extends KeyedCoProcessFunction<String, Case
     }
 
     @Override
-    public void processElement1(CaseUpdate news, Context context, Collector<PublishedDocument> out) throws Exception {
+    public void processElement1(CaseUpdate update, Context context, Collector<PublishedDocument> out) throws Exception {
         PublisherState published = published();
         DocumentPublisher publisher = new DocumentPublisher(published, links);
         boolean waited = publisher.waits();
-        publisher.publish(news, clock.millis()).forEach(out::collect);
+        publisher.publish(update, clock.millis()).forEach(out::collect);
         if (waited) {
             publishHosts(publisher, out);
         }

@@ -239,8 +239,8 @@ public final class SimulatedFleet {
             int drawn = background.draw();
             while (true) {
                 SimulatedHost host = hosts.get(random.nextInt(hosts.size()));
-                SimulatedEvent happening = background.next(drawn, host.hasOwnStory() ? 0 : host.lsassPid());
-                StoryEvent event = new StoryEvent(host.name(), now(), 1_000 + backgroundGiven, false, happening);
+                SimulatedEvent simulated = background.next(drawn, host.hasOwnStory() ? 0 : host.lsassPid());
+                StoryEvent event = new StoryEvent(host.name(), now(), 1_000 + backgroundGiven, false, simulated);
                 Optional<String> line = host.sensors().render(event);
                 if (line.isPresent()) {
                     backgroundGiven++;

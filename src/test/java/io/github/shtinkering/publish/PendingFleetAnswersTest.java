@@ -39,12 +39,12 @@ class PendingFleetAnswersTest {
             Queue<Object> changes = new ArrayDeque<>();
             Map<Fingerprint.Kind, Queue<Object>> answers = new EnumMap<>(Fingerprint.Kind.class);
             for (int sequence = 1; sequence <= 1 + random.nextInt(4); sequence++) {
-                JudgedCase judged = judged(sequence, marks(random));
+                JudgedCase judged = judged(sequence, fingerprints(random));
                 cases.add(judged);
                 changes.add(judged);
-                for (Fingerprint mark : judged.fleet().marks()) {
-                    answers.computeIfAbsent(mark.kind(), kind -> new ArrayDeque<>())
-                            .add(answer(sequence, mark.kind()));
+                for (Fingerprint fingerprint : judged.fleet().fingerprints()) {
+                    answers.computeIfAbsent(fingerprint.kind(), kind -> new ArrayDeque<>())
+                            .add(answer(sequence, fingerprint.kind()));
                 }
             }
             List<Queue<Object>> ways = new ArrayList<>(answers.values());
@@ -54,9 +54,10 @@ class PendingFleetAnswersTest {
             assertThat(published).as("seed %d, story %d", seed, story).isNotEmpty();
             PendingFleetAnswers.Answered shown = published.get(published.size() - 1);
             assertThat(shown.judged()).as("seed %d, story %d", seed, story).isEqualTo(last);
-            assertThat(shown.fleetAnswers()).hasSameSizeAs(last.fleet().marks()).allSatisfy(answer -> assertThat(
-                            answer.sequence())
-                    .isEqualTo(last.fleet().sequence()));
+            assertThat(shown.fleetAnswers())
+                    .hasSameSizeAs(last.fleet().fingerprints())
+                    .allSatisfy(answer ->
+                            assertThat(answer.sequence()).isEqualTo(last.fleet().sequence()));
         }
     }
 
@@ -74,17 +75,17 @@ class PendingFleetAnswersTest {
         return published;
     }
 
-    private static List<Fingerprint> marks(Random random) {
-        List<Fingerprint> marks = new ArrayList<>();
+    private static List<Fingerprint> fingerprints(Random random) {
+        List<Fingerprint> fingerprints = new ArrayList<>();
         for (Fingerprint.Kind kind : Fingerprint.Kind.values()) {
             if (random.nextInt(3) == 0) {
-                marks.add(new Fingerprint(kind, List.of("x"), List.of(1L), List.of()));
+                fingerprints.add(new Fingerprint(kind, List.of("x"), List.of(1L), List.of()));
             }
         }
-        return marks;
+        return fingerprints;
     }
 
-    private static JudgedCase judged(long sequence, List<Fingerprint> marks) {
+    private static JudgedCase judged(long sequence, List<Fingerprint> fingerprints) {
         CaseJudgement judgement =
                 new CaseJudgement(Verdict.ATTEMPT, 65, List.of(), List.of(), null, null, null, null, List.of());
         return new JudgedCase(
@@ -98,7 +99,7 @@ class PendingFleetAnswersTest {
                 null,
                 null,
                 new HostContext(Facts.HOST, null, 0, UNKNOWN, true, List.of(), false, false),
-                new FleetView(sequence, marks, List.of(), null, null));
+                new FleetView(sequence, fingerprints, List.of(), null, null));
     }
 
     private static FleetAnswer answer(long sequence, Fingerprint.Kind kind) {

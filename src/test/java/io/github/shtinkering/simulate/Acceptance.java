@@ -43,7 +43,7 @@ final class Acceptance {
                         event.timeMillis() + shift,
                         event.ordinal(),
                         event.otherSensor(),
-                        event.happening()))
+                        event.simulated()))
                 .toList();
         List<ExpectedOutcome> expected = story.expected().stream()
                 .map(truth ->

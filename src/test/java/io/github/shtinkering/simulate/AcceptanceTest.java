@@ -80,9 +80,9 @@ class AcceptanceTest {
         for (SimulatedStory story : stories) {
             for (StoryEvent event : story.events()) {
                 String product = registry;
-                if (event.happening() instanceof SimulatedEvent.ProcessStarted) {
+                if (event.simulated() instanceof SimulatedEvent.ProcessStarted) {
                     product = launch;
-                } else if (event.happening() instanceof SimulatedEvent.FileTouched) {
+                } else if (event.simulated() instanceof SimulatedEvent.FileTouched) {
                     product = dump;
                 }
                 HostSensors.withCompanions(shape(product))

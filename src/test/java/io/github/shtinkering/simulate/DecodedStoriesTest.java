@@ -62,7 +62,7 @@ class DecodedStoriesTest {
                 String problem = decoded.problem(expected, event);
                 if (problem != null) {
                     problems.putIfAbsent(
-                            event.happening().getClass().getSimpleName() + " in " + story.id(),
+                            event.simulated().getClass().getSimpleName() + " in " + story.id(),
                             problem + "\n    " + line);
                 }
             }
@@ -96,7 +96,7 @@ class DecodedStoriesTest {
     }
 
     private static boolean isWerFaultOfSystem(StoryEvent event) {
-        return event.happening() instanceof SimulatedEvent.ProcessStarted started
+        return event.simulated() instanceof SimulatedEvent.ProcessStarted started
                 && started.process().fileName().equalsIgnoreCase("WerFault.exe")
                 && started.process().integrity().equals("System");
     }

@@ -29,7 +29,7 @@ record ExpectedFact(FactKind kind, Predicate<Fact> details) {
 
     /** Empty for events that need not give a fact. */
     static Optional<ExpectedFact> of(StoryEvent event) {
-        SimulatedEvent what = event.happening();
+        SimulatedEvent what = event.simulated();
         if (what instanceof ProcessStarted start) {
             return ofStart(start);
         }

@@ -301,10 +301,10 @@ public final class Casebook {
         FleetProspects prospects = new FleetProspects(
                 weights, evidence, tier0, judge.covered(context, evidence).keySet(), judgement);
         FleetView fleet = status == CaseStatus.MERGED
-                ? prospects.gone(++known.sequence, known.marks)
-                : prospects.view(++known.sequence, known.marks);
-        known.marks =
-                new ArrayList<>(fleet.marks().stream().map(Fingerprint::bare).toList());
+                ? prospects.gone(++known.sequence, known.fingerprints)
+                : prospects.view(++known.sequence, known.fingerprints);
+        known.fingerprints = new ArrayList<>(
+                fleet.fingerprints().stream().map(Fingerprint::bare).toList());
         known.status = status;
         known.judgement = judgement;
         if (!evidence.elements().isEmpty()) {

@@ -62,7 +62,7 @@ public class CasebookState {
         /** How many times it was handed on. */
         public long sequence;
         /** The fingerprints that it showed the fleet. */
-        public List<Fingerprint> marks = new ArrayList<>();
+        public List<Fingerprint> fingerprints = new ArrayList<>();
         /** The judgement that was handed on last. */
         public @Nullable CaseJudgement judgement;
     }

@@ -25,7 +25,7 @@ public final class FleetNoteExtractor {
     public static List<FleetNote> of(JudgedCase judged) {
         List<FleetNote> notes = new ArrayList<>();
         judged.fleet().withdrawn().forEach(fingerprint -> notes.add(withdrawn(judged, fingerprint)));
-        judged.fleet().marks().forEach(fingerprint -> notes.add(borne(judged, fingerprint)));
+        judged.fleet().fingerprints().forEach(fingerprint -> notes.add(borne(judged, fingerprint)));
         return notes;
     }
 

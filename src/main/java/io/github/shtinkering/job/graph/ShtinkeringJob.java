@@ -121,15 +121,15 @@ public final class ShtinkeringJob {
                 .uid(OperatorIds.INGEST_ROUTER)
                 .name(OperatorIds.INGEST_ROUTER);
 
-        SingleOutputStreamOperator<TimelineEntry> stories = facts.keyBy(Fact::host)
+        SingleOutputStreamOperator<TimelineEntry> timelines = facts.keyBy(Fact::host)
                 .process(new HostTrackerFunction(
                         ChainPatterns.VERSION, settings.hostLimits(), clock(source), settings.domains()))
                 .returns(TimelineEntry.class)
                 .uid(OperatorIds.HOST_TIMELINE)
                 .name(OperatorIds.HOST_TIMELINE);
 
-        DataStream<TimelineEntry> sent = stories.transform(
-                        OperatorIds.SEND_TIMESTAMPS, TypeInformation.of(TimelineEntry.class), new SendTimestamps())
+        DataStream<TimelineEntry> sent = timelines
+                .transform(OperatorIds.SEND_TIMESTAMPS, TypeInformation.of(TimelineEntry.class), new SendTimestamps())
                 .uid(OperatorIds.SEND_TIMESTAMPS)
                 .name(OperatorIds.SEND_TIMESTAMPS);
 
@@ -138,9 +138,9 @@ public final class ShtinkeringJob {
         SingleOutputStreamOperator<ExceptionChange> changes =
                 control == null ? null : changes(environment, control, settings);
 
-        DataStream<JudgedCase> cases = deliveries(sent, chains)
+        DataStream<JudgedCase> cases = casebookInputs(sent, chains)
                 .keyBy(CasebookInput::host)
-                .connect((changes == null ? stories.getSideOutput(NO_CHANGES) : changes)
+                .connect((changes == null ? timelines.getSideOutput(NO_CHANGES) : changes)
                         .broadcast(CasebookFunction.EXCEPTIONS))
                 .process(new CasebookFunction(
                         settings.weights(), settings.tier0Hosts(), settings.exceptions(), control != null))
@@ -148,12 +148,12 @@ public final class ShtinkeringJob {
                 .uid(OperatorIds.CASEBOOK)
                 .name(OperatorIds.CASEBOOK);
 
-        SingleOutputStreamOperator<FleetAnswer> standings =
-                fleet ? census(stories, fleet(facts, cases, settings)) : null;
+        SingleOutputStreamOperator<FleetAnswer> answers =
+                fleet ? census(timelines, fleet(facts, cases, settings)) : null;
 
-        DataStream<OutputDocument> alerts = caseNews(cases, standings)
+        DataStream<OutputDocument> alerts = caseUpdates(cases, answers)
                 .keyBy(CaseUpdate::host)
-                .connect(stories.getSideOutput(HostTrackerFunction.STATUS).keyBy(HostStatus::host))
+                .connect(timelines.getSideOutput(HostTrackerFunction.STATUS).keyBy(HostStatus::host))
                 .process(new PublisherFunction(settings.clock(), settings.links()))
                 .returns(PublishedDocument.class)
                 .uid(OperatorIds.PUBLISHER)
@@ -164,7 +164,7 @@ public final class ShtinkeringJob {
                 .name(OperatorIds.ALERT_DOCUMENTS);
 
         DataStream<OutputDocument> found =
-                standings == null ? alerts : alerts.union(campaigns(standings.getSideOutput(CensusFunction.CAMPAIGNS)));
+                answers == null ? alerts : alerts.union(campaigns(answers.getSideOutput(CensusFunction.CAMPAIGNS)));
         DataStream<OutputDocument> documents = found.union(facts.getSideOutput(IngestRouter.DOCUMENTS));
         DataStream<OutputDocument> audited =
                 changes == null ? documents : documents.union(changes.getSideOutput(ExceptionControl.AUDIT));
@@ -211,19 +211,18 @@ public final class ShtinkeringJob {
 
     /** The fleet's answers and documents, each with the number of hosts that there are. */
     private static SingleOutputStreamOperator<FleetAnswer> census(
-            SingleOutputStreamOperator<TimelineEntry> stories, SingleOutputStreamOperator<FleetAnswer> standings) {
-        DataStream<FleetOutput> reports = standings
-                .map(FleetOutput::of)
+            SingleOutputStreamOperator<TimelineEntry> timelines, SingleOutputStreamOperator<FleetAnswer> answers) {
+        DataStream<FleetOutput> reports = answers.map(FleetOutput::of)
                 .returns(FleetOutput.class)
                 .uid(OperatorIds.FLEET_CASE_ANSWERS)
                 .name(OperatorIds.FLEET_CASE_ANSWERS)
-                .union(standings
-                        .getSideOutput(FleetFunction.CAMPAIGNS)
+                .union(answers.getSideOutput(FleetFunction.CAMPAIGNS)
                         .map(FleetOutput::of)
                         .returns(FleetOutput.class)
                         .uid(OperatorIds.FLEET_CAMPAIGNS)
                         .name(OperatorIds.FLEET_CAMPAIGNS));
-        return stories.getSideOutput(HostTrackerFunction.SEEN)
+        return timelines
+                .getSideOutput(HostTrackerFunction.SEEN)
                 .keyBy(seen -> CensusFunction.KEY)
                 .connect(reports.keyBy(report -> CensusFunction.KEY))
                 .process(new CensusFunction())
@@ -236,18 +235,17 @@ public final class ShtinkeringJob {
         FleetNoteExtractor.of(judged).forEach(out::collect);
     }
 
-    /** @param standings null where nobody answers */
-    private static DataStream<CaseUpdate> caseNews(
-            DataStream<JudgedCase> cases, @Nullable DataStream<FleetAnswer> standings) {
-        boolean answered = standings != null;
+    /** @param answers null where nobody answers */
+    private static DataStream<CaseUpdate> caseUpdates(
+            DataStream<JudgedCase> cases, @Nullable DataStream<FleetAnswer> answers) {
+        boolean answered = answers != null;
         DataStream<CaseUpdate> changed = cases.map(judged -> CaseUpdate.of(answered ? judged : judged.apart()))
                 .returns(CaseUpdate.class)
                 .uid(OperatorIds.CASE_UPDATES)
                 .name(OperatorIds.CASE_UPDATES);
-        return standings == null
+        return answers == null
                 ? changed
-                : changed.union(standings
-                        .map(CaseUpdate::of)
+                : changed.union(answers.map(CaseUpdate::of)
                         .returns(CaseUpdate.class)
                         .uid(OperatorIds.FLEET_ANSWERS)
                         .name(OperatorIds.FLEET_ANSWERS));
@@ -275,9 +273,9 @@ public final class ShtinkeringJob {
     }
 
     /** The patterns decide what belongs together; the short ones beside the long one. */
-    private static DataStream<Chain> chains(DataStream<TimelineEntry> stories, DetectionSettings settings) {
+    private static DataStream<Chain> chains(DataStream<TimelineEntry> timelines, DetectionSettings settings) {
         DataStream<TimelineEntry> stages =
-                stories.filter(TimelineEntry::isStage).uid(OperatorIds.STAGES).name(OperatorIds.STAGES);
+                timelines.filter(TimelineEntry::isStage).uid(OperatorIds.STAGES).name(OperatorIds.STAGES);
         DataStream<Chain> all = null;
         for (Map.Entry<String, Pattern<TimelineEntry, ?>> pattern :
                 ChainPatterns.all().entrySet()) {
@@ -300,8 +298,10 @@ public final class ShtinkeringJob {
         return Objects.requireNonNull(all);
     }
 
-    private static DataStream<CasebookInput> deliveries(DataStream<TimelineEntry> stories, DataStream<Chain> chains) {
-        return stories.connect(chains)
+    private static DataStream<CasebookInput> casebookInputs(
+            DataStream<TimelineEntry> timelines, DataStream<Chain> chains) {
+        return timelines
+                .connect(chains)
                 .map(new CoMapFunction<TimelineEntry, Chain, CasebookInput>() {
                     @Override
                     public CasebookInput map1(TimelineEntry entry) {

@@ -31,7 +31,7 @@ public final class PendingFleetAnswers {
     public List<Answered> take(JudgedCase judged) {
         HeldCase held = held(judged.caseId());
         held.published = false;
-        if (!judged.fleet().marks().isEmpty()) {
+        if (!judged.fleet().fingerprints().isEmpty()) {
             held.judged = judged;
             makeRoom();
             return complete(held) ? List.of(ready(held)) : List.of();
@@ -92,8 +92,8 @@ public final class PendingFleetAnswers {
     private static boolean complete(HeldCase held) {
         JudgedCase judged = Objects.requireNonNull(held.judged);
         forgetAnswersBefore(held, judged.fleet().sequence());
-        return judged.fleet().marks().stream().allMatch(mark -> {
-            FleetAnswer answer = find(held.fleetAnswers, mark.kind());
+        return judged.fleet().fingerprints().stream().allMatch(fingerprint -> {
+            FleetAnswer answer = find(held.fleetAnswers, fingerprint.kind());
             return answer != null && answer.sequence() == judged.fleet().sequence();
         });
     }

@@ -29,19 +29,19 @@ public abstract class EdrShape implements RecordShape {
     }
 
     private Optional<JsonDocument> document(StoryEvent event) {
-        if (event.happening() instanceof ProcessStarted start) {
+        if (event.simulated() instanceof ProcessStarted start) {
             return Optional.of(started(event, start));
         }
-        if (event.happening() instanceof ProcessEnded end) {
+        if (event.simulated() instanceof ProcessEnded end) {
             return ended(event, end);
         }
-        if (event.happening() instanceof ProcessAccessed access) {
+        if (event.simulated() instanceof ProcessAccessed access) {
             return accessed(event, access);
         }
-        if (event.happening() instanceof RegistryChanged change) {
+        if (event.simulated() instanceof RegistryChanged change) {
             return registry(event, change);
         }
-        if (event.happening() instanceof FileTouched file) {
+        if (event.simulated() instanceof FileTouched file) {
             return Optional.of(file(event, file));
         }
         return Optional.empty();

@@ -37,26 +37,26 @@ public abstract class EventLog {
     }
 
     private static Optional<EventRecord> common(StoryEvent event) {
-        if (event.happening() instanceof LoggedOn logon) {
+        if (event.simulated() instanceof LoggedOn logon) {
             return Optional.of(logon(event, logon));
         }
-        if (event.happening() instanceof ShareAccessed access) {
+        if (event.simulated() instanceof ShareAccessed access) {
             return Optional.of(shareAccess(event, access));
         }
-        if (event.happening() instanceof Booted boot) {
+        if (event.simulated() instanceof Booted boot) {
             return Optional.of(boot(event, boot));
         }
-        if (event.happening() instanceof ShutDown) {
+        if (event.simulated() instanceof ShutDown) {
             return Optional.of(system(
                     event, "EventLog", 6006, EVENT_LOG_SERVICE_PID, Map.of(), "The Event log service was stopped."));
         }
-        if (event.happening() instanceof ApplicationFailed failure) {
+        if (event.simulated() instanceof ApplicationFailed failure) {
             return Optional.of(applicationError(event, failure));
         }
-        if (event.happening() instanceof CriticalProcessFailed failure) {
+        if (event.simulated() instanceof CriticalProcessFailed failure) {
             return Optional.of(criticalProcess(event, failure));
         }
-        if (event.happening() instanceof RestartInitiated restart) {
+        if (event.simulated() instanceof RestartInitiated restart) {
             return Optional.of(restart(event, restart));
         }
         return Optional.empty();

@@ -26,20 +26,20 @@ public final class SecurityLog extends EventLog {
 
     @Override
     public Optional<EventRecord> audited(StoryEvent event) {
-        if (event.happening() instanceof ProcessStarted start) {
+        if (event.simulated() instanceof ProcessStarted start) {
             return Optional.of(processCreation(event, start));
         }
-        if (event.happening() instanceof ProcessEnded end) {
+        if (event.simulated() instanceof ProcessEnded end) {
             Map<String, String> data = subject(end.process().user());
             data.put("Status", "0x0");
             data.put("ProcessId", hex(end.process().pid()));
             data.put("ProcessName", end.process().image());
             return Optional.of(security(event, 4689, 13313, KERNEL_PID, data, "A process has exited."));
         }
-        if (event.happening() instanceof RegistryChanged change) {
+        if (event.simulated() instanceof RegistryChanged change) {
             return registry(event, change);
         }
-        if (event.happening() instanceof FileTouched file) {
+        if (event.simulated() instanceof FileTouched file) {
             return file(event, file);
         }
         return Optional.empty();

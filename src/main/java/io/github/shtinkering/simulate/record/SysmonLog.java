@@ -23,25 +23,25 @@ public final class SysmonLog extends EventLog {
 
     @Override
     public Optional<EventRecord> audited(StoryEvent event) {
-        if (event.happening() instanceof ProcessStarted start) {
+        if (event.simulated() instanceof ProcessStarted start) {
             return Optional.of(processCreate(event, start));
         }
-        if (event.happening() instanceof ProcessEnded end) {
+        if (event.simulated() instanceof ProcessEnded end) {
             return Optional.of(sysmon(event, 5, subject(event, null, end.process()), "Process terminated"));
         }
-        if (event.happening() instanceof ProcessAccessed access) {
+        if (event.simulated() instanceof ProcessAccessed access) {
             return Optional.of(processAccess(event, access));
         }
-        if (event.happening() instanceof RegistryChanged change) {
+        if (event.simulated() instanceof RegistryChanged change) {
             return Optional.of(registry(event, change));
         }
-        if (event.happening() instanceof FileTouched file) {
+        if (event.simulated() instanceof FileTouched file) {
             return file(event, file);
         }
-        if (event.happening() instanceof NetworkConnected connection) {
+        if (event.simulated() instanceof NetworkConnected connection) {
             return Optional.of(network(event, connection));
         }
-        if (event.happening() instanceof ImageLoaded load) {
+        if (event.simulated() instanceof ImageLoaded load) {
             return Optional.of(imageLoad(event, load));
         }
         return Optional.empty();

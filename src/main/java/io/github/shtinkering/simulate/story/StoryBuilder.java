@@ -192,15 +192,15 @@ public final class StoryBuilder {
     }
 
     /** Anything else. */
-    public StoryBuilder happens(SimulatedEvent happening) {
-        events.add(new StoryEvent(host, now, events.size() + 1L, false, happening));
+    public StoryBuilder happens(SimulatedEvent simulated) {
+        events.add(new StoryEvent(host, now, events.size() + 1L, false, simulated));
         return this;
     }
 
     /** The last event again, by another sensor. */
     public StoryBuilder alsoSeenByAnotherSensor() {
         StoryEvent last = events.get(events.size() - 1);
-        events.add(new StoryEvent(host, last.timeMillis(), events.size() + 1L, true, last.happening()));
+        events.add(new StoryEvent(host, last.timeMillis(), events.size() + 1L, true, last.simulated()));
         return this;
     }
 

@@ -8,4 +8,4 @@ package io.github.shtinkering.simulate.story;
  * @param ordinal distinct for every event of one host; record numbers come from it
  * @param otherSensor true when a second sensor tells what another event of the story told already
  */
-public record StoryEvent(String host, long timeMillis, long ordinal, boolean otherSensor, SimulatedEvent happening) {}
+public record StoryEvent(String host, long timeMillis, long ordinal, boolean otherSensor, SimulatedEvent simulated) {}

@@ -61,9 +61,9 @@ class FleetViewTest {
     }
 
     private static List<String> identities(JudgedCase judged, Fingerprint.Kind kind) {
-        return judged.fleet().marks().stream()
-                .filter(mark -> mark.kind() == kind)
-                .flatMap(mark -> mark.identities().stream())
+        return judged.fleet().fingerprints().stream()
+                .filter(fingerprint -> fingerprint.kind() == kind)
+                .flatMap(fingerprint -> fingerprint.identities().stream())
                 .toList();
     }
 
@@ -246,7 +246,8 @@ class FleetViewTest {
             List<JudgedCase> emitted = job.emitted();
             JudgedCase refuted = emitted.get(emitted.size() - 1);
             assertThat(refuted.fleet().sequence()).isEqualTo(emitted.size());
-            assertThat(refuted.fleet().marks()).noneMatch(mark -> mark.kind() == Fingerprint.Kind.ACTOR);
+            assertThat(refuted.fleet().fingerprints())
+                    .noneMatch(fingerprint -> fingerprint.kind() == Fingerprint.Kind.ACTOR);
         }
     }
 }

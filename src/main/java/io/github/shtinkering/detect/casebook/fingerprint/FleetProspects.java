@@ -41,14 +41,14 @@ public final class FleetProspects {
         CaseJudgement inCampaign = as(FleetAssessment.IN_CAMPAIGN, Verdict.ATTEMPT);
         CaseJudgement common = as(FleetAssessment.COMMON, Verdict.PRECURSOR);
         FingerprintExtractor fingerprints = new FingerprintExtractor(evidence, excepted, weights.recognisedAgents());
-        List<Fingerprint> marks = new ArrayList<>();
-        addIfKnown(marks, inCampaign == null ? null : fingerprints.actor());
-        addIfKnown(marks, fingerprints.arming());
-        addIfKnown(marks, fingerprints.form());
+        List<Fingerprint> shown = new ArrayList<>();
+        addIfKnown(shown, inCampaign == null ? null : fingerprints.actor());
+        addIfKnown(shown, fingerprints.arming());
+        addIfKnown(shown, fingerprints.form());
         List<Fingerprint> withdrawn = before.stream()
-                .filter(old -> marks.stream().noneMatch(mark -> mark.replaces(old)))
+                .filter(old -> shown.stream().noneMatch(fingerprint -> fingerprint.replaces(old)))
                 .toList();
-        return new FleetView(sequence, marks, withdrawn, inCampaign, common);
+        return new FleetView(sequence, shown, withdrawn, inCampaign, common);
     }
 
     /** The view of a case that lives on in another one. */
@@ -69,9 +69,9 @@ public final class FleetProspects {
         return counted ? judgement.with(alone.exceptions()) : null;
     }
 
-    private static void addIfKnown(List<Fingerprint> marks, @Nullable Fingerprint mark) {
-        if (mark != null) {
-            marks.add(mark);
+    private static void addIfKnown(List<Fingerprint> fingerprints, @Nullable Fingerprint fingerprint) {
+        if (fingerprint != null) {
+            fingerprints.add(fingerprint);
         }
     }
 }

@@ -9,14 +9,14 @@ import org.jspecify.annotations.Nullable;
  * fleet need not know the rubric, and whoever publishes only chooses.
  *
  * @param sequence grows with every change of the case that is handed on: an answer to an older one is void
- * @param marks what it has in common with other hosts' cases
+ * @param fingerprints what it has in common with other hosts' cases
  * @param withdrawn marks that it showed before and no longer bears
  * @param inCampaign the judgement if its actor is on several hosts; null where that makes no difference
  * @param common the judgement if its arming is common; null where that makes no difference
  */
 public record FleetView(
         long sequence,
-        List<Fingerprint> marks,
+        List<Fingerprint> fingerprints,
         List<Fingerprint> withdrawn,
         @Nullable CaseJudgement inCampaign,
         @Nullable CaseJudgement common) {
@@ -24,7 +24,7 @@ public record FleetView(
 
     /** Copies the lists. */
     public FleetView {
-        marks = List.copyOf(marks);
+        fingerprints = List.copyOf(fingerprints);
         withdrawn = List.copyOf(withdrawn);
     }
 }

@@ -3,7 +3,7 @@ package io.github.shtinkering.detect.host.lsass;
 /** Spans of event time that decide what belongs together, in milliseconds. */
 public final class CorrelationWindows {
     /** Records of one observed event from two sensors lie no further apart. */
-    public static final long SAME_HAPPENING_MILLIS = 2_000L;
+    public static final long SAME_EVENT_MILLIS = 2_000L;
     /** How far a dump's clock may stand before that of its launch. */
     public static final long CLOCK_SLACK_MILLIS = 5_000L;
     /** A dump written by the launch's own WER process. */

@@ -68,7 +68,7 @@ final class ObservedEvents {
     /** The timeline's order holds to the second: what lies further back can see no later fact. */
     private static boolean isPast(List<Fact> group, Fact fact) {
         return group.get(group.size() - 1).timeMillis()
-                < fact.timeMillis() - CorrelationWindows.SAME_HAPPENING_MILLIS - 2 * SECOND_MILLIS;
+                < fact.timeMillis() - CorrelationWindows.SAME_EVENT_MILLIS - 2 * SECOND_MILLIS;
     }
 
     /**
@@ -77,8 +77,7 @@ final class ObservedEvents {
      */
     private static boolean sees(List<Fact> group, Fact fact) {
         boolean near = group.stream()
-                .anyMatch(
-                        f -> Math.abs(f.timeMillis() - fact.timeMillis()) <= CorrelationWindows.SAME_HAPPENING_MILLIS);
+                .anyMatch(f -> Math.abs(f.timeMillis() - fact.timeMillis()) <= CorrelationWindows.SAME_EVENT_MILLIS);
         return near
                 && group.stream().noneMatch(f -> f.sensor().equals(fact.sensor()) && !tellsLess(f, fact))
                 && group.stream().allMatch(f -> sameProcess(f, fact) && sameTarget(f, fact));

@@ -124,13 +124,13 @@ public final class DefenderStream extends EdrShape {
     }
 
     static String table(StoryEvent event) {
-        if (event.happening() instanceof RegistryChanged) {
+        if (event.simulated() instanceof RegistryChanged) {
             return "DeviceRegistryEvents";
         }
-        if (event.happening() instanceof FileTouched) {
+        if (event.simulated() instanceof FileTouched) {
             return "DeviceFileEvents";
         }
-        return event.happening() instanceof ProcessStarted ? "DeviceProcessEvents" : "DeviceEvents";
+        return event.simulated() instanceof ProcessStarted ? "DeviceProcessEvents" : "DeviceEvents";
     }
 
     static String deviceId(String host) {

@@ -24,7 +24,7 @@ public final class SophosXdr implements RecordShape {
 
     @Override
     public Optional<String> render(StoryEvent event) {
-        return event.happening() instanceof VendorAlerted alert
+        return event.simulated() instanceof VendorAlerted alert
                 ? Optional.of(document(event, alert).toString())
                 : Optional.empty();
     }
