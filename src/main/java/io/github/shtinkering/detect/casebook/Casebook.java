@@ -152,7 +152,7 @@ public final class Casebook {
         return false;
     }
 
-    /** Hands on the cases that the page's timeline makes; returns which known case each is. */
+    /** Hands on the cases that a timeline makes; returns which known case each is. */
     private Map<CaseEvidence, KnownCase> judge(
             ReceivedTimeline timeline, HostContext context, Set<KnownCase> alive, List<JudgedCase> changed) {
         CaseSegmenter cutter = new CaseSegmenter(timeline.elements, timeline.chains);

@@ -96,7 +96,7 @@ final class WhatIf {
         return with(named.elements(), entry(launch, EntryKind.DUMP, fact, null, DumpNature.LSASS_BY_WER), chains);
     }
 
-    /** As the storyteller resolves it: where nothing else is known, the name is one source of medium confidence. */
+    /** As the timeline's builder resolves it: where nothing else is known, the name is one source of medium confidence. */
     private static TargetResolution byItsDump(TargetResolution known, long pid) {
         return known.resolution() == Resolution.CONFIRMED
                 ? known

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Which facts a host keeps. Every {@link RetentionClass} has bounds of its own, by count and by size, so that a flood of one kind
- * cannot push out another; inside a shelf first leaves what no act {@linkplain RetentionPriority needs}, and of that what can least
+ * cannot push out another; inside a class first leaves what no act {@linkplain RetentionPriority needs}, and of that what can least
  * belong to a case. How long a text is, is no rule: it is the attacker's to choose.
  */
 public final class FactStore {
@@ -49,45 +49,45 @@ public final class FactStore {
         if (bounds == RetentionBounds.NONE) {
             return;
         }
-        RetentionClass shelf = RetentionClass.of(fact);
+        RetentionClass retention = RetentionClass.of(fact);
         List<Fact> own = new ArrayList<>();
         for (Fact kept : facts) {
-            if (RetentionClass.of(kept) == shelf) {
+            if (RetentionClass.of(kept) == retention) {
                 own.add(kept);
             }
         }
-        List<Fact> redundant = RedundantFacts.among(own, shelf);
+        List<Fact> redundant = RedundantFacts.among(own, retention);
         own.removeAll(redundant);
-        List<Fact> evicted = evicted(own, shelf, fact);
+        List<Fact> evicted = evicted(own, retention, fact);
         facts.removeAll(redundant);
         facts.removeAll(evicted);
         state.evicted += evicted.size();
     }
 
-    /** Makes room among the facts of a shelf. */
-    private List<Fact> evicted(List<Fact> rest, RetentionClass shelf, Fact fact) {
+    /** Makes room among the facts of a retention class. */
+    private List<Fact> evicted(List<Fact> rest, RetentionClass retention, Fact fact) {
         List<Fact> evicted = new ArrayList<>();
-        if (shelf.holdsLaunches()) {
+        if (retention.holdsLaunches()) {
             inTheMiddleOfItsGroup(rest, fact, evicted);
         }
         int repeats = evicted.size();
         List<Fact> crowd = List.copyOf(rest);
-        boolean full = rest.size() > shelf.limit() || FactSize.of(rest) > shelf.maxSize();
-        boolean spare = shelf == RetentionClass.BOOTS && rest.size() > BOOTS_WITHOUT_ACTS;
+        boolean full = rest.size() > retention.limit() || FactSize.of(rest) > retention.maxSize();
+        boolean spare = retention == RetentionClass.BOOTS && rest.size() > BOOTS_WITHOUT_ACTS;
         if (!full && !spare) {
             return evicted;
         }
         Map<String, Integer> needs = new HashMap<>();
         RetentionPriority ofTheActs = new RetentionPriority(state.facts, state.sightings);
         rest.forEach(f -> needs.put(f.id(), ofTheActs.of(f)));
-        while (rest.size() > shelf.limit() || FactSize.of(rest) > shelf.maxSize()) {
-            leave(leastNeeded(rest, shelf, needs), rest, evicted);
+        while (rest.size() > retention.limit() || FactSize.of(rest) > retention.maxSize()) {
+            leave(leastNeeded(rest, retention, needs), rest, evicted);
         }
-        if (shelf == RetentionClass.FOREIGN_LAUNCHES) {
+        if (retention == RetentionClass.FOREIGN_LAUNCHES) {
             evicted.subList(repeats, evicted.size()).forEach(launch -> evictedLaunches(launch, crowd));
         }
-        while (shelf == RetentionClass.BOOTS && rest.size() > BOOTS_WITHOUT_ACTS) {
-            Fact least = leastNeeded(rest, shelf, needs);
+        while (retention == RetentionClass.BOOTS && rest.size() > BOOTS_WITHOUT_ACTS) {
+            Fact least = leastNeeded(rest, retention, needs);
             if (needs.getOrDefault(least.id(), RetentionPriority.NONE) > RetentionPriority.OF_AN_ACT) {
                 break;
             }
@@ -106,7 +106,7 @@ public final class FactStore {
     }
 
     /** Of those that acts need the least, the one that tells the least. */
-    private static Fact leastNeeded(List<Fact> own, RetentionClass shelf, Map<String, Integer> needs) {
+    private static Fact leastNeeded(List<Fact> own, RetentionClass retention, Map<String, Integer> needs) {
         int least = own.stream()
                 .mapToInt(f -> needs.getOrDefault(f.id(), RetentionPriority.NONE))
                 .min()
@@ -115,7 +115,7 @@ public final class FactStore {
                 own.stream()
                         .filter(f -> needs.getOrDefault(f.id(), RetentionPriority.NONE) == least)
                         .toList(),
-                shelf);
+                retention);
     }
 
     private static void leave(Fact fact, List<Fact> rest, List<Fact> evicted) {
@@ -166,14 +166,14 @@ public final class FactStore {
                 : launch.actor().pid();
     }
 
-    private static Fact leastTelling(List<Fact> own, RetentionClass shelf) {
-        if (shelf == RetentionClass.REGISTRY) {
+    private static Fact leastTelling(List<Fact> own, RetentionClass retention) {
+        if (retention == RetentionClass.REGISTRY) {
             return leastTellingWrite(own);
         }
-        if (shelf == RetentionClass.CRASHES) {
+        if (retention == RetentionClass.CRASHES) {
             return leastTellingCrash(own);
         }
-        return shelf.holdsLaunches()
+        return retention.holdsLaunches()
                 ? leastTellingLaunch(own)
                 : own.stream()
                         .min(Comparator.<Fact>comparingInt(f -> RetentionClass.mayBelongToACase(f) ? 1 : 0)
@@ -215,7 +215,7 @@ public final class FactStore {
 
     /**
      * LSASS is among the first processes of a boot, so the lower of two PIDs is the likelier to be its own; and below
-     * LSASS's there are fewer, one launch each, than a shelf of launches that others asked for holds.
+     * LSASS's there are fewer, one launch each, than the class of launches that others asked for holds.
      */
     private static long pidOrMax(Fact launch) {
         Long target = LaunchRequest.target(launch);

@@ -16,9 +16,9 @@ import org.jspecify.annotations.Nullable;
 final class RedundantFacts {
     private RedundantFacts() {}
 
-    /** What a shelf does not need; its facts are in the timeline's order. */
-    static List<Fact> among(List<Fact> facts, RetentionClass shelf) {
-        return switch (shelf) {
+    /** What a retention class does not need; its facts are in the timeline's order. */
+    static List<Fact> among(List<Fact> facts, RetentionClass retention) {
+        return switch (retention) {
             case BOOTS -> between(facts, CorrelationWindows.BOOT_SPAN_MILLIS);
             case LOGONS -> between(facts, CorrelationWindows.LOGGED_ON_MILLIS);
             default -> List.of();

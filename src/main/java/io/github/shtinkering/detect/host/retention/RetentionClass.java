@@ -89,7 +89,7 @@ public enum RetentionClass {
         return byWer ? OTHER_DUMPS : OTHER_LSASS_DUMPS;
     }
 
-    /** Whether a fact may belong to a case as well as any other of its shelf. */
+    /** Whether a fact may belong to a case as well as any other of its class. */
     static boolean mayBelongToACase(Fact fact) {
         return switch (fact.kind()) {
             case WER_LAUNCH -> plausible(fact.launch());

@@ -7,7 +7,6 @@ import io.github.shtinkering.detect.host.wer.WerPrograms;
 import io.github.shtinkering.fact.Fact;
 import java.util.List;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /** Whose dump a file is, as far as a machine's launches and other dumps tell. */
 final class DumpOrigin {
@@ -23,20 +22,20 @@ final class DumpOrigin {
 
     /** A file of a dump's exact name that another program writes after the dump itself is a copy of it. */
     boolean isCopy(Fact fact, DumpNature nature) {
-        DumpName name = DumpName.parse(path(fact));
+        DumpName name = DumpName.of(fact);
         return (nature == DumpNature.LSASS_COPY || nature == DumpNature.LSASS_BY_OTHER)
                 && name != null
                 && name.ofLsass()
                 && dumps.stream()
                         .map(ObservedEvent::fact)
                         .anyMatch(d -> nature(d) == DumpNature.LSASS_BY_WER
-                                && name.equals(DumpName.parse(path(d)))
+                                && name.equals(DumpName.of(d))
                                 && d.timeMillis() <= fact.timeMillis());
     }
 
     /** By the program that wrote it, and by its name. */
     DumpNature nature(Fact fact) {
-        DumpName name = DumpName.parse(path(fact));
+        DumpName name = DumpName.of(fact);
         boolean werWriter = WerPrograms.isWerInPlace(fact.actor())
                 || launches.stream().anyMatch(l -> DumpJoin.writtenByItsProcess(l.fact(), fact));
         boolean unnamedWriter = WerPrograms.name(fact.actor()) == null;
@@ -54,9 +53,5 @@ final class DumpOrigin {
 
     private boolean launchNear(Fact dump) {
         return launches.stream().anyMatch(l -> DumpJoin.joins(l.fact(), dump));
-    }
-
-    private static @Nullable String path(Fact fact) {
-        return fact.file() == null ? null : fact.file().path();
     }
 }

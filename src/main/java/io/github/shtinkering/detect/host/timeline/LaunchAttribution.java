@@ -66,7 +66,7 @@ final class LaunchAttribution {
                     ? new Launch(named.fact(), named.target().doubted("the command line says two things", false))
                     : named;
         }
-        long dumped = Objects.requireNonNull(DumpName.parse(path(dump))).pid();
+        long dumped = Objects.requireNonNull(DumpName.of(dump)).pid();
         TargetResolution target = confirmedByDump(named.target(), dump);
         boolean disguised = LaunchRequest.target(launch) != null
                 && !LaunchRequest.targets(launch).contains(dumped);
@@ -113,7 +113,7 @@ final class LaunchAttribution {
     }
 
     private static TargetResolution confirmedByDump(TargetResolution known, Fact dump) {
-        DumpName name = Objects.requireNonNull(DumpName.parse(path(dump)));
+        DumpName name = Objects.requireNonNull(DumpName.of(dump));
         boolean secondary = known.resolution() == Resolution.REFUTED;
         List<String> sources = new ArrayList<>(secondary ? List.of() : known.sources());
         sources.add("name of the dump");
@@ -134,7 +134,7 @@ final class LaunchAttribution {
     }
 
     private boolean isDumpOfLsass(Fact launch, Fact dump) {
-        DumpName name = DumpName.parse(path(dump));
+        DumpName name = DumpName.of(dump);
         if (name == null || !name.ofLsass() || imageRefutes(dump, name)) {
             return false;
         }

@@ -195,7 +195,7 @@ public final class TimelineBuilder {
     private void addDump(ObservedEvent observed, ArmedState arming) {
         Fact fact = observed.fact();
         DumpNature nature = origin.nature(fact);
-        DumpName name = DumpName.parse(path(fact));
+        DumpName name = DumpName.of(fact);
         boolean ofLaunch = launches.stream()
                 .map(l -> attribution.of(l.fact()))
                 .anyMatch(l ->
@@ -243,9 +243,5 @@ public final class TimelineBuilder {
 
     private List<ObservedEvent> ofKind(FactKind kind) {
         return observedEvents.stream().filter(h -> h.fact().kind() == kind).toList();
-    }
-
-    private static @Nullable String path(Fact fact) {
-        return fact.file() == null ? null : fact.file().path();
     }
 }

@@ -1,5 +1,6 @@
 package io.github.shtinkering.detect.host.wer;
 
+import io.github.shtinkering.fact.Fact;
 import io.github.shtinkering.normal.AsciiCase;
 import io.github.shtinkering.normal.WindowsPath;
 import java.util.regex.Matcher;
@@ -19,6 +20,11 @@ public record DumpName(String image, long pid, boolean protectedDump) {
             Pattern.compile("(.{1,240}?)(?:\\(\\d{1,4}\\))?\\.(\\d{1,10})(\\.protected)?\\.dmp");
     private static final Pattern SILENT_EXIT = Pattern.compile("(.{1,240}?)-\\(pid-(\\d{1,10})\\)\\.dmp");
     private static final String LSASS = "lsass.exe";
+
+    /** The name of the file that a fact is about; null when it is about none, or WER gives no such name. */
+    public static @Nullable DumpName of(Fact fact) {
+        return fact.file() == null ? null : parse(fact.file().path());
+    }
 
     /** Reads the name at the end of a path; null when it is not one that WER gives. */
     public static @Nullable DumpName parse(@Nullable String path) {
