@@ -1,5 +1,6 @@
 package io.github.shtinkering.fact;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -12,6 +13,9 @@ public final class FactId {
     private static final int ID_BYTES = 12;
 
     private static final int RECORD_DIGITS = ID_BYTES;
+
+    private static final byte[] NOTHING = {};
+    private static final MessageDigest SHA_256 = lookUp(); // never used but to be copied
 
     private FactId() {}
 
@@ -39,20 +43,29 @@ public final class FactId {
 
     /** Returns 24 hex digits that depend on every part and on the order of the parts; null is a part of its own. */
     public static String of(@Nullable Object... parts) {
-        MessageDigest digest = sha256();
-        for (Object part : parts) {
-            byte[] bytes = part == null ? null : part.toString().getBytes(StandardCharsets.UTF_8);
-            int length = bytes == null ? -1 : bytes.length;
-            digest.update(
-                    new byte[] {(byte) (length >>> 24), (byte) (length >>> 16), (byte) (length >>> 8), (byte) length});
-            if (bytes != null) {
-                digest.update(bytes);
-            }
+        byte[][] texts = new byte[parts.length][];
+        int size = 0;
+        for (int i = 0; i < parts.length; i++) {
+            texts[i] = parts[i] == null ? NOTHING : parts[i].toString().getBytes(StandardCharsets.UTF_8);
+            size += Integer.BYTES + texts[i].length;
         }
-        return HexFormat.of().formatHex(digest.digest(), 0, ID_BYTES);
+        ByteBuffer all = ByteBuffer.allocate(size);
+        for (byte[] text : texts) {
+            all.putInt(text == NOTHING ? -1 : text.length).put(text);
+        }
+        return HexFormat.of().formatHex(sha256().digest(all.array()), 0, ID_BYTES);
     }
 
+    /** A copy, for to have it looked up each time takes as long as the hash. */
     private static MessageDigest sha256() {
+        try {
+            return (MessageDigest) SHA_256.clone();
+        } catch (CloneNotSupportedException e) {
+            throw new IllegalStateException("Java's SHA-256 can be cloned", e);
+        }
+    }
+
+    private static MessageDigest lookUp() {
         try {
             return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {

@@ -1,8 +1,10 @@
 package io.github.shtinkering.ingest.record;
 
+import io.github.shtinkering.fact.BootMark;
 import io.github.shtinkering.fact.CrashEvidence;
 import io.github.shtinkering.fact.FileActivity;
 import io.github.shtinkering.fact.Logon;
+import io.github.shtinkering.fact.LsassSighting;
 import io.github.shtinkering.fact.ProcessRef;
 import io.github.shtinkering.fact.RegistryChange;
 import io.github.shtinkering.fact.VendorDetection;
@@ -29,8 +31,10 @@ final class DecisiveContent {
         add(content, draft.registry);
         add(content, draft.file);
         add(content, draft.crash);
-        content.add(draft.boot);
-        content.add(draft.sighting);
+        BootMark boot = draft.boot;
+        content.add(boot == null ? null : boot.record() + '|' + boot.bootType());
+        LsassSighting sighting = draft.sighting;
+        content.add(sighting == null ? null : sighting.source().name() + '|' + sighting.pid());
         Logon logon = draft.logon;
         content.add(logon == null ? null : lower(logon.user()) + '|' + logon.type());
         VendorDetection detection = draft.detection;

@@ -71,17 +71,20 @@ public final class FactStore {
             inTheMiddleOfItsGroup(rest, fact, evicted);
         }
         int repeats = evicted.size();
-        List<Fact> crowd = List.copyOf(rest);
-        boolean full = rest.size() > retention.limit() || FactSize.of(rest) > retention.maxSize();
+        long size = FactSize.of(rest);
+        boolean full = rest.size() > retention.limit() || size > retention.maxSize();
         boolean spare = retention == RetentionClass.BOOTS && rest.size() > BOOTS_WITHOUT_ACTS;
         if (!full && !spare) {
             return evicted;
         }
+        List<Fact> crowd = List.copyOf(rest);
         Map<String, Integer> needs = new HashMap<>();
         RetentionPriority ofTheActs = new RetentionPriority(state.facts, state.sightings);
         rest.forEach(f -> needs.put(f.id(), ofTheActs.of(f)));
-        while (rest.size() > retention.limit() || FactSize.of(rest) > retention.maxSize()) {
-            leave(leastNeeded(rest, retention, needs), rest, evicted);
+        while (rest.size() > retention.limit() || size > retention.maxSize()) {
+            Fact least = leastNeeded(rest, retention, needs);
+            size -= FactSize.of(least);
+            leave(least, rest, evicted);
         }
         if (retention == RetentionClass.FOREIGN_LAUNCHES) {
             evicted.subList(repeats, evicted.size()).forEach(launch -> evictedLaunches(launch, crowd));

@@ -44,6 +44,7 @@ final class RetentionPriority {
     private final BootSpans coarse;
     private final Map<Long, List<SightingPoint>> seen = new HashMap<>();
     private final List<Fact> foreignLaunches;
+    private final List<Fact> writesByServices;
     private final List<Act> acts = new ArrayList<>();
     private @Nullable Map<String, Integer> decidingWrites;
 
@@ -60,6 +61,9 @@ final class RetentionPriority {
         this.facts = facts;
         this.foreignLaunches = facts.stream()
                 .filter(f -> f.kind() == FactKind.WER_LAUNCH && LaunchRequest.foreign(f))
+                .toList();
+        this.writesByServices = facts.stream()
+                .filter(f -> f.registry() != null && Objects.equals(WerPrograms.name(f.actor()), "svchost.exe"))
                 .toList();
         this.fine = BootSpans.fine(facts);
         this.coarse = BootSpans.coarse(facts);
@@ -218,9 +222,6 @@ final class RetentionPriority {
 
     private boolean isNextToAWrite(Fact evidence) {
         boolean mayTell = evidence.kind() == FactKind.REMOTE_REGISTRY || NetworkLogons.isOne(evidence);
-        return mayTell
-                && facts.stream()
-                        .filter(f -> f.registry() != null && Objects.equals(WerPrograms.name(f.actor()), "svchost.exe"))
-                        .anyMatch(write -> NetworkLogons.isNear(evidence, write));
+        return mayTell && writesByServices.stream().anyMatch(write -> NetworkLogons.isNear(evidence, write));
     }
 }

@@ -132,35 +132,33 @@ public final class JsonOutliner {
         if (at == end || bytes[at] != '"') {
             return false;
         }
-        int name = at + 1;
-        at = stop(name, HIGH_BITS);
-        hasDottedNames |= hasDot(name, at);
+        int i = at + 1;
+        for (; i + Long.BYTES <= end; i += Long.BYTES) {
+            long eight = (long) LONG.get(bytes, i);
+            long stops = stops(eight) | eight & HIGH_BITS;
+            long dots = zeros(eight ^ DOTS) & HIGH_BITS;
+            if (stops != 0) {
+                hasDottedNames |= (dots & below(stops)) != 0;
+                at = i + (Long.numberOfTrailingZeros(stops) >> 3);
+                return bytes[at++] == '"';
+            }
+            hasDottedNames |= dots != 0;
+        }
+        at = i;
+        while (at < end && bytes[at] >= 0 && !isStop(bytes[at])) {
+            hasDottedNames |= bytes[at++] == '.';
+        }
         return at < end && bytes[at++] == '"';
     }
 
-    /** Whether there is a dot from an index to another. */
-    private boolean hasDot(int from, int to) {
-        int i = from;
-        for (; i + Long.BYTES <= to; i += Long.BYTES) {
-            long dots = (long) LONG.get(bytes, i) ^ DOTS;
-            if ((dots - ONES & ~dots & HIGH_BITS) != 0) {
-                return true;
-            }
-        }
-        while (i < to && bytes[i] != '.') {
-            i++;
-        }
-        return i < to;
-    }
-
     private boolean text() {
-        at = stop(at + 1, 0);
+        at = stop(at + 1);
         while (at < end && bytes[at] == '\\') {
             int escape = escape();
             if (escape == 0) {
                 return false;
             }
-            at = stop(at + escape, 0);
+            at = stop(at + escape);
             isEscaped = true;
         }
         return at < end && bytes[at++] == '"';
@@ -182,27 +180,38 @@ public final class JsonOutliner {
         return index < end && Character.digit(bytes[index], 16) >= 0;
     }
 
-    /**
-     * The first place from an index on with a quote, a backslash, a control character, or a byte with one of the bits; the
-     * end when there is none.
-     */
-    private int stop(int from, long bits) {
+    /** The first place from an index on with a quote, a backslash or a control character; the end when there is none. */
+    private int stop(int from) {
         int i = from;
         for (; i + Long.BYTES <= end; i += Long.BYTES) {
-            long eight = (long) LONG.get(bytes, i);
-            long quote = eight ^ QUOTES;
-            long backslash = eight ^ BACKSLASHES;
-            // The high bit of the lowest byte that is zero, or below a blank, is right; those above it may be wrong.
-            long stops = (quote - ONES & ~quote | backslash - ONES & ~backslash | eight - BLANKS & ~eight) & HIGH_BITS
-                    | eight & bits;
+            long stops = stops((long) LONG.get(bytes, i));
             if (stops != 0) {
                 return i + (Long.numberOfTrailingZeros(stops) >> 3);
             }
         }
-        while (i < end && bytes[i] != '"' && bytes[i] != '\\' && (bytes[i] & 0xff) >= ' ' && (bytes[i] & bits) == 0) {
+        while (i < end && !isStop(bytes[i])) {
             i++;
         }
         return i;
+    }
+
+    /** The high bits of bytes that end a text's run; of the lowest set bit this is right, of those above it maybe not. */
+    private static long stops(long eight) {
+        return (zeros(eight ^ QUOTES) | zeros(eight ^ BACKSLASHES) | eight - BLANKS & ~eight) & HIGH_BITS;
+    }
+
+    /** The high bit of the lowest byte that is zero is set; of those above it, it may be set wrongly. */
+    private static long zeros(long eight) {
+        return eight - ONES & ~eight;
+    }
+
+    /** All bits below the lowest that is set. */
+    private static long below(long bits) {
+        return (bits & -bits) - 1;
+    }
+
+    private static boolean isStop(byte letter) {
+        return letter == '"' || letter == '\\' || (letter & 0xff) < ' ';
     }
 
     private boolean literal(String word) {

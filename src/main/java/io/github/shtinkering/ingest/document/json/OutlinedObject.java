@@ -133,9 +133,28 @@ final class OutlinedObject extends AbstractMap<String, JsonNode> {
 
     @Override
     public int size() {
-        if (members < 2) {
-            return members;
+        return members <= FEW ? sizeOfFew() : sizeOfMany();
+    }
+
+    private int sizeOfFew() {
+        int size = 0;
+        int behind = outline.behind(object);
+        for (int entry = outline.first(object); entry < behind; entry = outline.behind(entry)) {
+            size += hasLaterNamesake(entry, behind) ? 0 : 1;
         }
+        return size;
+    }
+
+    private boolean hasLaterNamesake(int entry, int behind) {
+        for (int later = outline.behind(entry); later < behind; later = outline.behind(later)) {
+            if (outline.areNamesakes(entry, later)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private int sizeOfMany() {
         if (slots.length == 0) {
             slots = hashed();
         }
@@ -144,6 +163,10 @@ final class OutlinedObject extends AbstractMap<String, JsonNode> {
 
     @Override
     public Set<Entry<String, JsonNode>> entrySet() {
+        if (members == 1) {
+            int only = outline.first(object);
+            return Set.of(Map.entry(outline.name(only), outline.node(only)));
+        }
         Map<String, JsonNode> members = new LinkedHashMap<>();
         int behind = outline.behind(object);
         for (int entry = outline.first(object); entry < behind; entry = outline.behind(entry)) {

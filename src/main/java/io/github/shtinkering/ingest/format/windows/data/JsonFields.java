@@ -4,7 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import io.github.shtinkering.ingest.document.json.JsonTrees;
 import io.github.shtinkering.ingest.format.windows.event.EventFields;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +20,7 @@ public final class JsonFields implements EventFields {
 
     private final JsonNode data;
     private final JsonNode list; // looked up once: most names that are asked for are not there
+    private @Nullable Map<String, JsonNode> pairs; // once a name was asked for
 
     public JsonFields(JsonNode data) {
         this.data = data;
@@ -41,30 +44,36 @@ public final class JsonFields implements EventFields {
     }
 
     private JsonNode listed(String name) {
-        if (list.isMissingNode()) {
-            return list;
-        }
         if (list.isObject()) {
             JsonNode named = list.path(name);
-            return named.isMissingNode() ? of(list, name) : named;
+            return named.isMissingNode() ? pairs().getOrDefault(name, named) : named;
         }
-        for (JsonNode element : list.isArray() ? list : List.<JsonNode>of()) {
-            JsonNode named = element.size() == 1 ? element.path(name) : of(element, name);
-            if (!named.isMissingNode()) {
-                return named;
-            }
-        }
-        return MissingNode.getInstance();
+        return list.isArray() ? pairs().getOrDefault(name, MissingNode.getInstance()) : MissingNode.getInstance();
     }
 
-    /** The value of a pair; a missing node when it is of another name, or no pair. */
-    private static JsonNode of(JsonNode pair, String name) {
-        for (String key : NAMES) {
-            if (name.equals(pair.path(key).asText())) {
-                return value(pair);
+    /** What the list names, by its name: of two with one name the first. */
+    private Map<String, JsonNode> pairs() {
+        if (pairs == null) {
+            Map<String, JsonNode> found = new HashMap<>();
+            for (JsonNode element : list.isArray() ? list : List.of(list)) {
+                if (list.isArray() && element.size() == 1) {
+                    element.properties().forEach(only -> found.putIfAbsent(only.getKey(), only.getValue()));
+                } else {
+                    addPair(element, found);
+                }
+            }
+            pairs = found;
+        }
+        return pairs;
+    }
+
+    private static void addPair(JsonNode pair, Map<String, JsonNode> found) {
+        JsonNode value = value(pair);
+        if (!value.isMissingNode()) {
+            for (String key : NAMES) {
+                found.putIfAbsent(pair.path(key).asText(), value);
             }
         }
-        return MissingNode.getInstance();
     }
 
     private static JsonNode value(JsonNode pair) {
