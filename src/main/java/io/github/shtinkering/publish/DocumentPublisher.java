@@ -16,6 +16,7 @@ import io.github.shtinkering.publish.document.AuditDocument;
 import io.github.shtinkering.publish.document.CaseLinks;
 import io.github.shtinkering.publish.document.HostDocument;
 import io.github.shtinkering.publish.document.LinkTemplates;
+import io.github.shtinkering.publish.document.OcsfFinding;
 import io.github.shtinkering.publish.document.PublishedDocument;
 import io.github.shtinkering.publish.document.RevisionCause;
 import io.github.shtinkering.publish.json.DocumentJson;
@@ -47,10 +48,11 @@ public final class DocumentPublisher {
 
     private final PublisherState state;
     private final LinkTemplates links;
+    private final boolean writesFindings;
 
     /** @param state the host's state, changed in place */
     public DocumentPublisher(PublisherState state) {
-        this(state, LinkTemplates.NONE);
+        this(state, LinkTemplates.NONE, false);
     }
 
     /**
@@ -58,10 +60,12 @@ public final class DocumentPublisher {
      *
      * @param state the host's state, changed in place
      * @param links addresses in the user's own console
+     * @param writesFindings whether each case's document is written as a finding of OCSF, too
      */
-    public DocumentPublisher(PublisherState state, LinkTemplates links) {
+    public DocumentPublisher(PublisherState state, LinkTemplates links, boolean writesFindings) {
         this.state = state;
         this.links = links;
+        this.writesFindings = writesFindings;
     }
 
     /** The documents of what is now known of a case; none while the fleet owes an answer about it. */
@@ -131,15 +135,25 @@ public final class DocumentPublisher {
         }
         RevisionCause change = new RevisionCause(known.change, known.previousSeverity, known.previousVerdict);
         long version = version(nowMillis);
-        ObjectNode alert = new AlertDocument(judged, fleet, change, known.revision, version, nowMillis).json();
+        AlertDocument document = new AlertDocument(judged, fleet, change, known.revision, version, nowMillis);
+        ObjectNode alert = document.json();
         CaseLinks.add(alert, links);
-        String json = DocumentJson.write(alert);
         remember(known, judged, content);
         return new PublishedDocument(
                 revision ? PublishedDocument.Kind.REVISION : PublishedDocument.Kind.UPDATE,
                 judged.caseId(),
                 version,
-                json);
+                DocumentJson.write(alert),
+                document.digest(revision ? contentId(alert) : null),
+                writesFindings ? OcsfFinding.of(alert) : null);
+    }
+
+    /** A revision that is told again after a failure has another version and another time of emission, and is the same. */
+    private static String contentId(ObjectNode alert) {
+        ObjectNode content = alert.deepCopy();
+        content.withObject("/event").remove("created");
+        content.withObject("/shtinkering/case").remove("version");
+        return FactId.of(content.toString());
     }
 
     /** The document of a host. */
@@ -152,7 +166,9 @@ public final class DocumentPublisher {
                 PublishedDocument.Kind.HOST,
                 status.key(),
                 version(nowMillis),
-                DocumentJson.write(HostDocument.json(status, risk, users)));
+                DocumentJson.write(HostDocument.json(status, risk, users)),
+                HostDocument.digest(status),
+                null);
     }
 
     /** Of machines that bear one name, the id tells whose a case is. */

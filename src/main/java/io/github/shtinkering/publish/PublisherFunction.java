@@ -22,16 +22,19 @@ import org.apache.flink.util.Collector;
 public final class PublisherFunction extends KeyedCoProcessFunction<String, CaseUpdate, HostStatus, PublishedDocument> {
     private final Clock clock;
     private final LinkTemplates links;
+    private final boolean writesFindings;
     private transient ValueState<PublisherState> state;
     private transient MapState<String, HostStatus> waiting;
 
     /**
      * @param clock the clock of emission; serialisable, as the clocks of {@link Clock} are
      * @param links addresses in the user's own console
+     * @param writesFindings whether each case's document is written as a finding of OCSF, too
      */
-    public PublisherFunction(Clock clock, LinkTemplates links) {
+    public PublisherFunction(Clock clock, LinkTemplates links, boolean writesFindings) {
         this.clock = clock;
         this.links = links;
+        this.writesFindings = writesFindings;
     }
 
     @Override
@@ -46,7 +49,7 @@ public final class PublisherFunction extends KeyedCoProcessFunction<String, Case
     @Override
     public void processElement1(CaseUpdate update, Context context, Collector<PublishedDocument> out) throws Exception {
         PublisherState published = published();
-        DocumentPublisher publisher = new DocumentPublisher(published, links);
+        DocumentPublisher publisher = new DocumentPublisher(published, links, writesFindings);
         boolean waited = publisher.waits();
         publisher.publish(update, clock.millis()).forEach(out::collect);
         if (waited) {
@@ -69,7 +72,7 @@ public final class PublisherFunction extends KeyedCoProcessFunction<String, Case
     @Override
     public void onTimer(long timestamp, OnTimerContext context, Collector<PublishedDocument> out) throws Exception {
         PublisherState published = published();
-        DocumentPublisher publisher = new DocumentPublisher(published, links);
+        DocumentPublisher publisher = new DocumentPublisher(published, links, writesFindings);
         publisher.atNextRecord(clock.millis()).forEach(out::collect);
         publishHosts(publisher, out);
         keep(published);

@@ -1,6 +1,9 @@
 package io.github.shtinkering.sink;
 
 import io.github.shtinkering.ingest.Tally;
+import io.github.shtinkering.publish.document.CaseDigest;
+import io.github.shtinkering.publish.document.DeadLetterDigest;
+import io.github.shtinkering.publish.document.DocumentDigest;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  *     or an empty string where nothing is ever replaced
  * @param version grows with every document of a key, also over restarts; 0 where nothing is ever replaced
  * @param json one JSON object on one line; empty for a tally
+ * @param digest what the document says of itself; null where there is nothing that a sink must know
+ * @param finding an alert as a finding of OCSF, one line; null where nobody asked for it, and for every other kind
  * @param tally the counts of a tally; null for every other kind
  */
 public record OutputDocument(
@@ -18,7 +23,12 @@ public record OutputDocument(
         String key,
         long version,
         String json,
+        @Nullable DocumentDigest digest,
+        @Nullable String finding,
         @Nullable Tally tally) {
+    /** What is written first in every document that has a time. */
+    private static final String TIME_FIRST = "{\"@timestamp\":";
+
     /** What a document tells. */
     public enum Kind {
         /** A revision of a case. */
@@ -45,12 +55,57 @@ public record OutputDocument(
     }
 
     /** A document of any kind but a tally. */
-    public static OutputDocument of(Kind kind, String key, long version, String json) {
-        return new OutputDocument(kind, key, version, json, null);
+    public static OutputDocument of(Kind kind, String key, long version, String json, @Nullable DocumentDigest digest) {
+        return new OutputDocument(kind, key, version, json, digest, null, null);
+    }
+
+    /** A dead letter. */
+    public static OutputDocument deadLetter(DeadLetterDigest letter, String json) {
+        return of(Kind.DEAD_LETTER, letter.origin(), 0, json, DocumentDigest.of(letter));
     }
 
     /** A share of the counts. */
     public static OutputDocument of(Tally tally) {
-        return new OutputDocument(Kind.TALLY, "", 0, "", tally);
+        return new OutputDocument(Kind.TALLY, "", 0, "", null, null, tally);
+    }
+
+    /** Whether it is an alert, of a revision or of what is newer in one. */
+    public boolean isAlert() {
+        return kind == Kind.ALERT || kind == Kind.CASE_UPDATE;
+    }
+
+    /** Whether the document has a time, {@code @timestamp}. */
+    public boolean hasTime() {
+        return json.startsWith(TIME_FIRST);
+    }
+
+    /**
+     * An alert in a form, one line.
+     *
+     * @throws IllegalStateException when the publisher was not told that this form is wanted
+     */
+    public String in(AlertForm form) {
+        String text = form == AlertForm.OCSF ? finding : json;
+        if (text == null) {
+            throw new IllegalStateException("no " + form + " was written of " + kind + " " + key);
+        }
+        return text;
+    }
+
+    /** {@code event.risk_score}; 0 where the document has none. */
+    public int riskScore() {
+        return digest == null ? 0 : digest.riskScore();
+    }
+
+    /**
+     * What counts and tells a case.
+     *
+     * @throws IllegalStateException when it is no alert
+     */
+    public CaseDigest caseDigest() {
+        if (digest == null || digest.ofCase() == null) {
+            throw new IllegalStateException(kind + " " + key + " is of no case");
+        }
+        return digest.ofCase();
     }
 }

@@ -162,7 +162,7 @@ class RiskScoreTest {
                 false);
         PublishedDocument host = new DocumentPublisher(state).publish(status, 1);
         SchemaAssert.assertKeepsSchema(
-                OutputDocument.of(OutputDocument.Kind.HOST, host.key(), host.version(), host.json()));
+                OutputDocument.of(OutputDocument.Kind.HOST, host.key(), host.version(), host.json(), host.digest()));
         return JSON.readTree(host.json());
     }
 

@@ -182,6 +182,7 @@ class RestartTest {
                 ExceptionList.read(exceptions),
                 HostLimits.DEFAULT,
                 LinkTemplates.NONE,
+                false,
                 Clock.systemUTC(),
                 true);
     }

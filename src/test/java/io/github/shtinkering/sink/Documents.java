@@ -13,14 +13,14 @@ public final class Documents {
 
     public static OutputDocument alert(
             String caseId, long version, int score, String severity, String verdict, String status) {
-        return OutputDocument.of(OutputDocument.Kind.ALERT, caseId, version, """
+        return Digests.document(OutputDocument.Kind.ALERT, caseId, version, """
                 {"@timestamp":"2026-11-09T08:00:00Z","event":{"risk_score":%d},"shtinkering":{"case":{"id":"%s","version":%d,"severity":"%s",\
                 "verdict":"%s","status":"%s"}}}""".formatted(
                         score, caseId, version, severity, verdict, status));
     }
 
     public static OutputDocument host(String name, String... telemetry) {
-        return OutputDocument.of(
+        return Digests.document(
                 OutputDocument.Kind.HOST,
                 name,
                 0,
@@ -29,7 +29,7 @@ public final class Documents {
     }
 
     public static OutputDocument deadLetter(String code) {
-        return OutputDocument.of(OutputDocument.Kind.DEAD_LETTER, "", 0, """
+        return Digests.document(OutputDocument.Kind.DEAD_LETTER, "", 0, """
                 {"error":{"code":"%s","message":"made by a test"},"origin":"a.ndjson:1","record":"{}"}""".formatted(code));
     }
 

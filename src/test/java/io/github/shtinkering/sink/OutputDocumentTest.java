@@ -2,6 +2,7 @@ package io.github.shtinkering.sink;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -20,8 +21,17 @@ class OutputDocumentTest {
     @Test
     void isOneLine() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> OutputDocument.of(Kind.ALERT, "c1", 1, "{\n}"))
+                .isThrownBy(() -> OutputDocument.of(Kind.ALERT, "c1", 1, "{\n}", null))
                 .withMessageContaining("c1");
+    }
+
+    @Test
+    void isInTheFormsThatWereWritten() {
+        OutputDocument alert = Documents.alert("c1", 1, 50, "medium", "precursor");
+        assertThat(alert.in(AlertForm.ECS)).isEqualTo(alert.json());
+        assertThatIllegalStateException()
+                .isThrownBy(() -> alert.in(AlertForm.OCSF))
+                .withMessage("no OCSF was written of ALERT c1");
     }
 
     @Test

@@ -52,6 +52,6 @@ public final class Revision {
             own.putObject("campaign").put("id", campaign).put("kind", "campaign");
         }
         own.putArray("guide").add("Isolate the host.").add("ES|QL: FROM logs-*");
-        return OutputDocument.of(OutputDocument.Kind.ALERT, id, version, DocumentJson.write(alert));
+        return Digests.document(OutputDocument.Kind.ALERT, id, version, DocumentJson.write(alert));
     }
 }

@@ -9,6 +9,7 @@ import com.networknt.schema.InputFormat;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
+import io.github.shtinkering.publish.document.OcsfFinding;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -43,6 +44,15 @@ public final class SchemaAssert {
 
     /** Fails unless the document keeps the schema of its kind; a tally has none. */
     public static void assertKeepsSchema(OutputDocument document) {
+        assertThat(document.digest())
+                .as("what a sink is told of %s", document.json())
+                .isEqualTo(Digests.of(document.kind(), document.json()));
+        assertThat(document.hasTime())
+                .as("time of %s", document.json())
+                .isEqualTo(!document.json().isEmpty() && parse(document.json()).has("@timestamp"));
+        if (document.finding() != null) {
+            assertThat(document.finding()).isEqualTo(OcsfFinding.of(parse(document.json())));
+        }
         switch (document.kind()) {
             case ALERT, CASE_UPDATE -> assertAlert(document.json());
             case CAMPAIGN -> assertKeepsSchema("campaign", document.json());
@@ -90,7 +100,7 @@ public final class SchemaAssert {
     /** Fails unless the document is a valid alert, also as a finding of OCSF, whose parts add up and name its evidence. */
     public static void assertAlert(String json) {
         assertKeepsSchema("alert", json);
-        assertKeepsSchema("ocsf-detection-finding", OcsfFinding.of(json));
+        assertKeepsSchema("ocsf-detection-finding", OcsfFinding.of(parse(json)));
         JsonNode alert = parse(json);
         JsonNode parts = alert.at("/shtinkering/score/parts");
         assertThat(stream(parts).mapToInt(part -> part.path("points").asInt()).sum())

@@ -7,6 +7,7 @@ import io.github.shtinkering.job.config.secret.SecretReferences;
 import io.github.shtinkering.sink.AlertForm;
 import io.github.shtinkering.sink.HttpAuthorization;
 import io.github.shtinkering.sink.opensearch.IndexNames;
+import io.github.shtinkering.sink.webhook.WebhookForm;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
@@ -37,6 +38,14 @@ public record SinkConfig(
                             : "names a webhook alone, which keeps nothing: say files.directory,"
                                     + " kafka.bootstrap_servers or opensearch.endpoints beside it");
         }
+    }
+
+    /** Whether one of them takes alerts as findings of OCSF. */
+    public boolean takesFindings() {
+        return files != null && files.alertForm() == AlertForm.OCSF
+                || kafka != null && kafka.alertForm() == AlertForm.OCSF
+                || opensearch != null && opensearch.indices().findings() != null
+                || webhook != null && webhook.settings().form() == WebhookForm.OCSF;
     }
 
     private static String knownForm(@Nullable String form) {

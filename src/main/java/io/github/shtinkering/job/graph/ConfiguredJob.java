@@ -57,6 +57,7 @@ public final class ConfiguredJob {
                 exceptions(config.exceptions()),
                 config.limits().ofHosts(),
                 config.links().templates(),
+                config.sink() != null && config.sink().takesFindings(),
                 shipped.clock(),
                 shipped.failOnLateStages());
     }

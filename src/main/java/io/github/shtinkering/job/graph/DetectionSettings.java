@@ -17,6 +17,7 @@ import java.util.List;
  * @param exceptions approved exceptions and maintenance windows
  * @param hostLimits most hosts that a subtask keeps
  * @param links addresses in the user's own console
+ * @param findings whether a sink takes alerts as findings of OCSF
  * @param clock the clock of emission, for {@code event.created} and versions; serialisable
  * @param failOnLateStages whether a stage that reaches the pattern late fails the job: in replays and tests; elsewhere it
  *     is a metric that must stay 0
@@ -28,6 +29,7 @@ public record DetectionSettings(
         ExceptionList exceptions,
         HostLimits hostLimits,
         LinkTemplates links,
+        boolean findings,
         Clock clock,
         boolean failOnLateStages)
         implements Serializable {
@@ -40,12 +42,14 @@ public record DetectionSettings(
                 ExceptionList.none(),
                 HostLimits.DEFAULT,
                 LinkTemplates.NONE,
+                false,
                 Clock.systemUTC(),
                 false);
     }
 
     /** The same, and a stage that reaches the pattern late fails the job. */
     public DetectionSettings failingOnLateStages() {
-        return new DetectionSettings(weights, tier0Hosts, domains, exceptions, hostLimits, links, clock, true);
+        return new DetectionSettings(
+                weights, tier0Hosts, domains, exceptions, hostLimits, links, findings, clock, true);
     }
 }

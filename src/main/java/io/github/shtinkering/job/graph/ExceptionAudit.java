@@ -61,6 +61,6 @@ final class ExceptionAudit {
     }
 
     private static OutputDocument document(String id, ObjectNode json) {
-        return OutputDocument.of(OutputDocument.Kind.AUDIT, id, 0, DocumentJson.write(json));
+        return OutputDocument.of(OutputDocument.Kind.AUDIT, id, 0, DocumentJson.write(json), null);
     }
 }

@@ -5,6 +5,7 @@ import io.github.shtinkering.fact.Fact;
 import io.github.shtinkering.ingest.DeadLetter;
 import io.github.shtinkering.ingest.source.IngestOutput;
 import io.github.shtinkering.ingest.source.WallClock;
+import io.github.shtinkering.publish.document.DeadLetterDigest;
 import io.github.shtinkering.publish.json.DocumentJson;
 import io.github.shtinkering.sink.OutputDocument;
 import org.apache.flink.api.common.functions.OpenContext;
@@ -45,15 +46,14 @@ final class IngestRouter extends ProcessFunction<IngestOutput, Fact> {
     }
 
     private static OutputDocument document(DeadLetter letter) {
-        ObjectNode json = DocumentJson.object();
-        json.putObject("error").put("code", letter.code()).put("message", letter.message());
-        json.put("origin", letter.origin());
+        DeadLetterDigest digest = new DeadLetterDigest(letter.code(), letter.message(), letter.origin());
+        ObjectNode json = digest.json();
         if (letter.record() != null) {
             json.put("record", letter.record());
         }
         if (letter.recordBase64() != null) {
             json.put("record_base64", letter.recordBase64());
         }
-        return OutputDocument.of(OutputDocument.Kind.DEAD_LETTER, letter.origin(), 0, DocumentJson.write(json));
+        return OutputDocument.deadLetter(digest, DocumentJson.write(json));
     }
 }

@@ -154,7 +154,7 @@ public final class ShtinkeringJob {
         DataStream<OutputDocument> alerts = caseUpdates(cases, answers)
                 .keyBy(CaseUpdate::host)
                 .connect(timelines.getSideOutput(HostTrackerFunction.STATUS).keyBy(HostStatus::host))
-                .process(new PublisherFunction(settings.clock(), settings.links()))
+                .process(new PublisherFunction(settings.clock(), settings.links(), settings.findings()))
                 .returns(PublishedDocument.class)
                 .uid(OperatorIds.PUBLISHER)
                 .name(OperatorIds.PUBLISHER)
@@ -253,8 +253,7 @@ public final class ShtinkeringJob {
 
     private static DataStream<OutputDocument> campaigns(DataStream<Campaign> campaigns) {
         return campaigns
-                .map(c ->
-                        OutputDocument.of(OutputDocument.Kind.CAMPAIGN, c.id(), c.version(), CampaignDocument.json(c)))
+                .map(campaign -> document(campaign))
                 .returns(OutputDocument.class)
                 .uid(OperatorIds.CAMPAIGN_DOCUMENTS)
                 .name(OperatorIds.CAMPAIGN_DOCUMENTS);
@@ -317,6 +316,16 @@ public final class ShtinkeringJob {
                 .name(OperatorIds.CASEBOOK_INPUT);
     }
 
+    /** A group of cases, on its way to the sinks. */
+    static OutputDocument document(Campaign campaign) {
+        return OutputDocument.of(
+                OutputDocument.Kind.CAMPAIGN,
+                campaign.id(),
+                campaign.version(),
+                CampaignDocument.json(campaign),
+                CampaignDocument.digest(campaign));
+    }
+
     /** What the publisher made, on its way to the sinks. */
     static OutputDocument document(PublishedDocument publication) {
         OutputDocument.Kind kind =
@@ -326,6 +335,13 @@ public final class ShtinkeringJob {
                     case HOST -> OutputDocument.Kind.HOST;
                     case AUDIT -> OutputDocument.Kind.AUDIT;
                 };
-        return OutputDocument.of(kind, publication.key(), publication.version(), publication.json());
+        return new OutputDocument(
+                kind,
+                publication.key(),
+                publication.version(),
+                publication.json(),
+                publication.digest(),
+                publication.finding(),
+                null);
     }
 }

@@ -6,6 +6,7 @@ import io.github.shtinkering.detect.casebook.JudgedCase;
 import io.github.shtinkering.detect.casebook.scoring.CaseJudgement;
 import io.github.shtinkering.detect.casebook.scoring.Severity;
 import io.github.shtinkering.detect.host.lsass.Resolution;
+import io.github.shtinkering.publish.guide.GuideStep;
 import io.github.shtinkering.publish.guide.ResponseGuide;
 import io.github.shtinkering.publish.json.DocumentJson;
 import io.github.shtinkering.publish.json.DocumentSchema;
@@ -20,11 +21,15 @@ import io.github.shtinkering.publish.text.DocumentTimes;
 import io.github.shtinkering.publish.text.InvolvedAccount;
 import io.github.shtinkering.publish.text.InvolvedAccounts;
 import io.github.shtinkering.publish.text.ReasonText;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The alert document: ECS names where ECS has one, ours under {@code shtinkering}. */
 public final class AlertDocument {
+    /** {@code rule.name}. */
+    public static final String RULE_NAME = "LSASS Shtinkering";
+
     private static final String RULE_ID = "lsass-shtinkering";
-    private static final String RULE_NAME = "LSASS Shtinkering";
     private static final String RULE_VERSION = "1";
 
     private static final String ECS_VERSION = "8.17.0";
@@ -37,6 +42,8 @@ public final class AlertDocument {
     private final int revision;
     private final long version;
     private final long nowMillis;
+    private final String reason;
+    private final List<GuideStep> guide;
 
     public AlertDocument(
             JudgedCase judged, FleetSection fleet, RevisionCause change, int revision, long version, long nowMillis) {
@@ -48,6 +55,8 @@ public final class AlertDocument {
         this.revision = revision;
         this.version = version;
         this.nowMillis = nowMillis;
+        this.reason = new ReasonText(judged).sentence() + fleet.sentences();
+        this.guide = new ResponseGuide(judged, fleet).steps();
     }
 
     public ObjectNode json() {
@@ -62,6 +71,33 @@ public final class AlertDocument {
         new RelatedFields(judged).write(document.putObject("related"));
         own(document.putObject("shtinkering"));
         return document;
+    }
+
+    /**
+     * What sinks must know of the document.
+     *
+     * @param contentId see {@link CaseDigest#contentId()}
+     */
+    public DocumentDigest digest(@Nullable String contentId) {
+        Severity severity = Severity.of(judgement.score());
+        return DocumentDigest.of(
+                judgement.score(),
+                new CaseDigest(
+                        judgement.verdict().wireName(),
+                        judged.status().wireName(),
+                        severity.number(),
+                        severity.wireName(),
+                        List.copyOf(judgement.stages()),
+                        fleet.campaignId().isEmpty() ? null : fleet.campaignId(),
+                        judged.context().hostName(),
+                        reason,
+                        guide.stream()
+                                .filter(step -> !step.isQuery())
+                                .map(GuideStep::text)
+                                .toList(),
+                        narrative.firstMillis(),
+                        nowMillis,
+                        contentId));
     }
 
     // ---- ECS -------------------------------------------------------------------------------------------------------
@@ -89,7 +125,7 @@ public final class AlertDocument {
         event.put("created", DocumentTimes.text(nowMillis));
         event.put("risk_score", judgement.score());
         event.put("severity", Severity.of(judgement.score()).number());
-        event.put("reason", new ReasonText(judged).sentence() + fleet.sentences());
+        event.put("reason", reason);
     }
 
     private void host(ObjectNode host) {
@@ -112,7 +148,7 @@ public final class AlertDocument {
         ArrayNode evidence = own.putArray("evidence");
         shown.entries().forEach(entry -> EvidenceJson.write(evidence.addObject(), entry));
         users(own.putArray("users"));
-        JsonFields.putStrings(own, "guide", new ResponseGuide(judged, fleet).texts());
+        JsonFields.putStrings(own, "guide", ResponseGuide.texts(guide));
     }
 
     private void caseFields(ObjectNode node) {

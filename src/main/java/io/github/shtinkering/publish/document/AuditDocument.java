@@ -38,6 +38,7 @@ public final class AuditDocument {
     }
 
     private static PublishedDocument publication(JudgedCase judged, ObjectNode json) {
-        return new PublishedDocument(PublishedDocument.Kind.AUDIT, judged.caseId(), 0, DocumentJson.write(json));
+        return new PublishedDocument(
+                PublishedDocument.Kind.AUDIT, judged.caseId(), 0, DocumentJson.write(json), null, null);
     }
 }

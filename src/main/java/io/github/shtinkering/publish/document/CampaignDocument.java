@@ -16,6 +16,11 @@ import io.github.shtinkering.publish.text.DocumentTimes;
 public final class CampaignDocument {
     private CampaignDocument() {}
 
+    /** What sinks must know of it. */
+    public static DocumentDigest digest(Campaign campaign) {
+        return DocumentDigest.of(campaign.score());
+    }
+
     /** One line. */
     public static String json(Campaign campaign) {
         ObjectNode document = DocumentJson.object();

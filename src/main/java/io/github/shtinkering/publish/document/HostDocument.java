@@ -18,6 +18,11 @@ public final class HostDocument {
 
     private HostDocument() {}
 
+    /** What sinks must know of it. */
+    public static DocumentDigest digest(HostStatus status) {
+        return DocumentDigest.of(new HostDigest(List.copyOf(status.telemetry()), status.sharedName()));
+    }
+
     public static ObjectNode json(HostStatus status, RiskScore risk, List<UserRisk> users) {
         ObjectNode document = DocumentJson.object();
         ObjectNode host = document.putObject("host").put("name", status.hostName());

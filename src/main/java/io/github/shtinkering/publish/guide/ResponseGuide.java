@@ -41,9 +41,9 @@ public final class ResponseGuide {
         this.fleet = new FleetSteps(story, fleetPart);
     }
 
-    /** The texts of the steps. */
-    public List<String> texts() {
-        return steps().stream().map(GuideStep::text).toList();
+    /** The texts of steps. */
+    public static List<String> texts(List<GuideStep> steps) {
+        return steps.stream().map(GuideStep::text).toList();
     }
 
     /** The steps, each with its name. */

@@ -14,8 +14,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
 /**
- * A file that documents are appended to, one a line: version, tab, key, tab, JSON. The key is escaped as in JSON and so
- * holds no tab. What lies behind the length of the last checkpoint is cut off when the job comes back.
+ * A file that documents are appended to, one a line: version, tab, key, tab, digest, tab, JSON. The key is escaped as in
+ * JSON and so holds no tab. What lies behind the length of the last checkpoint is cut off when the job comes back.
  */
 final class DocumentJournal implements Closeable {
     private final FileChannel channel;
@@ -39,10 +39,12 @@ final class DocumentJournal implements Closeable {
         out = new BufferedOutputStream(Channels.newOutputStream(channel), 1 << 16);
     }
 
-    void append(OutputDocument document) throws IOException {
-        String prefix = document.version() + "\t" + escaped(document.key()) + "\t";
+    /** Appends a document in a form of it. */
+    void append(OutputDocument document, String json) throws IOException {
+        String digest = JournalDigest.of(document.digest()).text();
+        String prefix = document.version() + "\t" + escaped(document.key()) + "\t" + digest + "\t";
         out.write(prefix.getBytes(StandardCharsets.UTF_8));
-        out.write(document.json().getBytes(StandardCharsets.UTF_8));
+        out.write(json.getBytes(StandardCharsets.UTF_8));
         out.write('\n');
     }
 

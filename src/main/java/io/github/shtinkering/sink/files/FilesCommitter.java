@@ -1,7 +1,6 @@
 package io.github.shtinkering.sink.files;
 
 import io.github.shtinkering.publish.json.DocumentJson;
-import io.github.shtinkering.sink.AlertForm;
 import io.github.shtinkering.sink.OutputDocument.Kind;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -24,18 +23,16 @@ final class FilesCommitter implements Committer<FilesProgress> {
     private final OutputDirectory directory;
     private final Clock clock;
     private final List<String> passedOver;
-    private final AlertForm form;
     private final NewestDocuments cases;
     private final NewestDocuments campaigns;
     private final NewestDocuments hosts;
     private @Nullable FilesProgress published;
     private long notBeforeMillis;
 
-    FilesCommitter(OutputDirectory directory, List<String> passedOver, AlertForm form, Clock clock) {
+    FilesCommitter(OutputDirectory directory, List<String> passedOver, Clock clock) {
         this.directory = directory;
         this.clock = clock;
         this.passedOver = passedOver;
-        this.form = form;
         this.cases = new NewestDocuments(directory.journal(Kind.CASE_UPDATE));
         this.campaigns = new NewestDocuments(directory.journal(Kind.CAMPAIGN));
         this.hosts = new NewestDocuments(directory.journal(Kind.HOST));
@@ -55,13 +52,13 @@ final class FilesCommitter implements Committer<FilesProgress> {
     }
 
     private void publish(FilesProgress progress) throws IOException {
-        publishAll(Kind.ALERT, OutputDirectory.ALERTS, progress, form);
+        publishAll(Kind.ALERT, OutputDirectory.ALERTS, progress);
         publishNewest(Kind.CASE_UPDATE, cases, OutputDirectory.CASES, progress);
         publishNewest(Kind.CAMPAIGN, campaigns, OutputDirectory.CAMPAIGNS, progress);
         publishNewest(Kind.HOST, hosts, OutputDirectory.HOSTS, progress);
-        publishAll(Kind.DEAD_LETTER, OutputDirectory.DEAD_LETTERS, progress, AlertForm.ECS);
-        publishAll(Kind.AUDIT, OutputDirectory.AUDIT, progress, AlertForm.ECS);
-        List<DocumentDigest> knownHosts = hosts.digests();
+        publishAll(Kind.DEAD_LETTER, OutputDirectory.DEAD_LETTERS, progress);
+        publishAll(Kind.AUDIT, OutputDirectory.AUDIT, progress);
+        List<JournalDigest> knownHosts = hosts.digests();
         publishDocument(OutputDirectory.HEALTH, DocumentJson.write(HealthDocument.of(progress.tallies(), knownHosts)));
         publishDocument(
                 OutputDirectory.SUMMARY,
@@ -80,12 +77,12 @@ final class FilesCommitter implements Committer<FilesProgress> {
                 : progress.tellsNoMoreThan(published);
     }
 
-    private void publishAll(Kind kind, String name, FilesProgress progress, AlertForm as) throws IOException {
+    private void publishAll(Kind kind, String name, FilesProgress progress) throws IOException {
         if (grew(kind, progress)) {
             directory.publish(
                     name,
                     out -> JournalLine.forEach(
-                            directory.journal(kind), 0, progress.length(kind), line -> line.writeJson(out, as)));
+                            directory.journal(kind), 0, progress.length(kind), line -> line.writeJson(out)));
         }
     }
 

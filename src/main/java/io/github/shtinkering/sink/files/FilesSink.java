@@ -75,7 +75,7 @@ public final class FilesSink
     public StatefulSinkWriter<OutputDocument, FilesProgress> createWriter(WriterInitContext context)
             throws IOException {
         requireOneWriter(context);
-        return FilesWriter.start(outputDirectory(), run(context), earlier, clock);
+        return FilesWriter.start(outputDirectory(), run(context), earlier, form, clock);
     }
 
     @Override
@@ -86,12 +86,12 @@ public final class FilesSink
         }
         requireOneWriter(context);
         return FilesWriter.resume(
-                outputDirectory(), run(context), recovered.iterator().next(), clock);
+                outputDirectory(), run(context), recovered.iterator().next(), form, clock);
     }
 
     @Override
     public Committer<FilesProgress> createCommitter(CommitterInitContext context) {
-        return new FilesCommitter(outputDirectory(), passedOver, form, clock);
+        return new FilesCommitter(outputDirectory(), passedOver, clock);
     }
 
     @Override

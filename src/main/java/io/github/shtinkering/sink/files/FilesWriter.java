@@ -1,6 +1,7 @@
 package io.github.shtinkering.sink.files;
 
 import io.github.shtinkering.embedded.RunMeter;
+import io.github.shtinkering.sink.AlertForm;
 import io.github.shtinkering.sink.OutputDocument;
 import io.github.shtinkering.sink.OutputDocument.Kind;
 import java.io.IOException;
@@ -19,15 +20,17 @@ final class FilesWriter
     private final Map<Kind, DocumentJournal> journals = new EnumMap<>(Kind.class);
     private final Map<Kind, Long> journalBytes = new EnumMap<>(Kind.class);
     private final TallySums tallies;
+    private final AlertForm form;
     private final Clock clock;
     private final long startedMillis;
     private boolean complete;
 
-    private FilesWriter(FilesProgress from, Clock clock) {
+    private FilesWriter(FilesProgress from, AlertForm form, Clock clock) {
         this.journalBytes.putAll(from.journalBytes());
         this.tallies = new TallySums(from.tallies());
         this.startedMillis = from.startedMillis();
         this.complete = from.complete();
+        this.form = form;
         this.clock = clock;
     }
 
@@ -36,20 +39,25 @@ final class FilesWriter
      *
      * @param run id of the job
      * @param earlier what becomes of another run's output
+     * @param form of alerts
      */
-    static FilesWriter start(OutputDirectory directory, String run, EarlierOutput earlier, Clock clock)
+    static FilesWriter start(OutputDirectory directory, String run, EarlierOutput earlier, AlertForm form, Clock clock)
             throws IOException {
         directory.start(run, earlier);
         long now = clock.millis();
-        FilesWriter writer = new FilesWriter(new FilesProgress(Map.of(), List.of(), now, now, false), clock);
+        FilesWriter writer = new FilesWriter(new FilesProgress(Map.of(), List.of(), now, now, false), form, clock);
         writer.openJournals(directory);
         return writer;
     }
 
-    /** Goes on where a checkpoint was; what was written after it is cut off. */
-    static FilesWriter resume(OutputDirectory directory, String run, FilesProgress from, Clock clock)
+    /**
+     * Goes on where a checkpoint was; what was written after it is cut off.
+     *
+     * @param form of alerts from now on; those before it stay as they are
+     */
+    static FilesWriter resume(OutputDirectory directory, String run, FilesProgress from, AlertForm form, Clock clock)
             throws IOException {
-        FilesWriter writer = new FilesWriter(from, clock);
+        FilesWriter writer = new FilesWriter(from, form, clock);
         if (from.complete() && !directory.hasJournals()) {
             return writer;
         }
@@ -70,20 +78,21 @@ final class FilesWriter
             tallies.add(document.tally());
             return;
         }
-        append(document.kind(), document);
-        if (document.kind() == Kind.ALERT) {
+        boolean isRevision = document.kind() == Kind.ALERT;
+        append(document.kind(), document, isRevision ? document.in(form) : document.json());
+        if (isRevision) {
             RunMeter.wrote(document.key());
-            append(Kind.CASE_UPDATE, document);
+            append(Kind.CASE_UPDATE, document, document.json());
         }
     }
 
-    private void append(Kind kind, OutputDocument document) throws IOException {
+    private void append(Kind kind, OutputDocument document, String json) throws IOException {
         DocumentJournal journal = journals.get(kind);
         if (journal == null) {
             throw new IOException("the output was completed before this savepoint was taken; "
                     + "name another output directory or start without the savepoint");
         }
-        journal.append(document);
+        journal.append(document, json);
     }
 
     @Override

@@ -13,12 +13,12 @@ import java.util.Objects;
 final class HealthDocument {
     private HealthDocument() {}
 
-    static ObjectNode of(List<Tally> tallies, Collection<DocumentDigest> hosts) {
+    static ObjectNode of(List<Tally> tallies, Collection<JournalDigest> hosts) {
         ObjectNode health = DocumentJson.object();
         ArrayNode sources = health.putArray("sources");
         tallies.forEach(tally -> sources.add(source(tally)));
         List<List<String>> delivered = hosts.stream()
-                .map(DocumentDigest::telemetry)
+                .map(JournalDigest::telemetry)
                 .filter(Objects::nonNull)
                 .toList();
         BlindSpots.addTo(health.putArray("invisible"), delivered.size(), word -> delivered.stream()
@@ -26,7 +26,7 @@ final class HealthDocument {
                 .count());
         health.put(
                 "hosts_sharing_a_name",
-                hosts.stream().filter(DocumentDigest::nameShared).count());
+                hosts.stream().filter(JournalDigest::nameShared).count());
         return health;
     }
 

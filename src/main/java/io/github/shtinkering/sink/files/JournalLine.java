@@ -1,7 +1,5 @@
 package io.github.shtinkering.sink.files;
 
-import io.github.shtinkering.sink.AlertForm;
-import io.github.shtinkering.sink.OcsfFinding;
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
@@ -10,20 +8,21 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 
 /** A document as a {@link DocumentJournal} holds it. */
 final class JournalLine {
     private final byte[] line;
     private final long start;
     private final int keyAt;
+    private final int digestAt;
     private final int jsonAt;
 
     private JournalLine(byte[] line, long start) {
         this.line = line;
         this.start = start;
         this.keyAt = afterTab(line, 0);
-        this.jsonAt = afterTab(line, keyAt);
+        this.digestAt = afterTab(line, keyAt);
+        this.jsonAt = afterTab(line, digestAt);
     }
 
     long version() {
@@ -32,12 +31,11 @@ final class JournalLine {
 
     /** The key as the journal spells it, escaped. */
     String key() {
-        return new String(line, keyAt, jsonAt - keyAt - 1, StandardCharsets.UTF_8);
+        return new String(line, keyAt, digestAt - keyAt - 1, StandardCharsets.UTF_8);
     }
 
-    /** The document in UTF-8, without the line's end. */
-    byte[] json() {
-        return Arrays.copyOfRange(line, jsonAt, line.length);
+    JournalDigest digest() {
+        return JournalDigest.parse(new String(line, digestAt, jsonAt - digestAt - 1, StandardCharsets.UTF_8));
     }
 
     /** Where the JSON begins in the journal, in bytes. */
@@ -49,13 +47,8 @@ final class JournalLine {
         return line.length - jsonAt;
     }
 
-    void writeJson(OutputStream out, AlertForm form) throws IOException {
-        switch (form) {
-            case ECS -> out.write(line, jsonAt, jsonLength());
-            case OCSF ->
-                out.write(OcsfFinding.of(new String(json(), StandardCharsets.UTF_8))
-                        .getBytes(StandardCharsets.UTF_8));
-        }
+    void writeJson(OutputStream out) throws IOException {
+        out.write(line, jsonAt, jsonLength());
         out.write('\n');
     }
 

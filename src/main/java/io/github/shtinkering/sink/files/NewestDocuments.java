@@ -24,7 +24,7 @@ final class NewestDocuments {
 
     private final Path journal;
     private final Map<String, Place> places = new HashMap<>();
-    private final Map<DocumentDigest, DocumentDigest> digests = new HashMap<>();
+    private final Map<JournalDigest, JournalDigest> digests = new HashMap<>();
     private long readTo;
 
     NewestDocuments(Path journal) {
@@ -38,7 +38,7 @@ final class NewestDocuments {
     }
 
     /** The digests of the newest documents, in no order. */
-    List<DocumentDigest> digests() {
+    List<JournalDigest> digests() {
         return places.values().stream().map(Place::digest).toList();
     }
 
@@ -53,10 +53,10 @@ final class NewestDocuments {
         }
     }
 
-    private void add(JournalLine line) throws IOException {
+    private void add(JournalLine line) {
         Place known = places.get(line.key());
         if (known == null || line.version() >= known.version()) {
-            DocumentDigest digest = DocumentDigest.of(line.json());
+            JournalDigest digest = line.digest();
             places.put(
                     line.key(),
                     new Place(
@@ -78,5 +78,5 @@ final class NewestDocuments {
         return json.array();
     }
 
-    private record Place(String key, long version, long offset, int length, DocumentDigest digest) {}
+    private record Place(String key, long version, long offset, int length, JournalDigest digest) {}
 }

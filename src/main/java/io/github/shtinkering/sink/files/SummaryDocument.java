@@ -18,7 +18,7 @@ final class SummaryDocument {
 
     private SummaryDocument() {}
 
-    static ObjectNode of(FilesProgress progress, int hosts, Collection<DocumentDigest> cases, List<String> passedOver) {
+    static ObjectNode of(FilesProgress progress, int hosts, Collection<JournalDigest> cases, List<String> passedOver) {
         ObjectNode summary = DocumentJson.object();
         summary.put("records_in", sum(progress, Tally::records));
         summary.put("records_irrelevant", sum(progress, Tally::irrelevant));
@@ -27,8 +27,8 @@ final class SummaryDocument {
         summary.put("bytes_in", sum(progress, Tally::bytes));
         summary.put("hosts", hosts);
         ObjectNode counted = summary.putObject("cases");
-        counted.set("by_verdict", count(cases, VERDICTS, DocumentDigest::verdict));
-        counted.set("by_severity", count(cases, SEVERITIES, DocumentDigest::severity));
+        counted.set("by_verdict", count(cases, VERDICTS, JournalDigest::verdict));
+        counted.set("by_severity", count(cases, SEVERITIES, JournalDigest::severity));
         passedOver.forEach(summary.putArray("passed_over")::add);
         summary.put("duration_seconds", (progress.writtenMillis() - progress.startedMillis()) / 1000.0);
         return summary;
@@ -40,7 +40,7 @@ final class SummaryDocument {
 
     /** Counts the cases that were not merged into another, every known word present, also with 0. */
     private static ObjectNode count(
-            Collection<DocumentDigest> cases, List<String> words, Function<DocumentDigest, @Nullable String> word) {
+            Collection<JournalDigest> cases, List<String> words, Function<JournalDigest, @Nullable String> word) {
         ObjectNode counts = DocumentJson.object();
         words.forEach(known -> counts.put(known, 0));
         cases.stream()

@@ -3,9 +3,10 @@ package io.github.shtinkering.sink.kafka;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.shtinkering.publish.document.DeadLetterDigest;
+import io.github.shtinkering.publish.document.DocumentDigest;
 import io.github.shtinkering.publish.json.DocumentJson;
 import io.github.shtinkering.sink.AlertForm;
-import io.github.shtinkering.sink.OcsfFinding;
 import io.github.shtinkering.sink.OutputDocument;
 import io.github.shtinkering.sink.SchemaIds;
 import java.nio.charset.StandardCharsets;
@@ -51,15 +52,21 @@ final class KafkaDocumentRecord implements KafkaRecordSerializationSchema<Output
             return null;
         }
         byte[] key = document.key().isEmpty() ? null : utf8(document.key());
-        boolean asFinding = form == AlertForm.OCSF && isAlert(document);
-        String value = asFinding ? OcsfFinding.of(document.json()) : document.json();
-        ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(topic, null, clock.millis(), key, utf8(value));
-        describe(record.headers(), document, asFinding ? SchemaIds.OCSF_FINDING : SchemaIds.of(document.kind()));
-        return document.kind() == OutputDocument.Kind.DEAD_LETTER ? asDeadLetter(record) : record;
-    }
-
-    private static boolean isAlert(OutputDocument document) {
-        return document.kind() == OutputDocument.Kind.ALERT || document.kind() == OutputDocument.Kind.CASE_UPDATE;
+        AlertForm in = document.isAlert() ? form : AlertForm.ECS;
+        byte[] value = utf8(document.in(in));
+        DocumentDigest digest = document.digest();
+        DeadLetterDigest letter = digest == null ? null : digest.ofDeadLetter();
+        boolean isTooLarge = letter != null && value.length > MAX_DEAD_LETTER_BYTES;
+        ProducerRecord<byte[], byte[]> record =
+                new ProducerRecord<>(topic, null, clock.millis(), key, isTooLarge ? cut(document.json()) : value);
+        describe(
+                record.headers(),
+                document,
+                in == AlertForm.OCSF ? SchemaIds.OCSF_FINDING : SchemaIds.of(document.kind()));
+        if (letter != null) {
+            describe(record.headers(), letter);
+        }
+        return record;
     }
 
     private static void describe(Headers headers, OutputDocument document, @Nullable String schema) {
@@ -72,25 +79,19 @@ final class KafkaDocumentRecord implements KafkaRecordSerializationSchema<Output
         }
     }
 
-    /** Names the cause and the origin in headers, and cuts a record that a broker would refuse. */
-    private static ProducerRecord<byte[], byte[]> asDeadLetter(ProducerRecord<byte[], byte[]> record) {
-        ObjectNode letter = parse(record.value());
-        Headers headers = record.headers();
-        headers.add("error-code", utf8(letter.at("/error/code").asText()));
-        headers.add("error-message", utf8(letter.at("/error/message").asText()));
-        origin(headers, letter.path("origin").asText());
-        if (record.value().length <= MAX_DEAD_LETTER_BYTES) {
-            return record;
-        }
+    /** Names the cause and the origin. */
+    private static void describe(Headers headers, DeadLetterDigest letter) {
+        headers.add("error-code", utf8(letter.code()));
+        headers.add("error-message", utf8(letter.message()));
+        origin(headers, letter.origin());
+    }
+
+    /** A dead letter that a broker would refuse, with the beginning of its record. */
+    private static byte[] cut(String json) {
+        ObjectNode letter = parse(json);
         String text = letter.path("record").asText();
         letter.put("record", text.substring(0, Math.min(text.length(), FITTING_RECORD)));
-        return new ProducerRecord<>(
-                record.topic(),
-                null,
-                record.timestamp(),
-                record.key(),
-                utf8(DocumentJson.write(letter)),
-                record.headers());
+        return utf8(DocumentJson.write(letter));
     }
 
     /** Of a record that came from Kafka also topic, partition and offset, so that it can be fetched from there. */
@@ -104,9 +105,9 @@ final class KafkaDocumentRecord implements KafkaRecordSerializationSchema<Output
         }
     }
 
-    private static ObjectNode parse(byte[] json) {
+    private static ObjectNode parse(String json) {
         try {
-            return JSON.readValue(new String(json, StandardCharsets.UTF_8), ObjectNode.class);
+            return JSON.readValue(json, ObjectNode.class);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("the job wrote a dead letter that is no JSON object", e);
         }

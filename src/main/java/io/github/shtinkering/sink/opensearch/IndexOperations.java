@@ -1,11 +1,9 @@
 package io.github.shtinkering.sink.opensearch;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.shtinkering.fact.FactId;
+import io.github.shtinkering.publish.document.DeadLetterDigest;
 import io.github.shtinkering.publish.json.DocumentJson;
-import io.github.shtinkering.sink.OcsfFinding;
+import io.github.shtinkering.sink.AlertForm;
 import io.github.shtinkering.sink.OutputDocument;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -14,9 +12,6 @@ import org.jspecify.annotations.Nullable;
 
 /** What is written of a document, and where: nothing, one document, or of a revision two or three. */
 final class IndexOperations {
-    private static final ObjectMapper JSON = new ObjectMapper();
-    private static final String TIME = "@timestamp";
-
     private final IndexNames names;
     private final Clock clock;
 
@@ -49,17 +44,16 @@ final class IndexOperations {
      * @param reason the index's own words
      */
     IndexOperation refused(IndexOperation operation, String reason) {
-        ObjectNode letter = DocumentJson.object();
-        letter.putObject("error").put("code", "index-refused").put("message", reason);
-        letter.put("origin", operation.index() + "/" + operation.id() + "@" + operation.version());
-        letter.put("record", operation.boundedJson());
-        return addition(names.deadLetters(), FactId.of(DocumentJson.write(letter)), letter);
+        String origin = operation.index() + "/" + operation.id() + "@" + operation.version();
+        DeadLetterDigest letter = new DeadLetterDigest("index-refused", reason, origin);
+        String json = DocumentJson.write(letter.json().put("record", operation.boundedJson()));
+        return addition(names.deadLetters(), OutputDocument.deadLetter(letter, json));
     }
 
     private void replaceCase(List<IndexOperation> operations, OutputDocument document) {
         replace(operations, names.cases(), document, document.json());
         if (names.findings() != null) {
-            replace(operations, names.findings(), document, OcsfFinding.of(document.json()));
+            replace(operations, names.findings(), document, document.in(AlertForm.OCSF));
         }
     }
 
@@ -70,43 +64,26 @@ final class IndexOperations {
         }
     }
 
-    /**
-     * A revision that is told again after a failure carries another version and another time of emission. Without the
-     * two it is the same, and is there once.
-     */
+    /** A revision that is told again after a failure is there once. */
     private void addRevision(List<IndexOperation> operations, OutputDocument document) {
         if (names.history() != null) {
-            ObjectNode content = parse(document);
-            if (content.path("event") instanceof ObjectNode event) {
-                event.remove("created");
-            }
-            if (content.at("/shtinkering/case") instanceof ObjectNode theCase) {
-                theCase.remove("version");
-            }
-            operations.add(IndexOperation.adding(
-                    names.history(), document.key() + "-" + FactId.of(content.toString()), document.json()));
+            String id = document.key() + "-" + document.caseDigest().contentId();
+            operations.add(IndexOperation.adding(names.history(), id, document.json()));
         }
     }
 
     private void add(List<IndexOperation> operations, @Nullable String stream, OutputDocument document) {
         if (stream != null) {
-            operations.add(addition(stream, FactId.of(document.json()), parse(document)));
+            operations.add(addition(stream, document));
         }
     }
 
     /** A data stream takes only what has a time. */
-    private IndexOperation addition(String stream, String id, ObjectNode document) {
-        if (!document.hasNonNull(TIME)) {
-            document.put(TIME, clock.instant().toString());
-        }
-        return IndexOperation.adding(stream, id, DocumentJson.write(document));
-    }
-
-    private static ObjectNode parse(OutputDocument document) {
-        try {
-            return JSON.readValue(document.json(), ObjectNode.class);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("the job wrote a document of " + document.kind() + " that is no JSON", e);
-        }
+    private IndexOperation addition(String stream, OutputDocument document) {
+        String json = document.json();
+        String timed = document.hasTime()
+                ? json
+                : json.substring(0, json.length() - 1) + ",\"@timestamp\":\"" + clock.instant() + "\"}";
+        return IndexOperation.adding(stream, FactId.of(json), timed);
     }
 }

@@ -4,8 +4,10 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.shtinkering.publish.document.AlertDocument;
+import io.github.shtinkering.publish.document.CaseDigest;
 import io.github.shtinkering.publish.json.DocumentJson;
-import io.github.shtinkering.sink.OcsfFinding;
+import io.github.shtinkering.sink.AlertForm;
 import io.github.shtinkering.sink.OutputDocument;
 import java.io.IOException;
 import java.net.URLEncoder;
@@ -16,7 +18,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.StringJoiner;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** What is posted of an alert document. */
@@ -42,27 +44,18 @@ final class NotificationText {
 
     /** @param document an alert document */
     WebhookNotification of(OutputDocument document) {
-        JsonNode alert;
-        try {
-            alert = JSON.readTree(document.json());
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("the job wrote an alert that is no JSON", e);
-        }
-        int severity = alert.at("/event/severity").asInt();
+        CaseDigest alert = document.caseDigest();
         return new WebhookNotification(
-                document.key(), document.version(), severity, digest(alert, severity), body(alert, document));
+                document.key(), document.version(), alert.severity(), digest(alert), body(document));
     }
 
-    private String digest(JsonNode alert, int severity) {
-        JsonNode theCase = alert.at("/shtinkering/case");
-        StringJoiner stages = new StringJoiner("+");
-        theCase.path("stages").forEach(stage -> stages.add(stage.asText()));
-        String status = theCase.path("status").asText();
-        String state = ENDS.contains(status) ? status : severity < fromSeverity ? "low" : "open";
+    private String digest(CaseDigest alert) {
+        String state =
+                ENDS.contains(alert.status()) ? alert.status() : alert.severity() < fromSeverity ? "low" : "open";
         String group = form == WebhookForm.ALERTMANAGER
-                ? alert.at("/shtinkering/campaign/id").asText()
+                ? Objects.requireNonNullElse(alert.campaignId(), "")
                 : ""; // a label, by which alerts are grouped
-        return String.join("|", "" + severity, theCase.path("verdict").asText(), stages.toString(), group, state);
+        return String.join("|", "" + alert.severity(), alert.verdict(), String.join("+", alert.stages()), group, state);
     }
 
     /** Whether a case of this digest is no longer of concern. */
@@ -70,28 +63,29 @@ final class NotificationText {
         return !digest.endsWith("|open");
     }
 
-    private String body(JsonNode alert, OutputDocument document) {
+    private String body(OutputDocument document) {
         return switch (form) {
-            case ECS -> document.json();
-            case OCSF -> OcsfFinding.of(document.json());
-            case ALERTMANAGER -> alertmanager(alert, document.key());
+            case ECS -> document.in(AlertForm.ECS);
+            case OCSF -> document.in(AlertForm.OCSF);
+            case ALERTMANAGER -> alertmanager(document);
         };
     }
 
-    private String alertmanager(JsonNode alert, String caseId) {
+    private String alertmanager(OutputDocument document) {
+        String caseId = document.key();
+        CaseDigest alert = document.caseDigest();
         ObjectNode told = DocumentJson.object();
-        JsonNode own = alert.path("shtinkering");
         ObjectNode labels = told.putObject("labels");
-        labels.put("alertname", alert.at("/rule/name").asText());
+        labels.put("alertname", AlertDocument.RULE_NAME);
         labels.put("case", caseId);
-        label(labels, "host", alert.at("/host/name").asText());
-        label(labels, "verdict", own.at("/case/verdict").asText());
-        label(labels, "severity", own.at("/case/severity").asText());
-        label(labels, "campaign", own.at("/campaign/id").asText());
+        label(labels, "host", alert.hostName());
+        label(labels, "verdict", alert.verdict());
+        label(labels, "severity", alert.severityName());
+        label(labels, "campaign", Objects.requireNonNullElse(alert.campaignId(), ""));
         ObjectNode annotations = told.putObject("annotations");
-        annotations.put("reason", alert.at("/event/reason").asText());
-        annotations.put("score", alert.at("/event/risk_score").asText());
-        annotations.put("guide", guide(own.path("guide")));
+        annotations.put("reason", alert.reason());
+        annotations.put("score", Integer.toString(document.riskScore()));
+        annotations.put("guide", String.join("\n", alert.steps()));
         if (link != null) {
             String url = link(caseId, link);
             annotations.put("link", url);
@@ -102,10 +96,9 @@ final class NotificationText {
     }
 
     /** No alert may begin after it ends, whatever the host's clock says. */
-    private static String start(JsonNode alert) {
-        Instant start = Instant.parse(alert.at("/event/start").asText());
-        Instant told = Instant.parse(alert.at("/event/created").asText());
-        return (start.isBefore(told) ? start : told).toString();
+    private static String start(CaseDigest alert) {
+        return Instant.ofEpochMilli(Math.min(alert.startMillis(), alert.createdMillis()))
+                .toString();
     }
 
     /** Alertmanager takes no empty label. */
@@ -113,21 +106,6 @@ final class NotificationText {
         if (!value.isEmpty()) {
             labels.put(name, value.length() <= MOST_LABEL ? value : value.substring(0, MOST_LABEL));
         }
-    }
-
-    /** The steps, without the queries, which are long and need copying. */
-    private static String guide(JsonNode guide) {
-        StringJoiner steps = new StringJoiner("\n");
-        for (JsonNode step : guide) {
-            String text = step.asText();
-            if (!text.startsWith("ES|QL:")
-                    && !text.startsWith("KQL:")
-                    && !text.startsWith("SPL:")
-                    && !text.startsWith("Lucene:")) {
-                steps.add(text);
-            }
-        }
-        return steps.toString();
     }
 
     static String link(String caseId, String template) {

@@ -1,6 +1,6 @@
 package io.github.shtinkering.sink.webhook;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.shtinkering.publish.document.DeadLetterDigest;
 import io.github.shtinkering.publish.json.DocumentJson;
 import io.github.shtinkering.sink.OutputDocument;
 import io.github.shtinkering.sink.webhook.WebhookClient.Answer;
@@ -324,12 +324,10 @@ final class WebhookOperator extends AbstractStreamOperator<OutputDocument>
     }
 
     private void deadLetter(String code, String message, WebhookNotification notification) {
-        ObjectNode json = DocumentJson.object();
-        json.putObject("error").put("code", code).put("message", message);
         String origin = "case:" + notification.caseId() + "@" + notification.version();
-        json.put("origin", origin).put("record", notification.body());
-        output.collect(new StreamRecord<>(
-                OutputDocument.of(OutputDocument.Kind.DEAD_LETTER, origin, 0, DocumentJson.write(json))));
+        DeadLetterDigest letter = new DeadLetterDigest(code, message, origin);
+        String json = DocumentJson.write(letter.json().put("record", notification.body()));
+        output.collect(new StreamRecord<>(OutputDocument.deadLetter(letter, json)));
     }
 
     @Override

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.github.shtinkering.detect.host.HostLimits;
 import io.github.shtinkering.job.config.problem.ConfigException;
 import io.github.shtinkering.job.config.secret.SecretReferences;
+import io.github.shtinkering.job.graph.ConfiguredJob;
 import io.github.shtinkering.publish.document.LinkTemplates;
 import io.github.shtinkering.sink.AlertForm;
 import io.github.shtinkering.sink.webhook.WebhookForm;
@@ -163,6 +164,22 @@ class ConfigFileTest {
         assertThat(sink.files().directory()).isEqualTo(Path.of("out"));
         assertThat(sink.kafka().topics().cases()).isEqualTo("lsass.cases");
         assertThat(sink.kafka().topics().deadLetters()).isEqualTo("shtinkering.dlq.v1");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    files: {directory: out, form: ocsf} | true
+                    files: {directory: out} | false
+                    kafka: {bootstrap_servers: b:9092, form: ocsf} | true
+                    kafka: {bootstrap_servers: b:9092} | false
+                    opensearch: {endpoints: [http://i:9200], indices: {findings: f}} | true
+                    opensearch: {endpoints: [http://i:9200]} | false
+                    files: {directory: out}, webhook: {endpoint: http://w/, form: ocsf} | true
+                    files: {directory: out}, webhook: {endpoint: http://w/, form: alertmanager} | false
+                    """)
+    void findingsAreWrittenWhereASinkTakesThem(String sinks, boolean findings) throws Exception {
+        JobConfig config = read("sink: {" + sinks + "}\n");
+        assertThat(ConfiguredJob.detection(config).findings()).isEqualTo(findings);
     }
 
     @Test

@@ -11,7 +11,7 @@ import io.github.shtinkering.detect.fleet.group.FleetNote;
 import io.github.shtinkering.detect.host.HostStatus;
 import io.github.shtinkering.publish.CaseUpdate;
 import io.github.shtinkering.publish.DocumentPublisher;
-import io.github.shtinkering.publish.document.CampaignDocument;
+import io.github.shtinkering.publish.document.LinkTemplates;
 import io.github.shtinkering.publish.document.PublishedDocument;
 import io.github.shtinkering.publish.state.PublisherState;
 import io.github.shtinkering.sink.SchemaAssert;
@@ -43,7 +43,7 @@ final class HeldToSchemas {
                 hold(publisher(standing.host()).publish(CaseUpdate.of(standing), nowMillis));
             }
             fleet.pending(state, nowMillis)
-                    .forEach(campaign -> SchemaAssert.assertKeepsSchema("campaign", CampaignDocument.json(campaign)));
+                    .forEach(campaign -> SchemaAssert.assertKeepsSchema(ShtinkeringJob.document(campaign)));
         }
     }
 
@@ -61,7 +61,8 @@ final class HeldToSchemas {
     }
 
     private DocumentPublisher publisher(String host) {
-        return new DocumentPublisher(published.computeIfAbsent(host, key -> new PublisherState()));
+        return new DocumentPublisher(
+                published.computeIfAbsent(host, key -> new PublisherState()), LinkTemplates.NONE, true);
     }
 
     private static void hold(List<PublishedDocument> publications) {

@@ -228,7 +228,7 @@ class ResponseGuideTest {
                 null,
                 List.of("ws-02", "ws-03"));
         ResponseGuide guide = new ResponseGuide(judged, new FleetSection(judged, List.of(answer)));
-        assertThat(guide.texts())
+        assertThat(ResponseGuide.texts(guide.steps()))
                 .anySatisfy(text -> assertThat(text)
                         .contains(
                                 "The same actor attacked 3 hosts",

@@ -7,9 +7,10 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.shtinkering.publish.document.OcsfFindingTest;
 import io.github.shtinkering.sink.AlertForm;
+import io.github.shtinkering.sink.Digests;
 import io.github.shtinkering.sink.Documents;
-import io.github.shtinkering.sink.OcsfFindingTest;
 import io.github.shtinkering.sink.OutputDocument;
 import io.github.shtinkering.sink.SchemaAssert;
 import java.io.IOException;
@@ -99,7 +100,7 @@ class FilesWriterTest {
         OutputDocument update = Documents.alert("c1", 2, 50, "medium", "precursor");
         try (FilesWriter writer = start()) {
             write(writer, revision);
-            write(writer, OutputDocument.of(OutputDocument.Kind.CASE_UPDATE, "c1", 2, update.json()));
+            write(writer, Digests.document(OutputDocument.Kind.CASE_UPDATE, "c1", 2, update.json()));
             commit(end(writer));
         }
         assertThat(lines("alerts.ndjson")).hasSize(1).first().hasToString(revision.json());
@@ -193,7 +194,7 @@ class FilesWriterTest {
     void publishesATenthOfTheTimeAndTheEndAlways() throws IOException {
         Clock aSecondEachTime = new TickingClock();
         try (FilesWriter writer = start();
-                FilesCommitter committer = new FilesCommitter(directory, List.of(), AlertForm.ECS, aSecondEachTime)) {
+                FilesCommitter committer = new FilesCommitter(directory, List.of(), aSecondEachTime)) {
             for (int version = 1; version <= 9; version++) {
                 write(writer, Documents.alert("c1", version, 50, "medium", "precursor"));
                 committer.commit(List.of(new MockCommitRequest<>(checkpoint(writer))));
@@ -281,7 +282,7 @@ class FilesWriterTest {
     void replacesAnEarlierRunAndLeavesOtherFilesAlone() throws IOException {
         leaveAnOutput();
         Files.writeString(output.resolve("notes.txt"), "mine");
-        try (FilesWriter writer = FilesWriter.start(directory, "run 2", EarlierOutput.REPLACED, START)) {
+        try (FilesWriter writer = FilesWriter.start(directory, "run 2", EarlierOutput.REPLACED, AlertForm.ECS, START)) {
             assertThat(output.resolve("alerts.ndjson")).doesNotExist();
             commit(end(writer));
         }
@@ -292,7 +293,7 @@ class FilesWriterTest {
     @Test
     void keepsTheOutputOfAnotherRunUnlessTold() throws IOException {
         leaveAnOutput();
-        assertThatThrownBy(() -> FilesWriter.start(directory, "run 2", EarlierOutput.KEPT, START))
+        assertThatThrownBy(() -> FilesWriter.start(directory, "run 2", EarlierOutput.KEPT, AlertForm.ECS, START))
                 .isInstanceOf(OutputInUseException.class)
                 .hasMessageContaining(output + " holds the output of another run")
                 .hasMessageContaining("--replace");
@@ -309,7 +310,7 @@ class FilesWriterTest {
             }
         }
         assertThat(lines("alerts.ndjson")).hasSize(1);
-        assertThatThrownBy(() -> FilesWriter.start(directory, "run 2", EarlierOutput.KEPT, START))
+        assertThatThrownBy(() -> FilesWriter.start(directory, "run 2", EarlierOutput.KEPT, AlertForm.ECS, START))
                 .as("of another run that has not ended")
                 .isInstanceOf(OutputInUseException.class);
     }
@@ -321,8 +322,9 @@ class FilesWriterTest {
         try (FilesWriter writer = start()) {
             checkpoint = checkpoint(writer);
         }
-        FilesWriter.resume(directory, "run 2", checkpoint, LATER).close();
-        FilesWriter.start(directory, "run 2", EarlierOutput.KEPT, START).close();
+        FilesWriter.resume(directory, "run 2", checkpoint, AlertForm.ECS, LATER).close();
+        FilesWriter.start(directory, "run 2", EarlierOutput.KEPT, AlertForm.ECS, START)
+                .close();
         assertThatThrownBy(this::start).isInstanceOf(OutputInUseException.class);
     }
 
@@ -330,7 +332,7 @@ class FilesWriterTest {
     void refusesToReplaceWhatNoRunHasWritten() throws IOException {
         Files.createDirectories(output);
         Path foreign = Files.writeString(output.resolve("cases.ndjson"), "mine");
-        assertThatThrownBy(() -> FilesWriter.start(directory, RUN, EarlierOutput.REPLACED, START))
+        assertThatThrownBy(() -> FilesWriter.start(directory, RUN, EarlierOutput.REPLACED, AlertForm.ECS, START))
                 .isInstanceOf(OutputInUseException.class)
                 .hasMessageContaining("cases.ndjson that no run has written");
         assertThat(foreign).hasContent("mine");
@@ -359,7 +361,7 @@ class FilesWriterTest {
         Files.createDirectories(link.getParent());
         Files.deleteIfExists(link);
         Files.createSymbolicLink(link, elsewhere);
-        assertThatThrownBy(() -> FilesWriter.start(directory, RUN, EarlierOutput.REPLACED, START))
+        assertThatThrownBy(() -> FilesWriter.start(directory, RUN, EarlierOutput.REPLACED, AlertForm.ECS, START))
                 .isInstanceOf(OutputInUseException.class)
                 .hasMessageContaining("symbolic link, " + name);
         assertThat(elsewhere).exists();
@@ -386,18 +388,18 @@ class FilesWriterTest {
     }
 
     private void leaveAnOutput() throws IOException {
-        try (FilesWriter writer = FilesWriter.start(directory, "run 0", EarlierOutput.KEPT, START)) {
+        try (FilesWriter writer = FilesWriter.start(directory, "run 0", EarlierOutput.KEPT, AlertForm.ECS, START)) {
             write(writer, Documents.alert("c1", 1, 50, "medium", "precursor"));
             commit(end(writer));
         }
     }
 
     private FilesWriter start() throws IOException {
-        return FilesWriter.start(directory, RUN, EarlierOutput.KEPT, START);
+        return FilesWriter.start(directory, RUN, EarlierOutput.KEPT, AlertForm.ECS, START);
     }
 
     private static FilesWriter resume(OutputDirectory directory, FilesProgress from, Clock clock) throws IOException {
-        return FilesWriter.resume(directory, RUN, from, clock);
+        return FilesWriter.resume(directory, RUN, from, AlertForm.ECS, clock);
     }
 
     @Test
@@ -423,8 +425,8 @@ class FilesWriterTest {
     void keepsHostileKeysInTheirPlace() throws IOException {
         String hostile = "a\tb\nc\"\\\u2028";
         try (FilesWriter writer = start()) {
-            write(writer, OutputDocument.of(OutputDocument.Kind.HOST, hostile, 0, "{\"n\":1}"));
-            write(writer, OutputDocument.of(OutputDocument.Kind.HOST, hostile, 0, "{\"n\":2}"));
+            write(writer, Digests.document(OutputDocument.Kind.HOST, hostile, 0, "{\"n\":1}"));
+            write(writer, Digests.document(OutputDocument.Kind.HOST, hostile, 0, "{\"n\":2}"));
             commit(end(writer));
         }
         assertThat(lines("hosts.ndjson")).hasSize(1).first().hasToString("{\"n\":2}");
@@ -432,9 +434,9 @@ class FilesWriterTest {
 
     @Test
     void writesAlertsAsFindingsWhereToldSo() throws IOException {
-        try (FilesWriter writer = start()) {
-            write(writer, OutputDocument.of(OutputDocument.Kind.ALERT, "c1", 17, OcsfFindingTest.ALERT));
-            commit(end(writer), AlertForm.OCSF);
+        try (FilesWriter writer = FilesWriter.start(directory, RUN, EarlierOutput.KEPT, AlertForm.OCSF, START)) {
+            write(writer, Digests.document(OutputDocument.Kind.ALERT, "c1", 17, OcsfFindingTest.ALERT));
+            commit(end(writer));
         }
         assertThat(lines("alerts.ndjson")).singleElement().satisfies(finding -> {
             SchemaAssert.assertKeepsSchema("ocsf-detection-finding", finding.toString());
@@ -445,13 +447,27 @@ class FilesWriterTest {
                 .isEqualTo("c1"));
     }
 
-    private void commit(FilesProgress progress) throws IOException {
-        commit(progress, AlertForm.ECS);
+    @Test
+    void goesOnInAnotherFormBehindWhatIsWritten() throws IOException {
+        OutputDocument first = Digests.document(OutputDocument.Kind.ALERT, "c1", 17, OcsfFindingTest.ALERT);
+        FilesProgress checkpoint;
+        try (FilesWriter writer = start()) {
+            write(writer, first);
+            checkpoint = checkpoint(writer);
+        }
+        OutputDocument second = Digests.document(OutputDocument.Kind.ALERT, "c1", 18, OcsfFindingTest.ALERT);
+        try (FilesWriter writer = FilesWriter.resume(directory, RUN, checkpoint, AlertForm.OCSF, LATER)) {
+            write(writer, second);
+            commit(end(writer));
+        }
+        assertThat(lines("alerts.ndjson"))
+                .map(JsonNode::toString)
+                .containsExactly(first.in(AlertForm.ECS), second.in(AlertForm.OCSF));
     }
 
-    private void commit(FilesProgress progress, AlertForm form) throws IOException {
+    private void commit(FilesProgress progress) throws IOException {
         Collection<CommitRequest<FilesProgress>> requests = List.of(new MockCommitRequest<>(progress));
-        try (FilesCommitter committer = new FilesCommitter(directory, List.of("notes.txt"), form, START)) {
+        try (FilesCommitter committer = new FilesCommitter(directory, List.of("notes.txt"), START)) {
             committer.commit(requests);
         }
     }

@@ -4,10 +4,11 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.shtinkering.publish.document.OcsfFindingTest;
 import io.github.shtinkering.publish.json.DocumentJson;
 import io.github.shtinkering.sink.AlertForm;
+import io.github.shtinkering.sink.Digests;
 import io.github.shtinkering.sink.Documents;
-import io.github.shtinkering.sink.OcsfFindingTest;
 import io.github.shtinkering.sink.OutputDocument;
 import io.github.shtinkering.sink.OutputDocument.Kind;
 import io.github.shtinkering.sink.SchemaAssert;
@@ -45,7 +46,7 @@ class KafkaDocumentRecordTest {
                 new KafkaDocumentRecord(KafkaTopics.DEFAULT, AlertForm.OCSF, Clock.fixed(NOW, ZoneOffset.UTC));
         String alert = OcsfFindingTest.ALERT;
         ProducerRecord<byte[], byte[]> record = requireNonNull(
-                findings.serialize(OutputDocument.of(Kind.CASE_UPDATE, "c1", 17, alert), NO_CONTEXT, EVENT_TIME));
+                findings.serialize(Digests.document(Kind.CASE_UPDATE, "c1", 17, alert), NO_CONTEXT, EVENT_TIME));
         assertThat(text(record.key())).isEqualTo("c1");
         assertThat(header(record, "schema")).isEqualTo("urn:shtinkering:schema:ocsf-detection-finding:1");
         SchemaAssert.assertKeepsSchema("ocsf-detection-finding", text(record.value()));
@@ -74,8 +75,7 @@ class KafkaDocumentRecordTest {
     @Test
     void namesTopicPartitionAndOffsetOfADeadLetterFromKafka() {
         String json = Documents.deadLetter("not-json").json().replace("a.ndjson:1", "windows-events.eu-2-17-42");
-        ProducerRecord<byte[], byte[]> record =
-                requireNonNull(record(OutputDocument.of(Kind.DEAD_LETTER, "", 0, json)));
+        ProducerRecord<byte[], byte[]> record = requireNonNull(record(Digests.document(Kind.DEAD_LETTER, "", 0, json)));
         assertThat(header(record, "origin-topic")).isEqualTo("windows-events.eu-2");
         assertThat(header(record, "origin-partition")).isEqualTo("17");
         assertThat(header(record, "origin-offset")).isEqualTo("42");
@@ -87,7 +87,7 @@ class KafkaDocumentRecordTest {
         letter.putObject("error").put("code", "not-json").put("message", "made by a test");
         letter.put("origin", "a.ndjson:1").put("record", "\u0001".repeat(256 << 10));
         ProducerRecord<byte[], byte[]> record =
-                requireNonNull(record(OutputDocument.of(Kind.DEAD_LETTER, "", 0, DocumentJson.write(letter))));
+                requireNonNull(record(Digests.document(Kind.DEAD_LETTER, "", 0, DocumentJson.write(letter))));
         assertThat(record.value().length).isBetween(700_000, 1_000_000);
         assertThat(header(record, "error-code")).isEqualTo("not-json");
         SchemaAssert.assertKeepsSchema("dead-letter", text(record.value()));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.shtinkering.sink.Digests;
 import io.github.shtinkering.sink.Documents;
 import io.github.shtinkering.sink.OutputDocument;
 import io.github.shtinkering.sink.SchemaAssert;
@@ -183,7 +184,7 @@ class OpenSearchSinkIT {
     private static OutputDocument alert(String id, long version, int revision, String severity) {
         OutputDocument document = Documents.alert(id, version, 50, severity, "attempt");
         String revised = document.json().replace("\"version\"", "\"revision\":" + revision + ",\"version\"");
-        return OutputDocument.of(OutputDocument.Kind.ALERT, id, version, revised);
+        return Digests.document(OutputDocument.Kind.ALERT, id, version, revised);
     }
 
     private static String stackTrace(Throwable thrown) {
@@ -210,8 +211,8 @@ class OpenSearchSinkIT {
                 .replace("\"risk_score\"", "\"kind\":\"case\",\"risk_score\"")
                 .replace("\"version\"", "\"revision\":" + number + ",\"version\"");
         return number == 1
-                ? OutputDocument.of(OutputDocument.Kind.ALERT, "poison", 1, ofThisTest.replace(":50", ":\"fifty\""))
-                : OutputDocument.of(OutputDocument.Kind.ALERT, document.key(), number, ofThisTest);
+                ? Digests.document(OutputDocument.Kind.ALERT, "poison", 1, ofThisTest.replace(":50", ":\"fifty\""))
+                : Digests.document(OutputDocument.Kind.ALERT, document.key(), number, ofThisTest);
     }
 
     private static void killAndStart() {

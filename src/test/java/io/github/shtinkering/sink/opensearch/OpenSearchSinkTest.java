@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.shtinkering.sink.Digests;
 import io.github.shtinkering.sink.Documents;
 import io.github.shtinkering.sink.OutputDocument;
 import io.github.shtinkering.sink.SchemaAssert;
@@ -111,6 +112,13 @@ class OpenSearchSinkTest {
     }
 
     @Test
+    void keepsTheTimeOfADocumentThatHasOne() throws Exception {
+        String json = "{\"@timestamp\":\"2026-11-09T08:00:00.000Z\",\"event\":{\"action\":\"exception-used\"}}";
+        write(OutputDocument.of(OutputDocument.Kind.AUDIT, "e1", 0, json, null));
+        assertThat(index.documents().values()).singleElement().hasToString(json);
+    }
+
+    @Test
     void failsWithTheReasonWhenNothingCanBeWritten() {
         index.judgeBy(id -> 404);
         assertThatThrownBy(() -> write(Documents.alert("c1", 1, 50, "medium", "precursor")))
@@ -124,7 +132,7 @@ class OpenSearchSinkTest {
         OutputDocument first = Documents.alert("c1", 5, 50, "medium", "precursor");
         OutputDocument toldAgain = Documents.alert("c1", 6, 50, "medium", "precursor");
         OutputDocument second = Documents.alert("c1", 7, 90, "critical", "attempt");
-        OutputDocument counts = OutputDocument.of(OutputDocument.Kind.CASE_UPDATE, "c1", 8, second.json());
+        OutputDocument counts = Digests.document(OutputDocument.Kind.CASE_UPDATE, "c1", 8, second.json());
         write(first, toldAgain, second, counts);
         assertThat(index.documents().keySet())
                 .filteredOn(key -> key.startsWith(HISTORY))
@@ -137,7 +145,7 @@ class OpenSearchSinkTest {
         index.takeNoMoreThan(300_000);
         write(
                 Documents.alert("small", 1, 50, "medium", "precursor"),
-                OutputDocument.of(
+                Digests.document(
                         OutputDocument.Kind.CASE_UPDATE, "large", 2, "{\"note\":\"" + "x".repeat(2_000_000) + "\"}"));
         assertThat(index.documents())
                 .containsKey("shtinkering-cases/small")

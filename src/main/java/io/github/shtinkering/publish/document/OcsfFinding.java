@@ -1,8 +1,6 @@
-package io.github.shtinkering.sink;
+package io.github.shtinkering.publish.document;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.shtinkering.publish.json.DocumentJson;
@@ -18,7 +16,6 @@ import java.util.TreeSet;
  * new: nobody has dealt with it as far as we know. What OCSF has no attribute for is kept under {@code unmapped}.
  */
 public final class OcsfFinding {
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final String OCSF_VERSION = "1.5.0";
     private static final int CLASS = 2004;
     private static final int CREATE = 1;
@@ -41,12 +38,8 @@ public final class OcsfFinding {
      *
      * @param alert a document that keeps {@code alert.schema.json}
      */
-    public static String of(String alert) {
-        try {
-            return DocumentJson.write(new OcsfFinding(JSON.readTree(alert)).finding());
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("the job wrote an alert that is no JSON", e);
-        }
+    public static String of(JsonNode alert) {
+        return DocumentJson.write(new OcsfFinding(alert).finding());
     }
 
     private ObjectNode finding() {

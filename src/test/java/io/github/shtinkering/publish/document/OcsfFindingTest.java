@@ -1,9 +1,10 @@
-package io.github.shtinkering.sink;
+package io.github.shtinkering.publish.document;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.shtinkering.sink.SchemaAssert;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,6 +24,8 @@ public class OcsfFindingTest {
             "shtinkering":{"case":{"id":"c1","revision":2,"version":17,"verdict":"attempt","status":"open",\
             "change":"stage-added"},"lsass":{"pid":744,"resolution":"confirmed","sources":["process start"]},\
             "evidence":[{"id":"e1","stage":"launch","formats":["winlogbeat"]}],"guide":["look","act"]}}""";
+
+    private static final ObjectMapper JSON = new ObjectMapper();
 
     @Test
     void isAFindingUnderTheCaseId() throws Exception {
@@ -66,6 +69,6 @@ public class OcsfFindingTest {
     }
 
     private static JsonNode finding(String alert) throws Exception {
-        return new ObjectMapper().readTree(OcsfFinding.of(alert));
+        return JSON.readTree(OcsfFinding.of(JSON.readTree(alert)));
     }
 }
