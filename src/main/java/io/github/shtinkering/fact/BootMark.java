@@ -10,4 +10,9 @@ import org.jspecify.annotations.Nullable;
  * @param bootType Kernel-Boot 27's BootType: 0 cold boot, 1 fast start-up, 2 resume from hibernation; null elsewhere.
  *     Only 0 and null are boots
  */
-public record BootMark(String record, @Nullable Integer bootType) {}
+public record BootMark(String record, @Nullable Integer bootType) implements FactPayload {
+    @Override
+    public FactKind kind() {
+        return FactKind.BOOT;
+    }
+}

@@ -14,7 +14,7 @@ public record CrashEvidence(
         Source source,
         @Nullable Long pid,
         @Nullable String module,
-        @Nullable String code) {
+        @Nullable String code) implements FactPayload {
 
     /** Names are part of the state format. */
     public enum Source {
@@ -28,5 +28,10 @@ public record CrashEvidence(
         RESTART_1074,
         /** LsaSrv 5000: a security package raised an exception in LSASS, which may live on. */
         LSASRV_5000
+    }
+
+    @Override
+    public FactKind kind() {
+        return FactKind.CRASH_EVIDENCE;
     }
 }

@@ -1,12 +1,15 @@
 package io.github.shtinkering.fact;
 
-/** What a fact says. Order is of no meaning; names are part of the state format and are never reused. */
+/**
+ * What a fact says, as its {@link FactPayload} tells. Order is of no meaning; names are part of the state format and are
+ * never reused.
+ */
 public enum FactKind {
     /** The host booted: see {@link BootMark}. */
     BOOT,
     /** A record shows which PID LSASS has: see {@link LsassSighting}. */
     LSASS_SIGHTING,
-    /** LSASS (the process named by {@link Fact#actor()}) ended: Sysmon 5, Security 4689 or an EDR's process end. */
+    /** LSASS ended: see {@link LsassEnd}; {@link Fact#actor()} is LSASS. */
     LSASS_ENDED,
     /** A registry value or key that can arm, prepare or disarm full dumps of LSASS: see {@link RegistryChange}. */
     REGISTRY_CHANGE,
@@ -18,7 +21,7 @@ public enum FactKind {
     FILE_HANDLED,
     /** The system's own record of an LSASS crash or of the restart after it: see {@link CrashEvidence}. */
     CRASH_EVIDENCE,
-    /** The registry was reached from another machine (5145 on the {@code winreg} pipe). */
+    /** The registry was reached from another machine (5145 on the {@code winreg} pipe): see {@link RemoteRegistryAccess}. */
     REMOTE_REGISTRY,
     /** A person logged on: see {@link Logon}. */
     LOGON,

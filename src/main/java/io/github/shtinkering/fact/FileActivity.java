@@ -19,7 +19,8 @@ public record FileActivity(
         @Nullable String newPath,
         @Nullable Long size,
         @Nullable String remoteAddress,
-        @Nullable String remoteUser) {
+        @Nullable String remoteUser)
+        implements FactPayload {
 
     /** Names are part of the state format. */
     public enum Operation {
@@ -29,5 +30,11 @@ public record FileActivity(
         READ_OVER_SMB,
         COPIED,
         ARCHIVED
+    }
+
+    /** A file that came to be is a dump that was written; all else was done to one. */
+    @Override
+    public FactKind kind() {
+        return operation == Operation.CREATED ? FactKind.DUMP_WRITTEN : FactKind.FILE_HANDLED;
     }
 }

@@ -15,4 +15,9 @@ public record Logon(
         String user,
         @Nullable String sid,
         int type,
-        @Nullable String address) {}
+        @Nullable String address) implements FactPayload {
+    @Override
+    public FactKind kind() {
+        return FactKind.LOGON;
+    }
+}

@@ -6,4 +6,9 @@ package io.github.shtinkering.fact;
  * @param pid the PID
  * @param source how the record knows
  */
-public record LsassSighting(long pid, SightingSource source) {}
+public record LsassSighting(long pid, SightingSource source) implements FactPayload {
+    @Override
+    public FactKind kind() {
+        return FactKind.LSASS_SIGHTING;
+    }
+}

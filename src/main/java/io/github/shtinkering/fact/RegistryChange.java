@@ -25,7 +25,8 @@ public record RegistryChange(
         @Nullable Long number,
         boolean stringType,
         @Nullable String newKey,
-        @Nullable String newValue) {
+        @Nullable String newValue)
+        implements FactPayload {
 
     /** What happened to the key or value. Names are part of the state format. */
     public enum Operation {
@@ -55,5 +56,10 @@ public record RegistryChange(
         public boolean deletesKey() {
             return this == DELETE_KEY || this == DELETE_KEY_ASKED;
         }
+    }
+
+    @Override
+    public FactKind kind() {
+        return FactKind.REGISTRY_CHANGE;
     }
 }

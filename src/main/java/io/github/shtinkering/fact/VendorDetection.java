@@ -14,4 +14,9 @@ public record VendorDetection(
         String vendor,
         String name,
         @Nullable String alertId,
-        @Nullable Long targetPid) {}
+        @Nullable Long targetPid) implements FactPayload {
+    @Override
+    public FactKind kind() {
+        return FactKind.VENDOR_DETECTION;
+    }
+}

@@ -27,7 +27,11 @@ public record WerLaunch(
         List<String> files,
         List<Long> otherTargets,
         boolean odd,
-        boolean byParent) {
+        boolean byParent)
+        implements FactPayload {
+
+    /** A launch of which nothing is known. */
+    public static final WerLaunch UNKNOWN = new WerLaunch(Program.WERFAULT, Form.UNKNOWN, null, null, false, List.of());
 
     /** Names are part of the state format. */
     public enum Program {
@@ -60,6 +64,11 @@ public record WerLaunch(
             boolean snapshot,
             List<String> files) {
         this(program, form, targetPid, initiatorPid, snapshot, files, List.of(), false, false);
+    }
+
+    @Override
+    public FactKind kind() {
+        return FactKind.WER_LAUNCH;
     }
 
     /** All that the line may name as its target, the likeliest first. */

@@ -18,27 +18,7 @@ final class CommandLineHeads {
         if (!isLong(fact.actor()) && !isLong(fact.parent())) {
             return fact;
         }
-        return new Fact(
-                fact.id(),
-                fact.kind(),
-                fact.host(),
-                fact.domain(),
-                fact.hostId(),
-                fact.timeMillis(),
-                fact.clockMillis(),
-                fact.format(),
-                fact.sensor(),
-                fact.origin(),
-                shortened(fact.actor()),
-                shortened(fact.parent()),
-                fact.boot(),
-                fact.sighting(),
-                fact.registry(),
-                fact.launch(),
-                fact.file(),
-                fact.crash(),
-                fact.logon(),
-                fact.detection());
+        return fact.with(fact.header().withProcesses(shortened(fact.actor()), shortened(fact.parent())));
     }
 
     private static boolean isLong(@Nullable ProcessRef process) {

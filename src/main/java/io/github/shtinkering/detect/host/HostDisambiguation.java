@@ -298,7 +298,9 @@ final class HostDisambiguation {
         boolean domain = fact.domain() == null || state.domains.contains(fact.domain());
         boolean id = fact.hostId() == null
                 || state.identities.stream().anyMatch(known -> known.id().equals(fact.hostId()));
-        return domain && id ? fact : fact.of(domain ? fact.domain() : null, id ? fact.hostId() : null);
+        return domain && id
+                ? fact
+                : fact.with(fact.header().withMachine(domain ? fact.domain() : null, id ? fact.hostId() : null));
     }
 
     /** Forgets ids of sightings for which there is no room any more. */

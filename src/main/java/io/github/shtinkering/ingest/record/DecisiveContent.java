@@ -2,6 +2,7 @@ package io.github.shtinkering.ingest.record;
 
 import io.github.shtinkering.fact.BootMark;
 import io.github.shtinkering.fact.CrashEvidence;
+import io.github.shtinkering.fact.FactPayload;
 import io.github.shtinkering.fact.FileActivity;
 import io.github.shtinkering.fact.Logon;
 import io.github.shtinkering.fact.LsassSighting;
@@ -22,23 +23,25 @@ final class DecisiveContent {
     private DecisiveContent() {}
 
     /** @param subject tells apart facts of one kind in one record */
-    static List<@Nullable Object> of(@Nullable Object subject, FactWriter.Draft draft) {
+    static List<@Nullable Object> of(
+            @Nullable Object subject, @Nullable ProcessRef actor, @Nullable ProcessRef parent, FactPayload payload) {
         List<@Nullable Object> content = new ArrayList<>();
         content.add(subject);
-        add(content, draft.actor);
-        add(content, draft.parent);
-        add(content, draft.launch);
-        add(content, draft.registry);
-        add(content, draft.file);
-        add(content, draft.crash);
-        BootMark boot = draft.boot;
-        content.add(boot == null ? null : boot.record() + '|' + boot.bootType());
-        LsassSighting sighting = draft.sighting;
-        content.add(sighting == null ? null : sighting.source().name() + '|' + sighting.pid());
-        Logon logon = draft.logon;
-        content.add(logon == null ? null : lower(logon.user()) + '|' + logon.type());
-        VendorDetection detection = draft.detection;
-        content.add(detection == null ? null : detection.name() + '|' + detection.targetPid());
+        add(content, actor);
+        add(content, parent);
+        if (payload instanceof WerLaunch launch) {
+            add(content, launch);
+        } else if (payload instanceof RegistryChange change) {
+            add(content, change);
+        } else if (payload instanceof FileActivity file) {
+            add(content, file);
+        } else if (payload instanceof CrashEvidence crash) {
+            add(content, crash);
+        }
+        content.add(payload instanceof BootMark boot ? boot.record() + '|' + boot.bootType() : null);
+        content.add(payload instanceof LsassSighting seen ? seen.source().name() + '|' + seen.pid() : null);
+        content.add(payload instanceof Logon logon ? lower(logon.user()) + '|' + logon.type() : null);
+        content.add(payload instanceof VendorDetection alert ? alert.name() + '|' + alert.targetPid() : null);
         return content;
     }
 
@@ -47,42 +50,34 @@ final class DecisiveContent {
         content.add(process == null ? null : lower(process.executable()));
     }
 
-    private static void add(List<@Nullable Object> content, @Nullable WerLaunch launch) {
-        if (launch != null) {
-            content.add(launch.form());
-            content.add(launch.targets());
-            content.add(launch.initiatorPid());
-            content.add(launch.odd());
-            launch.files().forEach(file -> content.add(lower(file)));
-        }
+    private static void add(List<@Nullable Object> content, WerLaunch launch) {
+        content.add(launch.form());
+        content.add(launch.targets());
+        content.add(launch.initiatorPid());
+        content.add(launch.odd());
+        launch.files().forEach(file -> content.add(lower(file)));
     }
 
-    private static void add(List<@Nullable Object> content, @Nullable RegistryChange change) {
-        if (change != null) {
-            content.add(change.operation());
-            content.add(change.key());
-            content.add(change.value());
-            content.add(change.number() == null ? lower(change.data()) : change.number());
-            content.add(change.newKey());
-            content.add(change.newValue());
-        }
+    private static void add(List<@Nullable Object> content, RegistryChange change) {
+        content.add(change.operation());
+        content.add(change.key());
+        content.add(change.value());
+        content.add(change.number() == null ? lower(change.data()) : change.number());
+        content.add(change.newKey());
+        content.add(change.newValue());
     }
 
-    private static void add(List<@Nullable Object> content, @Nullable FileActivity file) {
-        if (file != null) {
-            content.add(file.operation());
-            content.add(lower(file.path()));
-            content.add(lower(file.newPath()));
-        }
+    private static void add(List<@Nullable Object> content, FileActivity file) {
+        content.add(file.operation());
+        content.add(lower(file.path()));
+        content.add(lower(file.newPath()));
     }
 
-    private static void add(List<@Nullable Object> content, @Nullable CrashEvidence crash) {
-        if (crash != null) {
-            content.add(crash.source());
-            content.add(crash.pid());
-            content.add(lower(crash.module()));
-            content.add(lower(crash.code()));
-        }
+    private static void add(List<@Nullable Object> content, CrashEvidence crash) {
+        content.add(crash.source());
+        content.add(crash.pid());
+        content.add(lower(crash.module()));
+        content.add(lower(crash.code()));
     }
 
     private static @Nullable String lower(@Nullable String text) {

@@ -3,8 +3,9 @@ package io.github.shtinkering.ingest.record;
 import io.github.shtinkering.fact.BootMark;
 import io.github.shtinkering.fact.CrashEvidence;
 import io.github.shtinkering.fact.Fact;
+import io.github.shtinkering.fact.FactHeader;
 import io.github.shtinkering.fact.FactId;
-import io.github.shtinkering.fact.FactKind;
+import io.github.shtinkering.fact.FactPayload;
 import io.github.shtinkering.fact.FileActivity;
 import io.github.shtinkering.fact.Logon;
 import io.github.shtinkering.fact.LsassSighting;
@@ -15,8 +16,9 @@ import io.github.shtinkering.fact.WerLaunch;
 import io.github.shtinkering.normal.HostName;
 import io.github.shtinkering.normal.TextValues;
 import io.github.shtinkering.normal.Timestamp;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -24,59 +26,23 @@ import org.jspecify.annotations.Nullable;
 final class FactWriter {
     private static final int SECOND = 1_000;
 
+    /** A payload's place in an id: ids are in documents and in state, so these stay as they are. */
+    private static final List<Class<? extends FactPayload>> PLACES = List.of(
+            BootMark.class,
+            LsassSighting.class,
+            RegistryChange.class,
+            WerLaunch.class,
+            FileActivity.class,
+            CrashEvidence.class,
+            Logon.class,
+            VendorDetection.class);
+
     private final RecordHead head;
     private final RecordContext context;
 
     FactWriter(RecordHead head, RecordContext context) {
         this.head = head;
         this.context = context;
-    }
-
-    /** A fact in the making: who, and the one payload. */
-    static final class Draft {
-        @Nullable
-        ProcessRef actor;
-
-        @Nullable
-        ProcessRef parent;
-
-        @Nullable
-        BootMark boot;
-
-        @Nullable
-        LsassSighting sighting;
-
-        @Nullable
-        RegistryChange registry;
-
-        @Nullable
-        WerLaunch launch;
-
-        @Nullable
-        FileActivity file;
-
-        @Nullable
-        CrashEvidence crash;
-
-        @Nullable
-        Logon logon;
-
-        @Nullable
-        VendorDetection detection;
-
-        Draft with(@Nullable ProcessRef who, @Nullable ProcessRef whoseParent) {
-            actor = shortened(who);
-            parent = shortened(whoseParent);
-            return this;
-        }
-
-        /** Length of text is no lever: what a long line says has been read, and its head shows what it is. */
-        private static @Nullable ProcessRef shortened(@Nullable ProcessRef process) {
-            String line = process == null ? null : process.commandLine();
-            return line == null || line.length() <= TextValues.KEPT_COMMAND_LINE
-                    ? process
-                    : process.withCommandLine(TextValues.cut(line, TextValues.KEPT_COMMAND_LINE));
-        }
     }
 
     /** What the record tells of lacks this. */
@@ -87,32 +53,51 @@ final class FactWriter {
     /**
      * Writes a fact. A record without host or time gives none: it is undecodable, and only now is that known to matter.
      *
+     * @param payload what it says
      * @param subject tells apart facts of one kind in one record; asked only for facts that are made
      */
-    void write(FactKind kind, Supplier<? extends @Nullable Object> subject, Consumer<Draft> content) {
+    void write(FactPayload payload, Supplier<? extends @Nullable Object> subject) {
+        write(payload, subject, null, null);
+    }
+
+    /** Writes a fact that tells who did it. */
+    void write(
+            FactPayload payload,
+            Supplier<? extends @Nullable Object> subject,
+            @Nullable ProcessRef actor,
+            @Nullable ProcessRef parent) {
         HostName host = head.host();
         Timestamp time = head.time();
         if (host == null) {
             context.lacksHost();
         } else if (time == null) {
             context.undecodable("no-event-time", "The record matters but has no time that can be read.");
-        } else if (context.isAbout(host)) {
-            Draft draft = new Draft();
-            content.accept(draft);
-            if (context.mayBeNews(host, hostId(), time.millis(), draft.sighting, draft.logon)) {
-                context.add(fact(kind, subject.get(), host, time, draft));
-            }
+        } else if (context.isAbout(host) && context.mayBeNews(host, hostId(), time.millis(), payload)) {
+            context.add(fact(payload, subject.get(), host, time, shortened(actor), shortened(parent)));
         }
+    }
+
+    /** Length of text is no lever: what a long line says has been read, and its head shows what it is. */
+    private static @Nullable ProcessRef shortened(@Nullable ProcessRef process) {
+        String line = process == null ? null : process.commandLine();
+        return line == null || line.length() <= TextValues.KEPT_COMMAND_LINE
+                ? process
+                : process.withCommandLine(TextValues.cut(line, TextValues.KEPT_COMMAND_LINE));
     }
 
     private @Nullable String hostId() {
         return TextValues.value(head.hostId(), TextValues.MAX_NAME);
     }
 
-    private Fact fact(FactKind kind, @Nullable Object subject, HostName host, Timestamp time, Draft draft) {
-        return new Fact(
-                id(kind, subject, host, time, draft),
-                kind,
+    private Fact fact(
+            FactPayload payload,
+            @Nullable Object subject,
+            HostName host,
+            Timestamp time,
+            @Nullable ProcessRef actor,
+            @Nullable ProcessRef parent) {
+        FactHeader header = new FactHeader(
+                id(payload, subject, host, time, actor, parent),
                 host.name(),
                 host.domain(),
                 hostId(),
@@ -121,41 +106,36 @@ final class FactWriter {
                 head.format(),
                 head.sensor(),
                 context.origin(),
-                draft.actor,
-                draft.parent,
-                draft.boot,
-                draft.sighting,
-                draft.registry,
-                draft.launch,
-                draft.file,
-                draft.crash,
-                draft.logon,
-                draft.detection);
+                actor,
+                parent);
+        return new Fact(header, payload);
     }
 
-    private String id(FactKind kind, @Nullable Object subject, HostName host, Timestamp time, Draft draft) {
-        long second = Math.floorDiv(time.millis(), SECOND);
+    private String id(
+            FactPayload payload,
+            @Nullable Object subject,
+            HostName host,
+            Timestamp time,
+            @Nullable ProcessRef actor,
+            @Nullable ProcessRef parent) {
         if (head.recordKey() != null) {
+            long second = Math.floorDiv(time.millis(), SECOND);
             return FactId.ofRecord(
-                    List.of(host.name(), head.sensor(), head.recordKey(), second, kind),
-                    DecisiveContent.of(subject, draft));
+                    List.of(host.name(), head.sensor(), head.recordKey(), second, payload.kind()),
+                    DecisiveContent.of(subject, actor, parent, payload));
         }
-        return FactId.of(
+        List<@Nullable Object> parts = new ArrayList<>();
+        Collections.addAll(
+                parts,
                 host.name(),
                 host.domain(),
                 head.sensor(),
                 time.millis(),
-                kind,
+                payload.kind(),
                 subject,
-                draft.actor,
-                draft.parent,
-                draft.boot,
-                draft.sighting,
-                draft.registry,
-                draft.launch,
-                draft.file,
-                draft.crash,
-                draft.logon,
-                draft.detection);
+                actor,
+                parent);
+        PLACES.forEach(type -> parts.add(type.isInstance(payload) ? payload : null));
+        return FactId.of(parts.toArray());
     }
 }

@@ -2,13 +2,14 @@ package io.github.shtinkering.ingest.record;
 
 import io.github.shtinkering.fact.BootMark;
 import io.github.shtinkering.fact.CrashEvidence;
-import io.github.shtinkering.fact.FactKind;
 import io.github.shtinkering.fact.FileActivity;
 import io.github.shtinkering.fact.Logon;
+import io.github.shtinkering.fact.LsassEnd;
 import io.github.shtinkering.fact.LsassSighting;
 import io.github.shtinkering.fact.ProcessRef;
 import io.github.shtinkering.fact.RegistryChange;
 import io.github.shtinkering.fact.RegistryChange.Operation;
+import io.github.shtinkering.fact.RemoteRegistryAccess;
 import io.github.shtinkering.fact.SightingSource;
 import io.github.shtinkering.fact.VendorDetection;
 import io.github.shtinkering.fact.WerLaunch;
@@ -65,7 +66,7 @@ public final class Observations {
     private void werStarted(WerLaunch.Program program, ProcessRef process, @Nullable ProcessRef parent) {
         WerLaunch launch = WerCommandLine.parse(program, process.commandLine());
         if (launch.form() != WerLaunch.Form.WITHOUT_TARGET || WindowsPrograms.isForeign(parent)) {
-            facts.write(FactKind.WER_LAUNCH, process::pid, f -> f.with(process, parent).launch = launch);
+            facts.write(launch, process::pid, process, parent);
         }
     }
 
@@ -82,7 +83,7 @@ public final class Observations {
         if (process == null || process.executable() == null) {
             facts.missing("the program that ended");
         } else if (WindowsPrograms.isLsass(process)) {
-            facts.write(FactKind.LSASS_ENDED, process::pid, f -> f.with(process, null));
+            facts.write(new LsassEnd(), process::pid, process, null);
         } else {
             checkFolder(process);
         }
@@ -127,10 +128,7 @@ public final class Observations {
             facts.missing("LSASS's PID");
         }
         if (pid != null && pid > 0 && pid != SYSTEM_PID) {
-            facts.write(
-                    FactKind.LSASS_SIGHTING,
-                    () -> source + " " + pid,
-                    f -> f.with(process, parent).sighting = new LsassSighting(pid, source));
+            facts.write(new LsassSighting(pid, source), () -> source + " " + pid, process, parent);
         }
     }
 
@@ -197,10 +195,7 @@ public final class Observations {
     }
 
     private void registryChange(@Nullable ProcessRef actor, RegistryChange change) {
-        facts.write(
-                FactKind.REGISTRY_CHANGE,
-                () -> change.key() + "\\" + change.value(),
-                f -> f.with(actor, null).registry = change);
+        facts.write(change, () -> change.key() + "\\" + change.value(), actor, null);
     }
 
     /**
@@ -222,7 +217,7 @@ public final class Observations {
         boolean byWer = WindowsPrograms.isWer(actor) && !DumpFiles.isWerReport(path);
         if (byWer || DumpFiles.isNamedForLsass(path)) {
             FileActivity file = new FileActivity(FileActivity.Operation.CREATED, path, null, size, null, null);
-            facts.write(FactKind.DUMP_WRITTEN, () -> AsciiCase.lower(path), f -> f.with(actor, null).file = file);
+            facts.write(file, () -> AsciiCase.lower(path), actor, null);
             return;
         }
         String dump = DumpFiles.namesake(path);
@@ -275,12 +270,12 @@ public final class Observations {
 
     private void handled(@Nullable ProcessRef actor, FileActivity file) {
         String subject = file.operation() + " " + file.path() + " " + file.newPath();
-        facts.write(FactKind.FILE_HANDLED, () -> AsciiCase.lower(subject), f -> f.with(actor, null).file = file);
+        facts.write(file, () -> AsciiCase.lower(subject), actor, null);
     }
 
     /** The registry was reached from another machine by this account. */
     public void remoteRegistry(@Nullable ProcessRef account) {
-        facts.write(FactKind.REMOTE_REGISTRY, () -> null, f -> f.with(account, null));
+        facts.write(new RemoteRegistryAccess(), () -> null, account, null);
     }
 
     /** An account logged on; machine and service accounts are no persons. */
@@ -288,7 +283,7 @@ public final class Observations {
         if (WellKnownAccounts.isPerson(logon.user(), logon.sid())) {
             String address = TextValues.value(logon.address(), TextValues.MAX_NAME);
             Logon bounded = new Logon(logon.user(), logon.sid(), logon.type(), address);
-            facts.write(FactKind.LOGON, bounded::user, f -> f.logon = bounded);
+            facts.write(bounded, bounded::user);
         }
     }
 
@@ -299,12 +294,12 @@ public final class Observations {
 
     /** Windows started. */
     public void boot(BootMark mark) {
-        facts.write(FactKind.BOOT, mark::record, f -> f.boot = mark);
+        facts.write(mark, mark::record);
     }
 
     /** The system's own record of an LSASS crash; the caller has seen that it is LSASS's. */
     public void crash(CrashEvidence crash) {
-        facts.write(FactKind.CRASH_EVIDENCE, crash::source, f -> f.crash = crash);
+        facts.write(crash, crash::source);
         if (crash.source() == CrashEvidence.Source.APPLICATION_ERROR_1000) {
             sighting(crash.pid(), SightingSource.APPLICATION_ERROR);
         }
@@ -317,6 +312,6 @@ public final class Observations {
                 TextValues.cut(detection.name(), TextValues.MAX_NAME),
                 TextValues.value(detection.alertId(), TextValues.MAX_NAME),
                 detection.targetPid());
-        facts.write(FactKind.VENDOR_DETECTION, bounded::name, f -> f.with(actor, parent).detection = bounded);
+        facts.write(bounded, bounded::name, actor, parent);
     }
 }

@@ -1,6 +1,7 @@
 package io.github.shtinkering.ingest.record;
 
 import io.github.shtinkering.fact.Fact;
+import io.github.shtinkering.fact.FactPayload;
 import io.github.shtinkering.fact.Logon;
 import io.github.shtinkering.fact.LsassSighting;
 import io.github.shtinkering.normal.HostName;
@@ -127,13 +128,10 @@ public final class RecordContext {
     }
 
     /** Whether a fact with this payload is worth making; it counts as told in any case. */
-    boolean mayBeNews(
-            HostName host,
-            @Nullable String hostId,
-            long timeMillis,
-            @Nullable LsassSighting sighting,
-            @Nullable Logon logon) {
+    boolean mayBeNews(HostName host, @Nullable String hostId, long timeMillis, FactPayload payload) {
         newestMillis = Math.max(newestMillis, timeMillis);
+        LsassSighting sighting = payload instanceof LsassSighting seen ? seen : null;
+        Logon logon = payload instanceof Logon loggedOn ? loggedOn : null;
         return (sighting == null && logon == null) || output.mayBeNews(host, hostId, timeMillis, sighting, logon);
     }
 

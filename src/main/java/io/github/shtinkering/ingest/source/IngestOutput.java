@@ -1,8 +1,10 @@
 package io.github.shtinkering.ingest.source;
 
+import io.github.shtinkering.codec.FactTypeInfo;
 import io.github.shtinkering.fact.Fact;
 import io.github.shtinkering.ingest.DeadLetter;
 import io.github.shtinkering.ingest.Tally;
+import org.apache.flink.api.common.typeinfo.TypeInfo;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param tally for the health of the input
  */
 public record IngestOutput(
-        @Nullable Fact fact,
+        @TypeInfo(FactTypeInfo.Factory.class) @Nullable Fact fact,
         @Nullable DeadLetter deadLetter,
         @Nullable Tally tally) {
 

@@ -1,5 +1,6 @@
 package io.github.shtinkering.job.graph;
 
+import io.github.shtinkering.codec.FactTypeInfo;
 import io.github.shtinkering.detect.casebook.CasebookFunction;
 import io.github.shtinkering.detect.casebook.CasebookInput;
 import io.github.shtinkering.detect.casebook.JudgedCase;
@@ -117,7 +118,7 @@ public final class ShtinkeringJob {
                 .fromSource(source, new ArrivalWatermarks<>(WallClock.system()), OperatorIds.TELEMETRY)
                 .uid(OperatorIds.TELEMETRY)
                 .process(new IngestRouter())
-                .returns(Fact.class)
+                .returns(FactTypeInfo.INSTANCE)
                 .uid(OperatorIds.INGEST_ROUTER)
                 .name(OperatorIds.INGEST_ROUTER);
 

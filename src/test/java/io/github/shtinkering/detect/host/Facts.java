@@ -3,13 +3,16 @@ package io.github.shtinkering.detect.host;
 import io.github.shtinkering.fact.BootMark;
 import io.github.shtinkering.fact.CrashEvidence;
 import io.github.shtinkering.fact.Fact;
+import io.github.shtinkering.fact.FactHeader;
 import io.github.shtinkering.fact.FactId;
-import io.github.shtinkering.fact.FactKind;
+import io.github.shtinkering.fact.FactPayload;
 import io.github.shtinkering.fact.FileActivity;
 import io.github.shtinkering.fact.Logon;
+import io.github.shtinkering.fact.LsassEnd;
 import io.github.shtinkering.fact.LsassSighting;
 import io.github.shtinkering.fact.ProcessRef;
 import io.github.shtinkering.fact.RegistryChange;
+import io.github.shtinkering.fact.RemoteRegistryAccess;
 import io.github.shtinkering.fact.SightingSource;
 import io.github.shtinkering.fact.VendorDetection;
 import io.github.shtinkering.fact.WerLaunch;
@@ -57,7 +60,6 @@ public final class Facts {
 
     public Fact lsassStarted(double at, long pid) {
         return fact(
-                FactKind.LSASS_SIGHTING,
                 at,
                 process("C:\\Windows\\System32\\lsass.exe", pid, "NT AUTHORITY\\SYSTEM"),
                 null,
@@ -65,7 +67,7 @@ public final class Facts {
     }
 
     public Fact sighted(double at, long pid, SightingSource source) {
-        return fact(FactKind.LSASS_SIGHTING, at, null, null, new LsassSighting(pid, source));
+        return fact(at, null, null, new LsassSighting(pid, source));
     }
 
     public Fact logonHeader(double at, long pid) {
@@ -77,19 +79,19 @@ public final class Facts {
     }
 
     public Fact booted(double at, String record) {
-        return fact(FactKind.BOOT, at, null, null, new BootMark(record, null));
+        return fact(at, null, null, new BootMark(record, null));
     }
 
     /** Windows starts, as its System log tells it. */
     public List<Fact> bootedInFull(double at) {
         return List.of(
                 booted(at),
-                fact(FactKind.BOOT, at + 3, null, null, new BootMark("EventLog 6005", null)),
-                fact(FactKind.BOOT, at + 1, null, null, new BootMark("Kernel-Boot 27", 0)));
+                fact(at + 3, null, null, new BootMark("EventLog 6005", null)),
+                fact(at + 1, null, null, new BootMark("Kernel-Boot 27", 0)));
     }
 
     public Fact resumed(double at) {
-        return fact(FactKind.BOOT, at, null, null, new BootMark("Kernel-Boot 27", 1));
+        return fact(at, null, null, new BootMark("Kernel-Boot 27", 1));
     }
 
     public Fact armedGlobally(double at, String writer) {
@@ -103,7 +105,7 @@ public final class Facts {
     public Fact dumpFolder(double at, String folder) {
         RegistryChange change = new RegistryChange(
                 RegistryChange.Operation.SET_VALUE, LOCAL_DUMPS, "dumpfolder", folder, null, true, null, null);
-        return fact(FactKind.REGISTRY_CHANGE, at, process("C:\\Windows\\regedit.exe", 4188L, null), null, change);
+        return fact(at, process("C:\\Windows\\regedit.exe", 4188L, null), null, change);
     }
 
     public Fact reset(double at, String writer) {
@@ -130,7 +132,7 @@ public final class Facts {
             String user) {
         RegistryChange change = new RegistryChange(
                 operation, key, value, number == null ? null : number.toString(), number, false, null, null);
-        return fact(FactKind.REGISTRY_CHANGE, at, process(writer, 4188L, user), null, change);
+        return fact(at, process(writer, 4188L, user), null, change);
     }
 
     /** {@code -u -p target -ip initiator}, or without {@code -ip} when it is null. */
@@ -147,12 +149,7 @@ public final class Facts {
     }
 
     public Fact launched(double at, long wer, WerLaunch launch, @Nullable ProcessRef parent) {
-        return fact(
-                FactKind.WER_LAUNCH,
-                at,
-                process("C:\\Windows\\System32\\WerFault.exe", wer, "NT AUTHORITY\\SYSTEM"),
-                parent,
-                launch);
+        return fact(at, process("C:\\Windows\\System32\\WerFault.exe", wer, "NT AUTHORITY\\SYSTEM"), parent, launch);
     }
 
     public Fact dumped(double at, long wer, String name) {
@@ -164,17 +161,11 @@ public final class Facts {
     }
 
     public Fact dumped(double at, @Nullable ProcessRef writer, String path, @Nullable Long size) {
-        return fact(
-                FactKind.DUMP_WRITTEN,
-                at,
-                writer,
-                null,
-                new FileActivity(FileActivity.Operation.CREATED, path, null, size, null, null));
+        return fact(at, writer, null, new FileActivity(FileActivity.Operation.CREATED, path, null, size, null, null));
     }
 
     public Fact deleted(double at, String by, String name) {
         return fact(
-                FactKind.FILE_HANDLED,
                 at,
                 process(by, 5120L, null),
                 null,
@@ -183,7 +174,6 @@ public final class Facts {
 
     public Fact renamed(double at, String by, String name, String newName) {
         return fact(
-                FactKind.FILE_HANDLED,
                 at,
                 process(by, 5120L, null),
                 null,
@@ -193,26 +183,15 @@ public final class Facts {
 
     /** As a command line or an archive's name tells of it: the dump may have no folder. */
     public Fact handled(double at, String by, FileActivity.Operation operation, String path, @Nullable String newPath) {
-        return fact(
-                FactKind.FILE_HANDLED,
-                at,
-                process(by, 5120L, null),
-                null,
-                new FileActivity(operation, path, newPath, null, null, null));
+        return fact(at, process(by, 5120L, null), null, new FileActivity(operation, path, newPath, null, null, null));
     }
 
     public Fact lsassEnded(double at, long pid) {
-        return fact(
-                FactKind.LSASS_ENDED,
-                at,
-                process("C:\\Windows\\System32\\lsass.exe", pid, "NT AUTHORITY\\SYSTEM"),
-                null,
-                "ended");
+        return fact(at, process("C:\\Windows\\System32\\lsass.exe", pid, "NT AUTHORITY\\SYSTEM"), null, new LsassEnd());
     }
 
     public Fact readOverSmb(double at, String name) {
         return fact(
-                FactKind.FILE_HANDLED,
                 at,
                 null,
                 null,
@@ -226,149 +205,58 @@ public final class Facts {
     }
 
     public Fact crash(double at, CrashEvidence.Source source, String module, String code) {
-        return fact(FactKind.CRASH_EVIDENCE, at, null, null, new CrashEvidence(source, LSASS, module, code));
+        return fact(at, null, null, new CrashEvidence(source, LSASS, module, code));
     }
 
     public Fact loggedOn(double at, String user, int type) {
-        return fact(FactKind.LOGON, at, null, null, new Logon(user, null, type, null));
+        return fact(at, null, null, new Logon(user, null, type, null));
     }
 
     public Fact remoteRegistry(double at) {
-        return fact(FactKind.REMOTE_REGISTRY, at, null, null, "winreg");
+        return fact(at, null, null, new RemoteRegistryAccess());
     }
 
     public Fact alerted(double at, long target) {
-        return fact(
-                FactKind.VENDOR_DETECTION,
-                at,
-                null,
-                null,
-                new VendorDetection("Sophos", "CredGuardClone", "alert-1", target));
+        return fact(at, null, null, new VendorDetection("Sophos", "CredGuardClone", "alert-1", target));
     }
 
     /** The same launch with a command line of its own. */
     public static Fact withCommandLine(Fact f, String line) {
-        ProcessRef p = Objects.requireNonNull(f.actor());
-        return withActor(
-                f,
-                new ProcessRef(
-                        p.pid(),
-                        p.entityId(),
-                        p.executable(),
-                        line,
-                        p.user(),
-                        p.userSid(),
-                        p.sha256(),
-                        p.originalFileName(),
-                        p.signed(),
-                        p.signer(),
-                        null));
+        return withActor(f, Objects.requireNonNull(f.actor()).withCommandLine(line));
     }
 
     /** The same fact by another process. */
     public static Fact withActor(Fact f, @Nullable ProcessRef actor) {
-        return new Fact(
-                f.id(),
-                f.kind(),
-                f.host(),
-                f.domain(),
-                f.hostId(),
-                f.timeMillis(),
-                f.clockMillis(),
-                f.format(),
-                f.sensor(),
-                f.origin(),
-                actor,
-                f.parent(),
-                f.boot(),
-                f.sighting(),
-                f.registry(),
-                f.launch(),
-                f.file(),
-                f.crash(),
-                f.logon(),
-                f.detection());
+        return f.with(f.header().withProcesses(actor, f.parent()));
     }
 
     /** The first fact as another copy of the second's record: what it says contradicts that. */
     public static Fact asCopyOf(Fact f, Fact of) {
-        return withId(
-                f,
-                FactId.record(of.id()) + f.id().substring(FactId.record(f.id()).length()));
-    }
-
-    private static Fact withId(Fact f, String id) {
-        return new Fact(
-                id,
-                f.kind(),
-                f.host(),
-                f.domain(),
-                f.hostId(),
-                f.timeMillis(),
-                f.clockMillis(),
-                f.format(),
-                f.sensor(),
-                f.origin(),
-                f.actor(),
-                f.parent(),
-                f.boot(),
-                f.sighting(),
-                f.registry(),
-                f.launch(),
-                f.file(),
-                f.crash(),
-                f.logon(),
-                f.detection());
+        return f.with(f.header()
+                .withId(FactId.record(of.id())
+                        + f.id().substring(FactId.record(f.id()).length())));
     }
 
     /** The same fact of another host. */
     public static Fact onHost(Fact f, String host) {
-        return new Fact(
-                f.id(),
-                f.kind(),
+        FactHeader h = f.header();
+        return f.with(new FactHeader(
+                h.id(),
                 host,
-                f.domain(),
-                f.hostId(),
-                f.timeMillis(),
-                f.clockMillis(),
-                f.format(),
-                f.sensor(),
-                f.origin(),
-                f.actor(),
-                f.parent(),
-                f.boot(),
-                f.sighting(),
-                f.registry(),
-                f.launch(),
-                f.file(),
-                f.crash(),
-                f.logon(),
-                f.detection());
+                h.domain(),
+                h.hostId(),
+                h.timeMillis(),
+                h.clockMillis(),
+                h.format(),
+                h.sensor(),
+                h.origin(),
+                h.actor(),
+                h.parent()));
     }
 
     /** The same fact from a source that names the machine's id. */
     public static Fact withHostId(Fact f, String hostId) {
-        return new Fact(
-                f.id(),
-                f.kind(),
-                f.host(),
-                f.domain(),
-                hostId,
-                f.timeMillis(),
-                f.clockMillis(),
-                f.format(),
-                f.sensor(),
-                f.origin(),
-                f.actor(),
-                f.parent(),
-                f.boot(),
-                f.sighting(),
-                f.registry(),
-                f.launch(),
-                f.file(),
-                f.crash(),
-                f.logon(),
-                f.detection());
+        return f.with(f.header().withMachine(f.domain(), hostId));
     }
 
     /** The same fact, with the domain that came with the host's name. */
@@ -378,81 +266,18 @@ public final class Facts {
 
     /** The same fact by a clock that can tell apart no more than so many milliseconds. */
     public static Fact withClock(Fact f, int clockMillis) {
-        return new Fact(
-                f.id(),
-                f.kind(),
-                f.host(),
-                f.domain(),
-                f.hostId(),
-                f.timeMillis(),
-                clockMillis,
-                f.format(),
-                f.sensor(),
-                f.origin(),
-                f.actor(),
-                f.parent(),
-                f.boot(),
-                f.sighting(),
-                f.registry(),
-                f.launch(),
-                f.file(),
-                f.crash(),
-                f.logon(),
-                f.detection());
+        return f.with(f.header().withTime(f.timeMillis(), clockMillis));
     }
 
     /** The same fact by another process, on a host whose domain the record names. */
     public static Fact withActorAndDomain(Fact f, @Nullable ProcessRef actor, @Nullable String domain) {
-        return new Fact(
-                f.id(),
-                f.kind(),
-                f.host(),
-                domain,
-                f.hostId(),
-                f.timeMillis(),
-                f.clockMillis(),
-                f.format(),
-                f.sensor(),
-                f.origin(),
-                actor,
-                f.parent(),
-                f.boot(),
-                f.sighting(),
-                f.registry(),
-                f.launch(),
-                f.file(),
-                f.crash(),
-                f.logon(),
-                f.detection());
+        return f.with(f.header().withMachine(domain, f.hostId()).withProcesses(actor, f.parent()));
     }
 
-    private Fact fact(
-            FactKind kind, double at, @Nullable ProcessRef actor, @Nullable ProcessRef parent, Object payload) {
+    private Fact fact(double at, @Nullable ProcessRef actor, @Nullable ProcessRef parent, FactPayload payload) {
         long time = START + Math.round(at * 1000);
+        String id = FactId.of(sensor, payload.kind(), time, actor, parent, payload);
         return new Fact(
-                FactId.of(sensor, kind, time, actor, parent, payload),
-                kind,
-                host,
-                null,
-                null,
-                time,
-                1,
-                "winlogbeat",
-                sensor,
-                "facts:1",
-                actor,
-                parent,
-                as(BootMark.class, payload),
-                as(LsassSighting.class, payload),
-                as(RegistryChange.class, payload),
-                as(WerLaunch.class, payload),
-                as(FileActivity.class, payload),
-                as(CrashEvidence.class, payload),
-                as(Logon.class, payload),
-                as(VendorDetection.class, payload));
-    }
-
-    private static <T> @Nullable T as(Class<T> type, Object payload) {
-        return type.isInstance(payload) ? type.cast(payload) : null;
+                new FactHeader(id, host, null, null, time, 1, "winlogbeat", sensor, "facts:1", actor, parent), payload);
     }
 }

@@ -62,6 +62,10 @@ public final class RandomRecords {
         if (type.isRecord()) {
             return random(type, random);
         }
+        if (type.isSealed()) {
+            Class<?>[] permitted = type.getPermittedSubclasses();
+            return random(permitted[random.nextInt(permitted.length)], random);
+        }
         if (type == String.class) {
             return text(random);
         }

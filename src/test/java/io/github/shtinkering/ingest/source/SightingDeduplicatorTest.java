@@ -3,7 +3,8 @@ package io.github.shtinkering.ingest.source;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.shtinkering.fact.Fact;
-import io.github.shtinkering.fact.FactKind;
+import io.github.shtinkering.fact.FactHeader;
+import io.github.shtinkering.fact.FactPayload;
 import io.github.shtinkering.fact.Logon;
 import io.github.shtinkering.fact.LsassSighting;
 import io.github.shtinkering.fact.SightingSource;
@@ -114,35 +115,16 @@ class SightingDeduplicatorTest {
     }
 
     private static Fact sighting(String id, String host, long pid, long time) {
-        LsassSighting sighting = new LsassSighting(pid, SightingSource.LOGON_HEADER);
-        return fact(id, FactKind.LSASS_SIGHTING, host, time, sighting, null);
+        return fact(id, host, time, new LsassSighting(pid, SightingSource.LOGON_HEADER));
     }
 
     private static Fact logon(String id, String user, int type, long time) {
-        return fact(id, FactKind.LOGON, "ws-01", time, null, new Logon(user, null, type, null));
+        return fact(id, "ws-01", time, new Logon(user, null, type, null));
     }
 
-    private static Fact fact(String id, FactKind kind, String host, long time, LsassSighting sighting, Logon logon) {
-        return new Fact(
-                id,
-                kind,
-                host,
-                null,
-                null,
-                time,
-                1,
-                "winlogbeat",
-                "security",
-                "t-0-1",
-                null,
-                null,
-                null,
-                sighting,
-                null,
-                null,
-                null,
-                null,
-                logon,
-                null);
+    private static Fact fact(String id, String host, long time, FactPayload payload) {
+        FactHeader header =
+                new FactHeader(id, host, null, null, time, 1, "winlogbeat", "security", "t-0-1", null, null);
+        return new Fact(header, payload);
     }
 }

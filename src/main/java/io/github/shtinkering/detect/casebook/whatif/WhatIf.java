@@ -9,8 +9,10 @@ import io.github.shtinkering.detect.host.timeline.ObservedEvent;
 import io.github.shtinkering.detect.host.timeline.TimelineEntry;
 import io.github.shtinkering.detect.host.wer.DumpNature;
 import io.github.shtinkering.detect.pattern.Chain;
+import io.github.shtinkering.fact.BootMark;
 import io.github.shtinkering.fact.Fact;
-import io.github.shtinkering.fact.FactKind;
+import io.github.shtinkering.fact.FactHeader;
+import io.github.shtinkering.fact.FactPayload;
 import io.github.shtinkering.fact.FileActivity;
 import io.github.shtinkering.fact.LsassSighting;
 import io.github.shtinkering.fact.ProcessRef;
@@ -39,28 +41,20 @@ final class WhatIf {
         this.evidence = evidence;
     }
 
-    /** What is supposed of a fact. */
-    private record Payload(
-            @Nullable ProcessRef actor,
-            @Nullable LsassSighting sighting,
-            @Nullable WerLaunch launch,
-            @Nullable FileActivity file) {}
-
     static boolean unknown(TimelineEntry launch) {
         return launch.target() != null && launch.target().resolution() == Resolution.UNKNOWN;
     }
 
     /** The host booted a minute after an act. */
     CaseEvidence reboot(TimelineEntry act) {
-        Fact boot = fact(act, FactKind.BOOT, after(act, MINUTE_MILLIS), new Payload(null, null, null, null));
+        Fact boot = fact(act, after(act, MINUTE_MILLIS), null, new BootMark(WHY, null));
         return with(entry(act, EntryKind.REBOOT, boot, null, null));
     }
 
     /** LSASS was seen with its PID a quarter of an hour after an act. */
     CaseEvidence alive(TimelineEntry act, long pid) {
         LsassSighting seen = new LsassSighting(pid, SightingSource.PROCESS_ACCESS);
-        Fact sighting = fact(
-                act, FactKind.LSASS_SIGHTING, after(act, QUARTER_HOUR_MILLIS), new Payload(null, seen, null, null));
+        Fact sighting = fact(act, after(act, QUARTER_HOUR_MILLIS), null, seen);
         return with(entry(act, EntryKind.LSASS_ALIVE, sighting, null, null));
     }
 
@@ -76,11 +70,8 @@ final class WhatIf {
     CaseEvidence dump(TimelineEntry launch, long pid) {
         String path = CRASH_DUMPS + "lsass.exe." + pid + ".dmp";
         FileActivity file = new FileActivity(FileActivity.Operation.CREATED, path, null, null, null, null);
-        Fact fact = fact(
-                launch,
-                FactKind.DUMP_WRITTEN,
-                after(launch, MINUTE_MILLIS),
-                new Payload(launch.event().fact().actor(), null, null, file));
+        Fact fact =
+                fact(launch, after(launch, MINUTE_MILLIS), launch.event().fact().actor(), file);
         String launchId = launch.event().id();
         List<Chain> chains = new ArrayList<>(evidence.chains());
         chains.add(chain(launch, null, launchId, fact.id()));
@@ -118,7 +109,7 @@ final class WhatIf {
         long pid = 4;
         WerLaunch launch =
                 new WerLaunch(WerLaunch.Program.WERFAULT, WerLaunch.Form.REPORT, pid, pid + 4, false, List.of());
-        Fact fact = fact(first, FactKind.WER_LAUNCH, last + MINUTE_MILLIS, new Payload(null, null, launch, null));
+        Fact fact = fact(first, last + MINUTE_MILLIS, null, launch);
         TargetResolution target = new TargetResolution(Resolution.CONFIRMED, pid, List.of(), false, WHY);
         List<Chain> chains = new ArrayList<>(evidence.chains());
         ArmingsInForce.after(evidence.elements())
@@ -151,32 +142,14 @@ final class WhatIf {
         return act.event().fact().timeMillis() + millis;
     }
 
-    private static Fact fact(TimelineEntry like, FactKind kind, long timeMillis, Payload payload) {
-        return fact("supposed-" + kind, like.event().fact(), kind, timeMillis, payload);
-    }
-
-    private static Fact fact(String id, Fact of, FactKind kind, long timeMillis, Payload payload) {
-        return new Fact(
-                id,
-                kind,
-                of.host(),
-                of.domain(),
-                of.hostId(),
-                timeMillis,
-                1,
-                of.format(),
-                of.sensor(),
-                of.origin(),
-                payload.actor(),
-                null,
-                null,
-                payload.sighting(),
-                null,
-                payload.launch(),
-                payload.file(),
-                null,
-                null,
-                null);
+    private static Fact fact(TimelineEntry like, long timeMillis, @Nullable ProcessRef actor, FactPayload payload) {
+        FactHeader header = like.event()
+                .fact()
+                .header()
+                .withId("supposed-" + payload.kind())
+                .withTime(timeMillis, 1)
+                .withProcesses(actor, null);
+        return new Fact(header, payload);
     }
 
     private static TimelineEntry entry(

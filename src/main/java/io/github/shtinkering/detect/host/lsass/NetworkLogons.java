@@ -2,7 +2,6 @@ package io.github.shtinkering.detect.host.lsass;
 
 import io.github.shtinkering.fact.Fact;
 import io.github.shtinkering.fact.FactId;
-import io.github.shtinkering.fact.FactKind;
 import io.github.shtinkering.normal.AsciiCase;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -58,26 +57,8 @@ public final class NetworkLogons {
 
     private static Fact towards(Fact write, Fact logon) {
         String user = AsciiCase.lower(Objects.requireNonNull(logon.logon()).user());
-        return new Fact(
-                FactId.of("network-logon", user, bucketOf(logon)),
-                FactKind.LOGON,
-                logon.host(),
-                logon.domain(),
-                logon.hostId(),
-                nearestTo(write, logon),
-                (int) BUCKET_MILLIS,
-                logon.format(),
-                logon.sensor(),
-                logon.origin(),
-                logon.actor(),
-                logon.parent(),
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                logon.logon(),
-                null);
+        return logon.with(logon.header()
+                .withId(FactId.of("network-logon", user, bucketOf(logon)))
+                .withTime(nearestTo(write, logon), (int) BUCKET_MILLIS));
     }
 }

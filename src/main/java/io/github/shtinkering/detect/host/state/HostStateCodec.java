@@ -1,5 +1,8 @@
 package io.github.shtinkering.detect.host.state;
 
+import io.github.shtinkering.codec.CompactReader;
+import io.github.shtinkering.codec.CompactWriter;
+import io.github.shtinkering.codec.FactCodec;
 import io.github.shtinkering.detect.host.lsass.HostIdentity;
 import io.github.shtinkering.detect.host.lsass.SightingPoint;
 import io.github.shtinkering.detect.host.state.HostState.GenerationState;
@@ -18,9 +21,10 @@ final class HostStateCodec {
     /**
      * The version that is written: 2 has host ids with their times, and which generations end armed; 3 has all that a
      * launch's command line may name; 4 has the launches that were crowded out;
-     * 5 has the integrity level of processes.
+     * 5 has the integrity level of processes; 6 has facts of one payload and texts by their number of characters. The
+     * facts in it, and its texts, are of the same version.
      */
-    static final int VERSION = 5;
+    static final int VERSION = FactCodec.VERSION;
 
     private static final int TELLING_DUE = 1;
     /** Not set by programs that did not count hosts: those hosts are counted with their next record. */
@@ -37,7 +41,7 @@ final class HostStateCodec {
 
     static void write(HostState state, DataOutput output) throws IOException {
         output.writeByte(VERSION);
-        StateWriter out = new StateWriter(output);
+        CompactWriter out = CompactWriter.ofMany(output);
         long base = state.newestMillis;
         out.number(base);
         out.number(state.lastArrivalMillis);
@@ -89,10 +93,7 @@ final class HostStateCodec {
 
     static HostState read(DataInput input) throws IOException {
         int version = input.readByte();
-        if (version < 1 || version > VERSION) {
-            throw new IOException("host state of version " + version + " is newer than this program's " + VERSION);
-        }
-        StateReader in = new StateReader(input);
+        CompactReader in = CompactReader.ofMany(input, version);
         HostState state = new HostState();
         long base = in.number();
         state.newestMillis = base;
@@ -123,7 +124,7 @@ final class HostStateCodec {
         int facts = in.count();
         String host = in.text();
         for (int i = 0; i < facts; i++) {
-            state.facts.add(FactCodec.read(host == null ? "" : host, base, version, in));
+            state.facts.add(FactCodec.read(host == null ? "" : host, base, in));
         }
         for (int i = in.count(); i > 0; i--) {
             state.generations.add(generation(version, in));
@@ -152,7 +153,7 @@ final class HostStateCodec {
         }
     }
 
-    private static void write(HostIdentity identity, long baseMillis, StateWriter out) throws IOException {
+    private static void write(HostIdentity identity, long baseMillis, CompactWriter out) throws IOException {
         out.text(identity.domain());
         out.text(identity.source());
         out.text(identity.id());
@@ -160,13 +161,13 @@ final class HostStateCodec {
         out.number(baseMillis - identity.toMillis());
     }
 
-    private static HostIdentity identity(long baseMillis, StateReader in) throws IOException {
+    private static HostIdentity identity(long baseMillis, CompactReader in) throws IOException {
         return new HostIdentity(
                 in.text(), in.requiredText(), in.requiredText(), baseMillis - in.number(), baseMillis - in.number());
     }
 
     /** A point of which two records are known needs none of them any more. */
-    private static void write(SightingPoint point, long beforeMillis, StateWriter out) throws IOException {
+    private static void write(SightingPoint point, long beforeMillis, CompactWriter out) throws IOException {
         boolean bucketed = (point.timeMillis() - beforeMillis) % SightingPoint.BUCKET_MILLIS == 0;
         out.count((point.twoRecords() ? 1 : 0) | (bucketed ? 2 : 0));
         long gap = point.timeMillis() - beforeMillis;
@@ -180,7 +181,7 @@ final class HostStateCodec {
         }
     }
 
-    private static SightingPoint sighting(int version, long beforeMillis, StateReader in) throws IOException {
+    private static SightingPoint sighting(int version, long beforeMillis, CompactReader in) throws IOException {
         int flags = in.count();
         long gap = in.number();
         long time = beforeMillis + ((flags & 2) == 0 ? gap : gap * SightingPoint.BUCKET_MILLIS);
@@ -191,7 +192,7 @@ final class HostStateCodec {
                 domain, hostId, time, in.number(), in.constant(SightingSource.class), two ? 0 : in.hash(), two);
     }
 
-    private static void write(EvictedLaunches left, long baseMillis, StateWriter out) throws IOException {
+    private static void write(EvictedLaunches left, long baseMillis, CompactWriter out) throws IOException {
         out.text(left.domain());
         out.text(left.hostId());
         out.number(left.firstMillis() - baseMillis);
@@ -199,14 +200,14 @@ final class HostStateCodec {
         out.count(left.count());
     }
 
-    private static EvictedLaunches evictedLaunches(long baseMillis, StateReader in) throws IOException {
+    private static EvictedLaunches evictedLaunches(long baseMillis, CompactReader in) throws IOException {
         String domain = in.text();
         String hostId = in.text();
         long first = baseMillis + in.number();
         return new EvictedLaunches(domain, hostId, first, first + in.number(), in.count());
     }
 
-    private static void write(GenerationState generation, StateWriter out) throws IOException {
+    private static void write(GenerationState generation, CompactWriter out) throws IOException {
         out.text(generation.machine);
         out.number(generation.number);
         out.count(generation.count);
@@ -218,7 +219,7 @@ final class HostStateCodec {
         out.flag(generation.armed);
     }
 
-    private static GenerationState generation(int version, StateReader in) throws IOException {
+    private static GenerationState generation(int version, CompactReader in) throws IOException {
         GenerationState generation = new GenerationState();
         generation.machine = in.requiredText();
         generation.number = in.number();

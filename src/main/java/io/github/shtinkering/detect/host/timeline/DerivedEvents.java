@@ -4,12 +4,12 @@ import io.github.shtinkering.detect.host.lsass.SightingPoint;
 import io.github.shtinkering.detect.host.registry.WerRegistry;
 import io.github.shtinkering.detect.host.wer.EvictedLaunches;
 import io.github.shtinkering.fact.Fact;
+import io.github.shtinkering.fact.FactHeader;
 import io.github.shtinkering.fact.FactId;
-import io.github.shtinkering.fact.FactKind;
 import io.github.shtinkering.fact.LsassSighting;
 import io.github.shtinkering.fact.RegistryChange;
+import io.github.shtinkering.fact.WerLaunch;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** Events of one machine that no single record tells, and that follow from many. */
 final class DerivedEvents {
@@ -28,17 +28,7 @@ final class DerivedEvents {
         RegistryChange change = new RegistryChange(
                 RegistryChange.Operation.REIMAGED, WerRegistry.LOCAL_DUMPS, null, null, null, false, null, null);
         String id = FactId.of("reimaged", host, machine, timeMillis);
-        return ObservedEvent.single(fact(
-                id,
-                FactKind.REGISTRY_CHANGE,
-                null,
-                null,
-                timeMillis,
-                0,
-                "change of the host id",
-                "host id",
-                null,
-                change));
+        return ObservedEvent.single(new Fact(header(id, timeMillis, 0, "change of the host id", "host id"), change));
     }
 
     /**
@@ -46,33 +36,18 @@ final class DerivedEvents {
      * may change.
      */
     ObservedEvent seenAfter(Fact act, String what, SightingPoint seen, long timeMillis) {
-        return ObservedEvent.single(fact(
-                FactId.of(what, machine, act.id()),
-                FactKind.LSASS_SIGHTING,
-                seen.domain(),
-                null,
-                timeMillis,
-                (int) SightingPoint.BUCKET_MILLIS,
-                seen.source().description(),
-                "sightings",
-                new LsassSighting(seen.pid(), seen.source()),
-                null));
+        String id = FactId.of(what, machine, act.id());
+        FactHeader header = header(
+                id, timeMillis, (int) SightingPoint.BUCKET_MILLIS, seen.source().description(), "sightings");
+        return ObservedEvent.single(
+                new Fact(header.withMachine(seen.domain(), null), new LsassSighting(seen.pid(), seen.source())));
     }
 
     /** That launches of one day had to leave for want of room. */
     ObservedEvent evicted(EvictedLaunches left) {
         String id = FactId.of("launches-crowded-out", host, machine, left.day());
-        Fact fact = fact(
-                id,
-                FactKind.WER_LAUNCH,
-                left.domain(),
-                left.hostId(),
-                left.firstMillis(),
-                0,
-                "launches that are not kept",
-                "launches",
-                null,
-                null);
+        FactHeader header = header(id, left.firstMillis(), 0, "launches that are not kept", "launches");
+        Fact fact = new Fact(header.withMachine(left.domain(), left.hostId()), WerLaunch.UNKNOWN);
         return new ObservedEvent(
                 fact,
                 left.firstMillis(),
@@ -83,37 +58,7 @@ final class DerivedEvents {
                 List.of(id));
     }
 
-    private Fact fact(
-            String id,
-            FactKind kind,
-            @Nullable String domain,
-            @Nullable String hostId,
-            long timeMillis,
-            int clockMillis,
-            String sensor,
-            String origin,
-            @Nullable LsassSighting sighting,
-            @Nullable RegistryChange change) {
-        return new Fact(
-                id,
-                kind,
-                host,
-                domain,
-                hostId,
-                timeMillis,
-                clockMillis,
-                FORMAT,
-                sensor,
-                origin,
-                null,
-                null,
-                null,
-                sighting,
-                change,
-                null,
-                null,
-                null,
-                null,
-                null);
+    private FactHeader header(String id, long timeMillis, int clockMillis, String sensor, String origin) {
+        return new FactHeader(id, host, null, null, timeMillis, clockMillis, FORMAT, sensor, origin, null, null);
     }
 }

@@ -2,6 +2,7 @@ package io.github.shtinkering.detect.host.timeline;
 
 import io.github.shtinkering.detect.host.lsass.TargetResolution;
 import io.github.shtinkering.fact.Fact;
+import io.github.shtinkering.fact.FactHeader;
 import io.github.shtinkering.fact.ProcessRef;
 import org.jspecify.annotations.Nullable;
 
@@ -64,28 +65,21 @@ public final class EntryText {
     }
 
     private void fact(Fact fact) {
-        text.append("Fact[id=").append(fact.id());
-        text.append(", kind=").append(fact.kind());
-        text.append(", host=").append(fact.host());
-        text.append(", domain=").append(fact.domain());
-        text.append(", hostId=").append(fact.hostId());
-        text.append(", timeMillis=").append(fact.timeMillis());
-        text.append(", clockMillis=").append(fact.clockMillis());
-        text.append(", format=").append(fact.format());
-        text.append(", sensor=").append(fact.sensor());
-        text.append(", origin=").append(fact.origin());
+        FactHeader header = fact.header();
+        text.append("Fact[header=FactHeader[id=").append(header.id());
+        text.append(", host=").append(header.host());
+        text.append(", domain=").append(header.domain());
+        text.append(", hostId=").append(header.hostId());
+        text.append(", timeMillis=").append(header.timeMillis());
+        text.append(", clockMillis=").append(header.clockMillis());
+        text.append(", format=").append(header.format());
+        text.append(", sensor=").append(header.sensor());
+        text.append(", origin=").append(header.origin());
         text.append(", actor=");
-        process(fact.actor());
+        process(header.actor());
         text.append(", parent=");
-        process(fact.parent());
-        text.append(", boot=").append(fact.boot());
-        text.append(", sighting=").append(fact.sighting());
-        text.append(", registry=").append(fact.registry());
-        text.append(", launch=").append(fact.launch());
-        text.append(", file=").append(fact.file());
-        text.append(", crash=").append(fact.crash());
-        text.append(", logon=").append(fact.logon());
-        text.append(", detection=").append(fact.detection()).append(']');
+        process(header.parent());
+        text.append("], payload=").append(fact.payload()).append(']');
     }
 
     private void process(@Nullable ProcessRef process) {

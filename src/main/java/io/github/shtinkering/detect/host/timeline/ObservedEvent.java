@@ -1,7 +1,9 @@
 package io.github.shtinkering.detect.host.timeline;
 
+import io.github.shtinkering.codec.FactTypeInfo;
 import io.github.shtinkering.fact.Fact;
 import java.util.List;
+import org.apache.flink.api.common.typeinfo.TypeInfo;
 
 /**
  * One thing that happened on the host, from all records that tell of it: two sensors' facts about it, and repeats of
@@ -17,7 +19,7 @@ import java.util.List;
  *     sensor with a finer clock comes in later and gives the observed event its id
  */
 public record ObservedEvent(
-        Fact fact,
+        @TypeInfo(FactTypeInfo.Factory.class) Fact fact,
         long firstMillis,
         long lastMillis,
         int count,

@@ -2,11 +2,17 @@ package io.github.shtinkering.detect.host.timeline;
 
 import io.github.shtinkering.detect.host.lsass.CorrelationWindows;
 import io.github.shtinkering.detect.host.wer.WerPrograms;
+import io.github.shtinkering.fact.BootMark;
+import io.github.shtinkering.fact.CrashEvidence;
 import io.github.shtinkering.fact.Fact;
+import io.github.shtinkering.fact.FactHeader;
 import io.github.shtinkering.fact.FactId;
+import io.github.shtinkering.fact.FactPayload;
 import io.github.shtinkering.fact.FileActivity;
+import io.github.shtinkering.fact.LsassSighting;
 import io.github.shtinkering.fact.ProcessRef;
 import io.github.shtinkering.fact.RegistryChange;
+import io.github.shtinkering.fact.VendorDetection;
 import io.github.shtinkering.fact.WerLaunch;
 import io.github.shtinkering.normal.AsciiCase;
 import java.util.ArrayList;
@@ -130,29 +136,21 @@ final class ObservedEvents {
 
     private static String subject(Fact fact) {
         StringBuilder subject = new StringBuilder(fact.kind().name());
-        RegistryChange registry = fact.registry();
-        if (registry != null) {
+        FactPayload payload = fact.payload();
+        if (payload instanceof RegistryChange registry) {
             subject.append('|').append(operation(registry)).append('|').append(registry.key());
             subject.append('|').append(registry.value()).append('|');
             subject.append(registry.number() != null ? registry.number() : registry.data());
             subject.append('|').append(registry.newKey()).append('|').append(registry.newValue());
-        }
-        FileActivity file = fact.file();
-        if (file != null) {
+        } else if (payload instanceof FileActivity file) {
             subject.append('|').append(file.operation()).append('|').append(lower(file.path()));
             subject.append('|').append(lower(file.newPath()));
-        }
-        if (fact.boot() != null) {
-            subject.append('|').append(fact.boot().record());
-        }
-        if (fact.crash() != null) {
-            subject.append('|').append(fact.crash().source());
-        }
-        if (fact.sighting() != null) {
-            subject.append('|').append(fact.sighting());
-        }
-        if (fact.detection() != null) {
-            subject.append('|').append(fact.detection());
+        } else if (payload instanceof BootMark boot) {
+            subject.append('|').append(boot.record());
+        } else if (payload instanceof CrashEvidence crash) {
+            subject.append('|').append(crash.source());
+        } else if (payload instanceof LsassSighting || payload instanceof VendorDetection) {
+            subject.append('|').append(payload);
         }
         return subject.toString();
     }
@@ -193,41 +191,31 @@ final class ObservedEvents {
     }
 
     private static Fact filled(Fact fact, Fact other) {
-        return new Fact(
-                fact.id(),
-                fact.kind(),
-                fact.host(),
-                fact.domain() != null ? fact.domain() : other.domain(),
-                fact.hostId() != null ? fact.hostId() : other.hostId(),
-                fact.timeMillis(),
-                fact.clockMillis(),
-                fact.format(),
-                fact.sensor(),
-                fact.origin(),
-                filled(fact.actor(), other.actor()),
-                filled(fact.parent(), other.parent()),
-                fact.boot(),
-                fact.sighting(),
-                filled(fact.registry(), other.registry()),
-                filled(fact.launch(), other.launch()),
-                filled(fact.file(), other.file()),
-                fact.crash(),
-                fact.logon(),
-                fact.detection());
+        FactHeader header = fact.header()
+                .withMachine(first(fact.domain(), other.domain()), first(fact.hostId(), other.hostId()))
+                .withProcesses(filled(fact.actor(), other.actor()), filled(fact.parent(), other.parent()));
+        return new Fact(header, filled(fact.payload(), other.payload()));
+    }
+
+    private static FactPayload filled(FactPayload payload, FactPayload other) {
+        if (payload instanceof RegistryChange change && other instanceof RegistryChange otherChange) {
+            return filled(change, otherChange);
+        }
+        if (payload instanceof WerLaunch launch && other instanceof WerLaunch otherLaunch) {
+            return launch.form() == WerLaunch.Form.UNKNOWN ? otherLaunch : launch;
+        }
+        return payload instanceof FileActivity file && other instanceof FileActivity otherFile
+                ? filled(file, otherFile)
+                : payload;
     }
 
     /** A sensor that saw the key go knows more than one that saw the right to delete it used. */
-    private static @Nullable RegistryChange filled(@Nullable RegistryChange change, @Nullable RegistryChange other) {
-        boolean asked = change != null && change.operation() == RegistryChange.Operation.DELETE_KEY_ASKED;
-        return asked && other != null ? other : change;
+    private static RegistryChange filled(RegistryChange change, RegistryChange other) {
+        return change.operation() == RegistryChange.Operation.DELETE_KEY_ASKED ? other : change;
     }
 
-    private static @Nullable WerLaunch filled(@Nullable WerLaunch launch, @Nullable WerLaunch other) {
-        return launch != null && launch.form() == WerLaunch.Form.UNKNOWN && other != null ? other : launch;
-    }
-
-    private static @Nullable FileActivity filled(@Nullable FileActivity file, @Nullable FileActivity other) {
-        if (file == null || other == null || file.size() != null || other.size() == null) {
+    private static FileActivity filled(FileActivity file, FileActivity other) {
+        if (file.size() != null || other.size() == null) {
             return file;
         }
         return new FileActivity(

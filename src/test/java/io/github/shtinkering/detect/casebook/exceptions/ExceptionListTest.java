@@ -151,28 +151,7 @@ class ExceptionListTest {
                 false,
                 dumps + "\\lsass.exe",
                 null);
-        Fact f = Facts.of(Facts.HOST).armedGlobally(0, AGENT);
-        return new Fact(
-                f.id(),
-                f.kind(),
-                f.host(),
-                null,
-                null,
-                f.timeMillis(),
-                1,
-                f.format(),
-                f.sensor(),
-                f.origin(),
-                f.actor(),
-                null,
-                null,
-                null,
-                change,
-                null,
-                null,
-                null,
-                null,
-                null);
+        return Facts.of(Facts.HOST).armedGlobally(0, AGENT).with(change);
     }
 
     // ---- when it holds ---------------------------------------------------------------------------------------------

@@ -81,8 +81,21 @@ class HostStateSerializerTest {
                     + "47480100085745524641554c540100065245504f525401d00b01805000000000000101000006000000000000000007"
                     + "000000000000000000ffffffffffffffffff01ffffffffffffffffff0101";
 
+    private static final String VERSION_6 =
+            "0680f091f5b76800000b0000000100011477696e6c6f6762656174010869642d610000000102000003d00b01184c4f"
+                    + "474f4e5f4845414445521e5d442d82fbb6dd02010a77732d303101f7b32c9aad77e7aa8620d010011e524547495354"
+                    + "52595f4348414e47450003000102010c7379736d6f6e010e66616374733a310101b84100012c433a5c57696e646f77"
+                    + "735c726567656469742e657865000112434f52505c61646d3100000001000001125345545f56414c5545018401686b"
+                    + "6c6d5c736f6674776172655c6d6963726f736f66745c77696e646f77735c77696e646f7773206572726f7220726570"
+                    + "6f7274696e675c6c6f63616c64756d7073011064756d7074797065010232010400000001e8888861bf85b529bee09c"
+                    + "dc01145745525f4c41554e4348000000010207080301c86d000140433a5c57696e646f77735c53797374656d33325c"
+                    + "5765724661756c742e6578650001264e5420415554484f524954595c53595354454d00000001000001805000011443"
+                    + "3a5c745c612e657865000110434f52505c626f62000000010001084849474801105745524641554c54010c5245504f"
+                    + "525401d00b018050000000000001010006000000000000000007000000000000000000ffffffffffffffffff01ffff"
+                    + "ffffffffffffff0101";
+
     /** It hashes what a fact holds, which has grown. */
-    private static final String ID = "facts.id";
+    private static final String ID = "facts.header.id";
 
     @Test
     void everyStateComesBack() throws IOException {
@@ -118,7 +131,7 @@ class HostStateSerializerTest {
     void version1IsRead() throws IOException {
         HostState state = state(HexFormat.of().parseHex(VERSION_1));
         assertThat(state.facts)
-                .usingRecursiveFieldByFieldElementComparatorIgnoringFields("id")
+                .usingRecursiveFieldByFieldElementComparatorIgnoringFields("header.id")
                 .containsExactly(Facts.of("ws-01").armedGlobally(0, "C:\\Windows\\regedit.exe"));
         assertThat(state.sightings).extracting(SightingPoint::pid).containsExactly(744L);
         assertThat(state.identities).isEmpty();
@@ -158,18 +171,31 @@ class HostStateSerializerTest {
                 .isEqualTo(state);
     }
 
-    /** So must be what version 5 writes. */
+    /** And what version 5 wrote. */
     @Test
-    void version5IsWrittenAndRead() throws IOException {
+    void version5IsRead() throws IOException {
+        assertThat(state(HexFormat.of().parseHex(VERSION_5)))
+                .usingRecursiveComparison()
+                .isEqualTo(withALaunch());
+    }
+
+    /** So must be what version 6 writes. */
+    @Test
+    void version6IsWrittenAndRead() throws IOException {
+        HostState state = withALaunch();
+        assertThat(HexFormat.of().formatHex(bytes(state))).isEqualTo(VERSION_6);
+        assertThat(state(HexFormat.of().parseHex(VERSION_6)))
+                .usingRecursiveComparison()
+                .isEqualTo(state);
+    }
+
+    private static HostState withALaunch() {
         HostState state = written();
         ProcessRef tool = Facts.process("C:\\t\\a.exe", 5_120L, "CORP\\bob").withIntegrity(IntegrityLevel.HIGH);
         Fact launch = Facts.of("ws-01").launched(0, 7_012, 744L, 5_120L, tool);
         new HostTracker("ws-01", state, 1).learn(launch, 0);
         state.statusDue = false; // not known yet when those bytes were written
-        assertThat(HexFormat.of().formatHex(bytes(state))).isEqualTo(VERSION_5);
-        assertThat(state(HexFormat.of().parseHex(VERSION_5)))
-                .usingRecursiveComparison()
-                .isEqualTo(state);
+        return state;
     }
 
     private static HostState written() {
@@ -217,7 +243,7 @@ class HostStateSerializerTest {
         HostState state = new HostState();
         state.lastSentMillis = random.nextBoolean() ? 0 : random.nextLong();
         for (int i = random.nextInt(6); i > 0; i--) {
-            state.facts.add(onHost(RandomRecords.random(Fact.class, random)));
+            state.facts.add(Facts.onHost(RandomRecords.random(Fact.class, random), "ws-01"));
             boolean two = random.nextBoolean();
             state.sightings.add(new SightingPoint(
                     random.nextBoolean() ? null : "corp.example",
@@ -250,29 +276,5 @@ class HostStateSerializerTest {
         state.statusDue = random.nextBoolean();
         state.patternVersion = random.nextInt(9);
         return state;
-    }
-
-    private static Fact onHost(Fact f) {
-        return new Fact(
-                f.id(),
-                f.kind(),
-                "ws-01",
-                f.domain(),
-                f.hostId(),
-                f.timeMillis(),
-                f.clockMillis(),
-                f.format(),
-                f.sensor(),
-                f.origin(),
-                f.actor(),
-                f.parent(),
-                f.boot(),
-                f.sighting(),
-                f.registry(),
-                f.launch(),
-                f.file(),
-                f.crash(),
-                f.logon(),
-                f.detection());
     }
 }

@@ -2,7 +2,7 @@ package io.github.shtinkering.ingest.source.file;
 
 import io.github.shtinkering.fact.BootMark;
 import io.github.shtinkering.fact.Fact;
-import io.github.shtinkering.fact.FactKind;
+import io.github.shtinkering.fact.FactHeader;
 import io.github.shtinkering.ingest.DeadLetter;
 import io.github.shtinkering.ingest.decode.RecordDecoder;
 import io.github.shtinkering.ingest.record.DecoderOutput;
@@ -26,27 +26,7 @@ public final class EchoDecoder implements RecordDecoder {
     }
 
     private static Fact boot(String id, String origin) {
-        BootMark mark = new BootMark("EventLog 6005", null);
-        return new Fact(
-                id,
-                FactKind.BOOT,
-                "ws-01",
-                null,
-                null,
-                0,
-                1,
-                "echo",
-                "test",
-                origin,
-                null,
-                null,
-                mark,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null);
+        FactHeader header = new FactHeader(id, "ws-01", null, null, 0, 1, "echo", "test", origin, null, null);
+        return new Fact(header, new BootMark("EventLog 6005", null));
     }
 }
