@@ -2,7 +2,6 @@ package io.github.shtinkering.detect.host.lsass;
 
 import io.github.shtinkering.fact.BootMark;
 import io.github.shtinkering.fact.Fact;
-import io.github.shtinkering.fact.FactKind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -50,7 +49,7 @@ public final class BootMarks {
     /** Whether a record tells by itself that the host booted, or resumed. */
     public static boolean isOfTheKernel(Fact fact) {
         BootMark mark = fact.boot();
-        return fact.kind() == FactKind.BOOT && mark != null && OF_THE_KERNEL.contains(mark.record());
+        return mark != null && OF_THE_KERNEL.contains(mark.record());
     }
 
     /** Kernel-Boot 27 of a fast start-up or of a resume: the kernel session, and LSASS with it, lived on. */

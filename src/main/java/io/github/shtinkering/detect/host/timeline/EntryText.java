@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The text of what is told, by which a later generation is compared with it. Digests of this text live in state, so it
- * never changes: it is that which Java gives these records of itself, only that Java parses a format for each of them,
+ * does not change lightly: each host would send its timeline anew, once. It is that which Java gives these records of itself, only that Java parses a format for each of them,
  * which cost more than all the rest of a generation.
  */
 public final class EntryText {
