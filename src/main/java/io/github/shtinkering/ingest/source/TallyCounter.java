@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 public final class TallyCounter {
     private final Map<String, Map<String, Line>> lines = new HashMap<>();
     private long records;
+    // Nearly every record is counted in the same line as the one before it.
+    private @Nullable Line last;
 
     /** Records counted since the last {@link #drain()}. */
     public long records() {
@@ -18,15 +20,21 @@ public final class TallyCounter {
     }
 
     public Line line(String source, String format) {
-        return lines.computeIfAbsent(source, s -> new HashMap<>()).computeIfAbsent(format, f -> new Line());
+        Line line = last;
+        if (line == null || !line.format.equals(format) || !line.source.equals(source)) {
+            line = lines.computeIfAbsent(source, s -> new HashMap<>())
+                    .computeIfAbsent(format, f -> new Line(source, format));
+            last = line;
+        }
+        return line;
     }
 
     /** What was counted, without forgetting it: for a checkpoint. */
     public List<Tally> toTallies() {
         List<Tally> tallies = new ArrayList<>();
-        lines.forEach((source, formats) -> formats.forEach((format, line) -> {
+        lines.values().forEach(formats -> formats.values().forEach(line -> {
             if (!line.isEmpty()) {
-                tallies.add(line.toTally(source, format));
+                tallies.add(line.toTally());
             }
         }));
         return tallies;
@@ -36,6 +44,7 @@ public final class TallyCounter {
     public List<Tally> drain() {
         List<Tally> tallies = toTallies();
         lines.clear();
+        last = null;
         records = 0;
         return tallies;
     }
@@ -48,12 +57,19 @@ public final class TallyCounter {
 
     /** The counts of one source and format. */
     public final class Line {
+        private final String source;
+        private final String format;
         private long bytes;
         private long irrelevant;
         private long decoded;
         private long dead;
         private @Nullable Long newestEventMillis;
         private List<Long> delays = new ArrayList<>();
+
+        private Line(String source, String format) {
+            this.source = source;
+            this.format = format;
+        }
 
         public void bytes(long count) {
             bytes += count;
@@ -93,12 +109,12 @@ public final class TallyCounter {
             return bytes == 0 && irrelevant == 0 && decoded == 0 && dead == 0;
         }
 
-        private Tally toTally(String source, String format) {
+        private Tally toTally() {
             return new Tally(source, format, bytes, irrelevant, decoded, dead, newestEventMillis, List.copyOf(delays));
         }
 
         private void add(Tally tally) {
-            Tally sum = toTally(tally.source(), tally.format()).plus(tally);
+            Tally sum = toTally().plus(tally);
             bytes = sum.bytes();
             irrelevant = sum.irrelevant();
             decoded = sum.decoded();
