@@ -110,13 +110,6 @@ final class BenchmarkCommand implements Callable<Integer> {
                     + "--hosts 1000000, --attempts 20000.")
     private boolean all;
 
-    @CommandLine.Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "Shows this help.")
-    @SuppressWarnings("UnusedVariable") // picocli acts on it
-    private boolean help;
-
     @Override
     public Integer call() throws Exception {
         if (input != null && !(Files.isRegularFile(input) && Files.isReadable(input))) {

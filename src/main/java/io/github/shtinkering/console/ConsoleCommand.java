@@ -114,13 +114,6 @@ public final class ConsoleCommand implements Callable<Integer> {
             description = "PEM certificates that sign the index's own, with --opensearch; else those that Java trusts.")
     private @Nullable Path caFile;
 
-    @CommandLine.Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "Shows this help.")
-    @SuppressWarnings("UnusedVariable") // picocli asks the option, not the field
-    private boolean help;
-
     @Override
     public Integer call() throws InterruptedException {
         InetAddress address = address();

@@ -81,13 +81,6 @@ final class DemoCommand implements Callable<Integer> {
                     + ", or any free one).")
     private @Nullable Integer port;
 
-    @CommandLine.Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "Shows this help.")
-    @SuppressWarnings("UnusedVariable") // picocli asks the option, not the field
-    private boolean help;
-
     @CommandLine.Spec
     private CommandLine.Model.@Nullable CommandSpec spec;
 

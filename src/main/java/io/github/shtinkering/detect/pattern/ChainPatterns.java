@@ -46,46 +46,36 @@ public final class ChainPatterns {
     }
 
     private static Pattern<TimelineEntry, ?> armingLaunchDump() {
-        return begin(ARMING)
-                .where(isArming())
-                .notFollowedBy("disarmed or told again")
-                .where(isDisarmingOrMarker())
-                .followedByAny(LAUNCH)
-                .where(isLaunchThatMayBeAtLsass())
-                .notFollowedBy("told again")
-                .where(isMarker())
-                .followedByAny(DUMP)
-                .where(isDumpOf(LAUNCH))
-                .within(WITHIN);
+        return dumpOfTheLaunch(armed().followedByAny(LAUNCH));
     }
 
     private static Pattern<TimelineEntry, ?> armingLaunch() {
-        return begin(ARMING)
-                .where(isArming())
-                .notFollowedBy("disarmed or told again")
-                .where(isDisarmingOrMarker())
-                .followedByAny(LAUNCH)
-                .where(isLaunchThatMayBeAtLsass())
-                .within(WITHIN);
+        return armed().followedByAny(LAUNCH).where(isLaunchThatMayBeAtLsass()).within(WITHIN);
     }
 
     private static Pattern<TimelineEntry, ?> launchDump() {
-        return begin(LAUNCH)
-                .where(isLaunchThatMayBeAtLsass())
+        return dumpOfTheLaunch(begin(LAUNCH));
+    }
+
+    private static Pattern<TimelineEntry, ?> armingDump() {
+        return armed().followedByAny(DUMP).where(isLsassDumpByWer()).within(WITHIN);
+    }
+
+    /** The arming, in force until what follows it. */
+    private static Pattern<TimelineEntry, TimelineEntry> armed() {
+        return begin(ARMING)
+                .where(isArming())
+                .notFollowedBy("disarmed or told again")
+                .where(isDisarmingOrMarker());
+    }
+
+    /** The launch, and a dump that is its own. */
+    private static Pattern<TimelineEntry, TimelineEntry> dumpOfTheLaunch(Pattern<TimelineEntry, TimelineEntry> launch) {
+        return launch.where(isLaunchThatMayBeAtLsass())
                 .notFollowedBy("told again")
                 .where(isMarker())
                 .followedByAny(DUMP)
                 .where(isDumpOf(LAUNCH))
-                .within(WITHIN);
-    }
-
-    private static Pattern<TimelineEntry, ?> armingDump() {
-        return begin(ARMING)
-                .where(isArming())
-                .notFollowedBy("disarmed or told again")
-                .where(isDisarmingOrMarker())
-                .followedByAny(DUMP)
-                .where(isLsassDumpByWer())
                 .within(WITHIN);
     }
 

@@ -26,6 +26,7 @@ public final class CommandRunner {
     /** Runs a command and returns its exit code. */
     public static int run(Callable<Integer> command, String[] arguments, PrintWriter out, PrintWriter err) {
         return new CommandLine(command)
+                .addMixin("help", new HelpOption())
                 .setOut(out)
                 .setErr(err)
                 .setParameterExceptionHandler((problem, ignored) -> refuse(problem))

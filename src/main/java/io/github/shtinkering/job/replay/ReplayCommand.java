@@ -71,13 +71,6 @@ public final class ReplayCommand implements Callable<Integer> {
     @CommandLine.Option(names = "--quiet", description = "Says nothing of what was read and found.")
     private boolean quiet;
 
-    @CommandLine.Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "Shows this help.")
-    @SuppressWarnings("UnusedVariable") // picocli asks the option, not the field
-    private boolean help;
-
     @CommandLine.Spec
     private CommandLine.Model.@Nullable CommandSpec spec;
 

@@ -81,13 +81,6 @@ public final class SubmitCommand implements Callable<Integer> {
     @CommandLine.Option(names = "--validate", description = "Only checks the configuration and prints the topology.")
     private boolean validate;
 
-    @CommandLine.Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "Shows this help.")
-    @SuppressWarnings("UnusedVariable") // picocli asks the option, not the field
-    private boolean help;
-
     @CommandLine.Spec
     private CommandLine.Model.@Nullable CommandSpec spec;
 

@@ -69,13 +69,6 @@ public final class TopicsCommand implements Callable<Integer> {
     @CommandLine.Option(names = "--dry-run", description = "Only says what is there and what would be created.")
     private boolean dryRun;
 
-    @CommandLine.Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "Shows this help.")
-    @SuppressWarnings("UnusedVariable") // picocli asks the option, not the field
-    private boolean help;
-
     @CommandLine.Spec
     private CommandLine.Model.@Nullable CommandSpec spec;
 
