@@ -44,10 +44,18 @@ fetch() { # NAME
   fresh=$(mktemp -d "$local_dir/run/$1/fetch.XXXXXX")
   mvn -q -B -Dstyle.color=never -f "$pom" dependency:copy-dependencies -DoutputDirectory="$fresh/lib" >"$fresh/log" 2>&1 \
     || fail "Maven could not fetch the jars of $1: $(grep -m1 ERROR "$fresh/log" || echo "see $fresh/log")"
-  rm -rf "$lib"
-  mv "$fresh/lib" "$lib"
-  touch "$lib"
+  # Another start may have fetched them meanwhile, and run from them.
+  if [[ ! -d $lib || $pom -nt $lib ]]; then
+    rm -rf "$lib"
+    mv "$fresh/lib" "$lib"
+    touch "$lib"
+  fi
   rm -rf "$fresh"
+}
+
+# A program that lives for seconds: Java's second compiler and its parallel collector would only cost it time.
+tool_java() { # ARGUMENT...
+  "$java" -XX:TieredStopAtLevel=1 -XX:+UseSerialGC "$@"
 }
 
 # A process of ours: its name is that of its pid file and of its logs.
