@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param files paths passed by {@code /file} and {@code /encfile}: this launch's dump; tools pass handles, numbers
  * @param otherTargets what else the line may name as its target, at most eight
  * @param odd whether the line has content and cannot be read, or says two things
- * @param byParent whether the parent of the process asked, and nobody whom the line names: known only in a host's story
+ * @param byParent whether the parent of the process asked, and nobody whom the line names: known only in a host's timeline
  */
 public record WerLaunch(
         Program program,

@@ -46,7 +46,7 @@ class SubmissionIT {
         }
     }
 
-    /** The state of the old pattern is left behind, and the host story tells what it held. */
+    /** The old pattern's state is left behind; each host sends its timeline anew, and with it what that state held. */
     @Test
     void anotherVersionOfThePatternCompletesAChainThatTheOldOneBegan() throws Exception {
         stack.createCompacted("versions");

@@ -325,7 +325,7 @@ public final class Casebook {
                 && judged.judgement().score() < before.score();
     }
 
-    /** Over what a reader would see; the number of the telling and the host's clock are none of it. */
+    /** Over what a reader would see; the number of the generation and the host's clock are none of it. */
     private static String digest(JudgedCase judged) {
         StringBuilder evidence = new StringBuilder();
         for (TimelineEntry entry : judged.evidence()) {

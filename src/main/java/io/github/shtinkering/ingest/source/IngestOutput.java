@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * What a source emits: exactly one of the three is set. They leave by one stream because a source has one output; the
  * job parts them at once.
  *
- * @param fact for the hosts' stories
+ * @param fact for the hosts' timelines
  * @param deadLetter for the dead-letter sink
  * @param tally for the health of the input
  */

@@ -1,7 +1,6 @@
 package io.github.shtinkering.ingest.source;
 
 import io.github.shtinkering.fact.Fact;
-import io.github.shtinkering.fact.FactKind;
 import io.github.shtinkering.fact.Logon;
 import io.github.shtinkering.fact.LsassSighting;
 import java.util.LinkedHashMap;
@@ -40,15 +39,12 @@ final class SightingDeduplicator {
         admitted = new Oldest<>(capacity);
     }
 
-    /** Whether the fact goes on to its host's story. */
+    /** Whether the fact goes on to its host's timeline. */
     boolean admits(Fact fact) {
-        if (fact.kind() == FactKind.LSASS_SIGHTING && fact.sighting() != null) {
-            return admitsSighting(fact, fact.sighting());
+        if (fact.payload() instanceof LsassSighting sighting) {
+            return admitsSighting(fact, sighting);
         }
-        if (fact.kind() == FactKind.LOGON && fact.logon() != null) {
-            return admitsLogon(fact, fact.logon());
-        }
-        return true;
+        return !(fact.payload() instanceof Logon logon) || admitsLogon(fact, logon);
     }
 
     /**

@@ -7,8 +7,8 @@ import io.github.shtinkering.job.config.problem.InvalidKey;
  * Bounds on what telemetry may cost.
  *
  * @param recordBytes a longer line, document or Kafka value is a dead letter; 4 MiB unless told
- * @param hosts most hosts that a subtask of the host story keeps: names are the attacker's to invent; 2,500,000 unless told
- * @param idleHosts most hosts that a subtask of the host story admits of which nothing but LSASS's PID and logons are
+ * @param hosts most hosts that a subtask of the host timeline keeps: names are the attacker's to invent; 2,500,000 unless told
+ * @param idleHosts most hosts that a subtask of the host timeline admits of which nothing but LSASS's PID and logons are
  *     known; 2,000,000 unless told
  */
 public record LimitsConfig(Integer recordBytes, Long hosts, Long idleHosts) {

@@ -1,5 +1,6 @@
 package io.github.shtinkering.detect.host.retention;
 
+import io.github.shtinkering.detect.host.lsass.NetworkLogons;
 import io.github.shtinkering.detect.host.registry.WerRegistry;
 import io.github.shtinkering.detect.host.wer.DumpName;
 import io.github.shtinkering.detect.host.wer.LaunchRequest;
@@ -35,7 +36,6 @@ public enum RetentionClass {
     DETECTIONS(32, 32);
 
     private static final int KILO = 1_024;
-    private static final int NETWORK = 3;
     private static final long PLAUSIBLE_PID_MAX = 65_536;
 
     private final int limit;
@@ -68,7 +68,7 @@ public enum RetentionClass {
             case FILE_HANDLED -> HANDLING;
             case CRASH_EVIDENCE, LSASS_ENDED -> CRASHES;
             case BOOT, LSASS_SIGHTING -> BOOTS;
-            case LOGON -> fact.logon() != null && fact.logon().type() == NETWORK ? NETWORK_LOGONS : LOGONS;
+            case LOGON -> NetworkLogons.isOne(fact) ? NETWORK_LOGONS : LOGONS;
             case REMOTE_REGISTRY -> REMOTE_REGISTRY;
             case VENDOR_DETECTION -> DETECTIONS;
         };
@@ -81,7 +81,7 @@ public enum RetentionClass {
     }
 
     private static RetentionClass ofDump(Fact fact) {
-        DumpName name = fact.file() == null ? null : DumpName.parse(fact.file().path());
+        DumpName name = DumpName.of(fact);
         boolean byWer = WerPrograms.isWer(fact.actor());
         if (name != null && name.ofLsass() && (byWer || WerPrograms.name(fact.actor()) == null)) {
             return LSASS_DUMPS;

@@ -125,7 +125,7 @@ final class RetentionPriority {
     }
 
     private int levelOfDump(Fact dump) {
-        DumpName name = dump.file() == null ? null : DumpName.parse(dump.file().path());
+        DumpName name = DumpName.of(dump);
         boolean byWer = WerPrograms.isWerInPlace(dump.actor()) || writtenByALaunch(dump);
         if (name == null || !name.ofLsass()) {
             return byWer && writtenByALaunch(dump) ? OF_AN_ACT : NONE;

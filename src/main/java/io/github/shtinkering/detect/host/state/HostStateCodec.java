@@ -26,7 +26,7 @@ final class HostStateCodec {
      */
     static final int VERSION = FactCodec.VERSION;
 
-    private static final int TELLING_DUE = 1;
+    private static final int GENERATION_DUE = 1;
     /** Not set by programs that did not count hosts: those hosts are counted with their next record. */
     private static final int COUNTED = 2;
     /** Something was sent, and the stamp of it follows: of an idle host nothing was. */
@@ -50,7 +50,7 @@ final class HostStateCodec {
         out.number(state.evicted);
         boolean sent = state.lastSentMillis != 0;
         boolean crowded = !state.evictedLaunches.isEmpty();
-        out.count((state.generationDue ? TELLING_DUE : 0)
+        out.count((state.generationDue ? GENERATION_DUE : 0)
                 | (state.backgroundDue ? BACKGROUND_DUE : 0)
                 | (state.statusDue ? STATUS_DUE : 0)
                 | (state.counted ? COUNTED : 0)
@@ -102,7 +102,7 @@ final class HostStateCodec {
         state.telemetry = in.count();
         state.evicted = in.number();
         int flags = in.count();
-        state.generationDue = (flags & TELLING_DUE) != 0;
+        state.generationDue = (flags & GENERATION_DUE) != 0;
         state.backgroundDue = (flags & BACKGROUND_DUE) != 0;
         state.statusDue = (flags & STATUS_DUE) != 0;
         state.counted = (flags & COUNTED) != 0;
