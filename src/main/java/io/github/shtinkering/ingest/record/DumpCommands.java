@@ -8,10 +8,8 @@ import io.github.shtinkering.normal.WindowsPath;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -55,11 +53,14 @@ final class DumpCommands {
      */
     static List<FileActivity> of(ProcessRef process) {
         String line = process.commandLine();
-        if (line == null) {
+        String program = verb(process.executable());
+        Operation itsOwn = weightier(VERBS.get(program), VERBS.get(verb(process.originalFileName())));
+        boolean isShell = SHELLS.contains(program);
+        if (line == null || itsOwn == null && !isShell) { // nearly every process
             return List.of();
         }
         List<String> words = BETWEEN_WORDS.splitAsStream(line).toList();
-        Operation operation = operation(process, words);
+        Operation operation = isShell ? weightier(itsOwn, askedFor(words)) : itsOwn;
         if (operation == null) {
             return List.of();
         }
@@ -78,16 +79,20 @@ final class DumpCommands {
         return new FileActivity(operation, dump, path, size, null, null);
     }
 
-    /** What the program does, or, of a shell, what its line asks for; null when neither is known to touch files. */
-    private static @Nullable Operation operation(ProcessRef process, List<String> words) {
-        String program = verb(process.executable());
-        Stream<String> named = Stream.of(program, verb(process.originalFileName()));
-        Stream<String> asked = SHELLS.contains(program) ? words.stream().map(DumpCommands::verb) : Stream.of();
-        Set<Operation> operations = Stream.concat(named, asked)
-                .map(VERBS::get)
-                .filter(Objects::nonNull)
-                .collect(Collectors.toSet());
-        return BY_WEIGHT.stream().filter(operations::contains).findFirst().orElse(null);
+    /** What a shell's line asks for; null when it is not known to touch files. */
+    private static @Nullable Operation askedFor(List<String> words) {
+        Operation asked = null;
+        for (String word : words) {
+            asked = weightier(asked, VERBS.get(verb(word)));
+        }
+        return asked;
+    }
+
+    private static @Nullable Operation weightier(@Nullable Operation one, @Nullable Operation other) {
+        if (one == null || other == null) {
+            return one == null ? other : one;
+        }
+        return BY_WEIGHT.indexOf(one) <= BY_WEIGHT.indexOf(other) ? one : other;
     }
 
     /** The word as a verb: of a path the program, of {@code [IO.File]::Copy} the method. */

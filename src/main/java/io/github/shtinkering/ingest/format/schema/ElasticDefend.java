@@ -27,8 +27,12 @@ public final class ElasticDefend implements RecordFormat {
 
     @Override
     public boolean recognises(JsonNode record) {
-        String dataset = JsonTrees.text(record, "event", "dataset");
-        return "endpoint".equals(JsonTrees.text(record, "event", "module"))
+        JsonNode event = JsonTrees.at(record, "event");
+        if (event.isMissingNode()) {
+            return false;
+        }
+        String dataset = JsonTrees.text(event, "dataset");
+        return "endpoint".equals(JsonTrees.text(event, "module"))
                 || (dataset != null && dataset.startsWith("endpoint."));
     }
 
