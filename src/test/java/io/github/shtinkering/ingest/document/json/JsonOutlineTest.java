@@ -38,6 +38,18 @@ class JsonOutlineTest {
 
     /** Of equal length, first and last letter: whoever writes a record chooses them so. */
     @Test
+    void aDotIsSeenWhereverItStandsInAName() {
+        for (int before = 1; before < 20; before++) {
+            for (int after = 1; after < 20; after++) {
+                String outer = "o".repeat(before);
+                String inner = "i".repeat(after);
+                JsonNode tree = JsonTrees.parse("{\"" + outer + "." + inner + "\":\"v.v\"}");
+                assertThat(JsonTrees.text(tree, outer, inner)).isEqualTo("v.v");
+            }
+        }
+    }
+
+    @Test
     void namesThatAreChosenToBeAlikeCostNoMoreThanOthers() {
         int members = 1_000;
         StringBuilder document = new StringBuilder("{");
