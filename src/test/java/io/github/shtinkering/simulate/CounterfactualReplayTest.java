@@ -22,6 +22,8 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * What a case says would change it, does: the fact that the counterfactual names is added to the story, and the case
@@ -30,6 +32,7 @@ import org.junit.jupiter.api.Test;
  * <p>Not replayed: "without exception", which is no record. Nothing that a counterfactual supposes concerns the fleet.
  * That WerFault were launched at LSASS takes two records where LSASS's PID is not known: the launch, and whose PID it was.
  */
+@Execution(ExecutionMode.CONCURRENT)
 class CounterfactualReplayTest {
     private static final Pattern PROMISE = Pattern.compile(
             "(?:The verdict would become (\\S+) with score|The score would become) (\\d+) \\(\\w+\\) (.*)\\.");

@@ -19,11 +19,14 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * Each story breaks off after each of its records, and its host never speaks again. Silence proves nothing, so what
  * stands is what a bounded replay of the same records says; and it leaves nothing behind but what must be kept.
  */
+@Execution(ExecutionMode.CONCURRENT)
 class SilenceTest {
     private static final long DAY = 86_400_000L;
     private static final Map<String, List<Fact>> BROKEN_OFF = new LinkedHashMap<>();

@@ -17,10 +17,13 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
+@Execution(ExecutionMode.CONCURRENT)
 class FleetCorrelatorTest {
     private static final long SEED = Long.getLong("shtinkering.seed", 20_261_122L);
     private static final int STORIES = Integer.getInteger("shtinkering.stories", 40);

@@ -23,6 +23,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -31,6 +33,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * kind of fact around one to three attempts.
  * {@code -Dshtinkering.lives=200000} for many more.
  */
+@Execution(ExecutionMode.CONCURRENT)
 class ForgetfulHostTest {
     private static final int LIVES = Integer.getInteger("shtinkering.lives", 500);
     private static final int BATCH = 50;

@@ -14,8 +14,11 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** What a host keeps of the sightings of LSASS's PID is a function of the sightings, never of their arrival. */
+@Execution(ExecutionMode.CONCURRENT)
 class SightingStoreTest {
     private static final Facts HOST = Facts.of(Facts.HOST);
     private static final double HOUR = 3_600;

@@ -26,10 +26,13 @@ import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whatever the decoder, without the filter, makes a fact of, the filter passes. */
+@Execution(ExecutionMode.CONCURRENT)
 class NoBlindSpotTest {
     private static final long START = 1_794_211_200_000L;
     private static final int MUTANTS = 4; // of each record

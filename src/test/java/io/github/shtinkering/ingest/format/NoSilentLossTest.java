@@ -14,8 +14,11 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.BiConsumer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Of a document that gives a fact, whatever happens to a field, it gives a fact or a dead letter. */
+@Execution(ExecutionMode.CONCURRENT)
 class NoSilentLossTest {
     private static final ObjectMapper JSON = new ObjectMapper();
 

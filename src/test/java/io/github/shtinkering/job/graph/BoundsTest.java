@@ -14,11 +14,14 @@ import java.util.List;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * What one host costs that is at all its bounds at once: armed by as many writers, with as many launches and dumps as are
  * kept. What the patterns match and the casebook keeps must not grow with the product of the three.
  */
+@Execution(ExecutionMode.CONCURRENT)
 class BoundsTest {
     private static final int ARMINGS = 128;
     private static final int LAUNCHES = 256;

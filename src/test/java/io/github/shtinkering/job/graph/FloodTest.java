@@ -19,6 +19,8 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -26,6 +28,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  * State is bounded under attack. The full sizes are {@code -Dshtinkering.flood=200} times these: 1,000,000 launches, 10,000
  * records behind others, 1,000,000 invented hosts.
  */
+@Execution(ExecutionMode.CONCURRENT)
 class FloodTest {
     private static final int FACTOR = Integer.getInteger("shtinkering.flood", 1);
     private static final int LAUNCHES = 5_000 * FACTOR;

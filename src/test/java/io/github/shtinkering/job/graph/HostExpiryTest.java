@@ -12,8 +12,11 @@ import io.github.shtinkering.fact.SightingSource;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** What a host costs while it is silent, and when it is forgotten. */
+@Execution(ExecutionMode.CONCURRENT)
 class HostExpiryTest {
     private static final long DAY = 86_400_000L;
     private static final String REGEDIT = "C:\\Windows\\regedit.exe";

@@ -15,8 +15,11 @@ import io.github.shtinkering.fact.SightingSource;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** What a host has to forget is nothing that its acts are judged by. */
+@Execution(ExecutionMode.CONCURRENT)
 class LongLifeTest {
     private static final double DAY = 86_400;
     private static final String REGEDIT = "C:\\Windows\\regedit.exe";

@@ -25,12 +25,15 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * Whatever an attacker adds to the records of a true attempt, and in whatever order they come: there is a case of it, of
  * medium severity at least, and of high severity with an arming or a dump.
  * {@code -Dshtinkering.attacks=200000} for many more.
  */
+@Execution(ExecutionMode.CONCURRENT)
 class NothingHidesAnAttemptTest {
     private static final int ATTACKS = Integer.getInteger("shtinkering.attacks", 500);
     private static final int BATCH = 50;

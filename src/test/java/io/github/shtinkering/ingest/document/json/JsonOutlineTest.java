@@ -21,17 +21,20 @@ import java.util.Iterator;
 import java.util.Random;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** An outlined document says what Jackson's tree of it says, to whoever asks; what Jackson refuses has no outline. */
+@Execution(ExecutionMode.CONCURRENT)
 class JsonOutlineTest {
     private static final long START = 1_794_211_200_000L;
     private static final int MUTANTS = 3; // of each document
     private static final int RANDOM_DOCUMENTS = 5_000;
     private static final long SEED = Long.getLong("fuzz.seed", System.nanoTime());
 
-    private static final JsonOutliner OUTLINER = new JsonOutliner();
+    private final JsonOutliner outliner = new JsonOutliner();
 
     private final Random random = new Random(SEED);
     private final Mutations mutations = new Mutations(random);
@@ -201,11 +204,11 @@ class JsonOutlineTest {
     }
 
     /** The decoder asks only for what is valid UTF-8 without NUL. */
-    private static void compare(byte[] bytes) {
+    private void compare(byte[] bytes) {
         if (Utf8Check.check(bytes, 0, bytes.length) != Utf8Check.Verdict.TEXT) {
             return;
         }
-        JsonNode outlined = OUTLINER.tree(bytes, 0, bytes.length);
+        JsonNode outlined = outliner.tree(bytes, 0, bytes.length);
         if (outlined != null) {
             JsonNode parsed = parsed(bytes);
             String whose = "-Dfuzz.seed=" + SEED + ": " + new String(bytes, UTF_8);
@@ -240,9 +243,9 @@ class JsonOutlineTest {
         }
     }
 
-    private static JsonNode outlined(String document) {
+    private JsonNode outlined(String document) {
         byte[] bytes = document.getBytes(UTF_8);
-        return OUTLINER.tree(bytes, 0, bytes.length);
+        return outliner.tree(bytes, 0, bytes.length);
     }
 
     private String value(int depth) {
