@@ -44,7 +44,9 @@ start_class() { # COMMAND CLASS [ARGUMENT]...
 
 run() { # COMMAND JARS CLASS [ARGUMENT]...
   build
-  exec "$java" @"$project/jobs/jvm.options" -Dshtinkering.home="$project" \
+  # JVM_ARGS holds words without blanks inside, as for Flink's own scripts: splitting them is meant.
+  # shellcheck disable=SC2086
+  exec "$java" @"$project/jobs/jvm.options" ${JVM_ARGS:-} -Dshtinkering.home="$project" \
     -Dlog4j.configurationFile="$project/jobs/log4j2.properties" -Dlog.file="$project/target/log/$1.log" \
     -cp "$2:$(<"$flink_classpath")" "${@:3}"
 }

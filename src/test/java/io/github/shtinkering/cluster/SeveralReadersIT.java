@@ -30,7 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
  * TaskManagers: the stamps of two readers are not in the order in which a host's story takes their records.
  */
 class SeveralReadersIT {
-    private static final int HOSTS = Integer.getInteger("shtinkering.hosts", 3_000);
+    private static final int HOSTS = Integer.getInteger("shtinkering.hosts", 1_000);
     private static final long SEED = Long.getLong("shtinkering.seed", 20_261_130L);
     private static final int PARTITIONS = 4;
     private static final long T0 = Instant.parse("2026-11-09T08:00:00Z").toEpochMilli();
