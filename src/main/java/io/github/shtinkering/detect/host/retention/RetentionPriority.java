@@ -46,7 +46,9 @@ final class RetentionPriority {
     private final List<Fact> foreignLaunches;
     private final List<Fact> writesByServices;
     private final List<Act> acts = new ArrayList<>();
+    private final Map<String, Integer> levels = new HashMap<>();
     private @Nullable Map<String, Integer> decidingWrites;
+    private @Nullable Set<DumpName> dumpNames;
 
     private record Act(Fact fact, int level) {
         long timeMillis() {
@@ -73,6 +75,7 @@ final class RetentionPriority {
             int level = levelOfAct(fact);
             if (level > NONE) {
                 acts.add(new Act(fact, level));
+                levels.put(fact.id(), level);
             }
         }
     }
@@ -103,7 +106,7 @@ final class RetentionPriority {
     /** How much would be lost with a fact: the more, the higher. */
     int of(Fact fact) {
         return switch (fact.kind()) {
-            case WER_LAUNCH, DUMP_WRITTEN -> levelOfAct(fact);
+            case WER_LAUNCH, DUMP_WRITTEN -> levels.getOrDefault(fact.id(), NONE);
             case REGISTRY_CHANGE -> decidingWrites().getOrDefault(fact.id(), NONE);
             case FILE_HANDLED -> handlesADump(fact) ? OF_AN_ACT : NONE;
             case CRASH_EVIDENCE, LSASS_ENDED, VENDOR_DETECTION -> follows(fact) ? OF_AN_ACT : NONE;
@@ -203,15 +206,27 @@ final class RetentionPriority {
     }
 
     private boolean handlesADump(Fact handling) {
-        DumpName before =
-                handling.file() == null ? null : DumpName.parse(handling.file().path());
-        DumpName after =
-                handling.file() == null ? null : DumpName.parse(handling.file().newPath());
-        return acts.stream()
-                .map(Act::fact)
-                .filter(f -> f.file() != null)
-                .map(f -> DumpName.parse(f.file().path()))
-                .anyMatch(name -> name != null && (name.equals(before) || name.equals(after)));
+        if (handling.file() == null) {
+            return false;
+        }
+        DumpName before = DumpName.parse(handling.file().path());
+        DumpName after = DumpName.parse(handling.file().newPath());
+        return before != null && dumpNames().contains(before)
+                || after != null && dumpNames().contains(after);
+    }
+
+    private Set<DumpName> dumpNames() {
+        if (dumpNames == null) {
+            Set<DumpName> found = new HashSet<>();
+            for (Act act : acts) {
+                DumpName name = DumpName.of(act.fact());
+                if (name != null) {
+                    found.add(name);
+                }
+            }
+            dumpNames = found;
+        }
+        return dumpNames;
     }
 
     private boolean follows(Fact fact) {

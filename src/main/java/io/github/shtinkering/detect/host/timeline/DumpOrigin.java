@@ -28,9 +28,9 @@ final class DumpOrigin {
                 && name.ofLsass()
                 && dumps.stream()
                         .map(ObservedEvent::fact)
-                        .anyMatch(d -> nature(d) == DumpNature.LSASS_BY_WER
+                        .anyMatch(d -> d.timeMillis() <= fact.timeMillis()
                                 && name.equals(DumpName.of(d))
-                                && d.timeMillis() <= fact.timeMillis());
+                                && nature(d) == DumpNature.LSASS_BY_WER);
     }
 
     /** By the program that wrote it, and by its name. */

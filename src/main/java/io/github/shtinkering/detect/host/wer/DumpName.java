@@ -3,8 +3,6 @@ package io.github.shtinkering.detect.host.wer;
 import io.github.shtinkering.fact.Fact;
 import io.github.shtinkering.normal.AsciiCase;
 import io.github.shtinkering.normal.WindowsPath;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,9 +14,12 @@ import org.jspecify.annotations.Nullable;
  * @param protectedDump whether the dump is that of a protected process, and encrypted
  */
 public record DumpName(String image, long pid, boolean protectedDump) {
-    private static final Pattern LOCAL_DUMP =
-            Pattern.compile("(.{1,240}?)(?:\\(\\d{1,4}\\))?\\.(\\d{1,10})(\\.protected)?\\.dmp");
-    private static final Pattern SILENT_EXIT = Pattern.compile("(.{1,240}?)-\\(pid-(\\d{1,10})\\)\\.dmp");
+    private static final String EXTENSION = ".dmp";
+    private static final String PROTECTED = ".protected";
+    private static final String SILENT_EXIT = "-(pid-";
+    private static final int LONGEST_IMAGE = 240;
+    private static final int MOST_PID_DIGITS = 10;
+    private static final int MOST_REPEAT_DIGITS = 4;
     private static final String LSASS = "lsass.exe";
 
     /** The name of the file that a fact is about; null when it is about none, or WER gives no such name. */
@@ -32,15 +33,60 @@ public record DumpName(String image, long pid, boolean protectedDump) {
             return null;
         }
         String name = AsciiCase.lower(withoutStream(WindowsPath.fileName(path)));
-        if (!name.endsWith(".dmp")) {
+        if (!name.endsWith(EXTENSION)) {
             return null;
         }
-        Matcher local = LOCAL_DUMP.matcher(name);
-        if (local.matches()) {
-            return new DumpName(local.group(1), Long.parseLong(local.group(2)), local.group(3) != null);
+        String stem = without(name, EXTENSION);
+        return stem.endsWith(")") ? ofSilentExit(stem) : ofLocalDump(stem);
+    }
+
+    private static @Nullable DumpName ofLocalDump(String stem) {
+        boolean isProtected = stem.endsWith(PROTECTED);
+        String numbered = isProtected ? without(stem, PROTECTED) : stem;
+        int dot = numbered.lastIndexOf('.');
+        if (dot < 0 || !isNumber(numbered, dot + 1, numbered.length(), MOST_PID_DIGITS)) {
+            return null;
         }
-        Matcher silent = SILENT_EXIT.matcher(name);
-        return silent.matches() ? new DumpName(silent.group(1), Long.parseLong(silent.group(2)), false) : null;
+        return of(withoutRepeat(numbered.substring(0, dot)), numbered.substring(dot + 1), isProtected);
+    }
+
+    private static @Nullable DumpName ofSilentExit(String stem) {
+        int at = stem.lastIndexOf(SILENT_EXIT);
+        int from = at + SILENT_EXIT.length();
+        int to = stem.length() - 1;
+        return at < 0 || !isNumber(stem, from, to, MOST_PID_DIGITS)
+                ? null
+                : of(stem.substring(0, at), stem.substring(from, to), false);
+    }
+
+    private static @Nullable DumpName of(String image, String pid, boolean isProtected) {
+        return image.isEmpty() || image.length() > LONGEST_IMAGE
+                ? null
+                : new DumpName(image, Long.parseLong(pid), isProtected);
+    }
+
+    /** WER numbers the dumps of one process that it finds there already. */
+    private static String withoutRepeat(String image) {
+        int open = image.lastIndexOf('(');
+        return open > 0 && image.endsWith(")") && isNumber(image, open + 1, image.length() - 1, MOST_REPEAT_DIGITS)
+                ? image.substring(0, open)
+                : image;
+    }
+
+    private static boolean isNumber(String text, int from, int to, int mostDigits) {
+        if (from >= to || to - from > mostDigits) {
+            return false;
+        }
+        for (int i = from; i < to; i++) {
+            if (text.charAt(i) < '0' || text.charAt(i) > '9') {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static String without(String text, String end) {
+        return text.substring(0, text.length() - end.length());
     }
 
     /** Whether the name says that LSASS was dumped. */
