@@ -26,12 +26,15 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The packaged job on a real cluster tells a real Alertmanager. Skipped where none is installed. */
+@ExtendWith(SharedStack.class)
 class AlertmanagerIT {
     private static final Pattern JOB = Pattern.compile("/#/job/([0-9a-f]{32})");
     private static final String TOPIC = "telemetry";
+    private static final int PARTITIONS = 4;
     private static final int LOW = 1;
     private static final long OTHER_PID = 792;
     private static final String REFUTED = "refuted-01";
@@ -45,7 +48,7 @@ class AlertmanagerIT {
     private static PostReceiver receiver;
 
     @BeforeAll
-    static void start() throws Exception {
+    static void start(LocalStack running) throws Exception {
         Optional<Path> program = LocalAlertmanager.program();
         assumeTrue(program.isPresent(), "skipped: there is no prometheus-alertmanager on the PATH");
         receiver = new PostReceiver();
@@ -72,15 +75,11 @@ class AlertmanagerIT {
                 StandardOpenOption.APPEND);
         Launched.run("jobs/replay", "--input", telemetry(), "--output", folder.resolve("replayed"))
                 .succeeds();
-        stack = new LocalStack(folder.resolve("stack"));
-        stack.start();
+        stack = running;
     }
 
     @AfterAll
     static void stop() throws Exception {
-        if (stack != null) {
-            stack.stop();
-        }
         if (alertmanager != null) {
             alertmanager.close();
             receiver.close();
@@ -91,14 +90,15 @@ class AlertmanagerIT {
     void holdsEachCaseOnceWhateverIsKilled() throws Exception {
         List<String> all = Files.readAllLines(telemetry());
         List<String> records = all.subList(0, all.size() - 2);
-        stack.fill(TOPIC, part("first", records.subList(0, records.size() / 3)));
+        stack.createTopic(TOPIC, PARTITIONS);
+        stack.send(TOPIC, records.subList(0, records.size() / 3));
         stack.send(TOPIC, REFUTED, SysmonRecords.launch(REFUTED));
         String job = submit();
         stack.awaitCheckpoint(job);
         Await.until("cases fire", () -> firing().stream().anyMatch(alert -> alert.startsWith(REFUTED)));
 
         alertmanager.kill();
-        stack.produce(TOPIC, part("second", records.subList(records.size() / 3, records.size() * 2 / 3)));
+        stack.send(TOPIC, records.subList(records.size() / 3, records.size() * 2 / 3));
         stack.killTaskManager(1);
         stack.killTaskManager(2); // the job may run on one of them only
         stack.startTaskManagers();
@@ -107,7 +107,7 @@ class AlertmanagerIT {
         Await.until("cases fire again", () -> firing().stream().anyMatch(alert -> alert.startsWith(REFUTED)));
 
         alertmanager.kill();
-        stack.produce(TOPIC, part("third", records.subList(records.size() * 2 / 3, records.size())));
+        stack.send(TOPIC, records.subList(records.size() * 2 / 3, records.size()));
         alertmanager.start();
         Await.until("cases fire a third time", () -> firing().stream().anyMatch(alert -> alert.startsWith(REFUTED)));
         stack.send(TOPIC, REFUTED, SysmonRecords.lsassStarted(REFUTED, OTHER_PID));
@@ -121,10 +121,6 @@ class AlertmanagerIT {
 
     private static Path telemetry() {
         return folder.resolve("telemetry.ndjson");
-    }
-
-    private static Path part(String name, List<String> records) throws Exception {
-        return Files.write(folder.resolve(name), records);
     }
 
     /** Host, verdict and severity of each alert that fires, in order. */

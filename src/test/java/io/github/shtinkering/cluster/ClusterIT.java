@@ -23,19 +23,21 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The packaged job on a real cluster, fed by a real broker: it ends with the cases of a replay of the same records,
- * whatever happens to it on the way.
+ * The packaged job on a real cluster, fed by a real broker, unbounded as in production: what it publishes at checkpoints
+ * comes to be the cases of a replay of the same records, whatever happens to it on the way.
  */
+@ExtendWith(SharedStack.class)
 class ClusterIT {
     private static final Pattern JOB = Pattern.compile("/#/job/([0-9a-f]{32})");
     private static final String TOPIC = "windows-events";
+    private static final int PARTITIONS = 4;
 
     @RegisterExtension
     static final LocalOpenSearch INDEX = new LocalOpenSearch();
@@ -50,7 +52,7 @@ class ClusterIT {
     private static Set<String> replayed;
 
     @BeforeAll
-    static void replayAndStart() throws Exception {
+    static void replayAndFill(LocalStack running) throws Exception {
         new SimulatedFleet(new SimulatedFleet.Settings(
                         7, Instant.parse("2026-11-09T00:00:00Z").toEpochMilli(), Duration.ofDays(1), 200, 60_000))
                 .writeTo(folder);
@@ -59,29 +61,22 @@ class ClusterIT {
                 .succeeds();
         replayed = cases("replayed");
         assertThat(replayed).hasSizeGreaterThan(10);
-        stack = new LocalStack(folder.resolve("stack"));
-        stack.start();
+        stack = running;
         stack.fill(TOPIC, records);
-    }
-
-    @AfterAll
-    static void stop() throws Exception {
-        if (stack != null) {
-            stack.stop();
-        }
     }
 
     @Test
     void losesAndDoublesNothingWhenItsTaskManagersAreKilled() throws Exception {
-        String job = submit("killed", true);
+        String job = submit("killed", TOPIC, "");
         stack.awaitCheckpoint(job);
 
         stack.killTaskManager(1);
         stack.killTaskManager(2);
         stack.startTaskManagers();
 
-        stack.awaitFinished(job);
-        assertThat(stack.restored(job)).as("went on from a checkpoint").isPositive();
+        Await.until("it goes on from a checkpoint", () -> stack.restored(job) > 0);
+        stack.await(() -> cases("killed").equals(replayed));
+        stack.cancel(job);
         assertThat(cases("killed")).containsExactlyInAnyOrderElementsOf(replayed);
     }
 
@@ -91,9 +86,10 @@ class ClusterIT {
      */
     @Test
     void losesAndDoublesNothingWhileTheIndexIsAway() throws Exception {
-        List<Path> thirds = thirds(folder.resolve("telemetry.ndjson"));
-        stack.fill("outage", thirds.get(0));
-        String job = submit("outage", "outage", false, """
+        List<List<String>> thirds = thirds(folder.resolve("telemetry.ndjson"));
+        stack.createTopic("outage", PARTITIONS);
+        stack.send("outage", thirds.get(0));
+        String job = submit("outage", "outage", """
                   opensearch: {endpoints: '%s', indices: {findings: shtinkering-findings}}
                 """.formatted(INDEX.endpoint()));
         stack.awaitCheckpoint(job);
@@ -103,7 +99,7 @@ class ClusterIT {
 
         INDEX.kill();
         long away = System.nanoTime();
-        stack.produce("outage", thirds.get(1));
+        stack.send("outage", thirds.get(1));
         stack.killTaskManager(1);
         stack.killTaskManager(2);
         stack.startTaskManagers();
@@ -112,7 +108,7 @@ class ClusterIT {
         INDEX.startAgain();
         Map<String, Long> held = INDEX.versions("shtinkering-cases");
 
-        stack.produce("outage", thirds.get(2));
+        stack.send("outage", thirds.get(2));
         long repeated = stack.requestsRepeated(job);
         Await.until("the sink asks again and again", () -> stack.requestsRepeated(job) > repeated + 2);
         assertThat(INDEX.versions("shtinkering-cases"))
@@ -162,12 +158,11 @@ class ClusterIT {
         return document.at("/shtinkering/case/version").asLong();
     }
 
-    private static List<Path> thirds(Path file) throws IOException {
+    private static List<List<String>> thirds(Path file) throws IOException {
         List<String> lines = Files.readAllLines(file);
-        List<Path> thirds = new ArrayList<>();
+        List<List<String>> thirds = new ArrayList<>();
         for (int i = 0; i < 3; i++) {
-            thirds.add(Files.write(
-                    folder.resolve("third-" + i), lines.subList(lines.size() * i / 3, lines.size() * (i + 1) / 3)));
+            thirds.add(lines.subList(lines.size() * i / 3, lines.size() * (i + 1) / 3));
         }
         return thirds;
     }
@@ -192,15 +187,14 @@ class ClusterIT {
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    /** Unbounded, as in production: what is published at checkpoints comes to be what the replay found. */
     @Test
     void goesOnFromItsSavepoint() throws Exception {
-        String job = submit("stopped", false);
+        String job = submit("stopped", TOPIC, "");
         stack.awaitCheckpoint(job);
 
         String savepoint = stack.stopWithSavepoint(job);
 
-        String next = submit("stopped", false, "--savepoint", savepoint);
+        String next = submit("stopped", TOPIC, "", "--savepoint", savepoint);
         stack.await(() -> cases("stopped").equals(replayed));
         stack.cancel(next);
         assertThat(cases("stopped")).containsExactlyInAnyOrderElementsOf(replayed);
@@ -216,7 +210,7 @@ class ClusterIT {
                 exceptions:
                   kafka: {bootstrap_servers: '%s', topic: exceptions}
                 """.formatted(stack.bootstrapServers());
-        String job = submit("excepted", "armings", false, control);
+        String job = submit("excepted", "armings", control);
         arm("arm-01");
         awaitStatus("arm-01", "open");
 
@@ -235,7 +229,7 @@ class ClusterIT {
         assertThat(stack.restored(job)).as("went on from a checkpoint").isPositive();
 
         String savepoint = stack.stopWithSavepoint(job);
-        String next = submit("excepted", "armings", false, control, "--savepoint", savepoint);
+        String next = submit("excepted", "armings", control, "--savepoint", savepoint);
         arm("arm-04");
         awaitStatus("arm-04", "suppressed");
 
@@ -313,17 +307,12 @@ class ClusterIT {
     }
 
     /** Submits a job that reads the simulated fleet's topic and returns its id. */
-    private static String submit(String name, boolean bounded, Object... options)
-            throws IOException, InterruptedException {
-        return submit(name, TOPIC, bounded, "", options);
-    }
-
     /**
      * Submits a job and returns its id.
      *
      * @param more of the configuration, what stands below the sink of files
      */
-    private static String submit(String name, String topic, boolean bounded, String more, Object... options)
+    private static String submit(String name, String topic, String more, Object... options)
             throws IOException, InterruptedException {
         Path config = Files.writeString(folder.resolve(name + ".yaml"), """
                 source:
@@ -332,7 +321,6 @@ class ClusterIT {
                     topics: %s
                     start: earliest
                     group: %s
-                    bounded: %s
                 flink:
                   pipeline.name: %s
                   parallelism.default: 2
@@ -345,7 +333,7 @@ class ClusterIT {
                   files: {directory: '%s'}
                 %s
                 """.formatted(
-                        stack.bootstrapServers(), topic, name, bounded, name, folder.resolve(name), more));
+                        stack.bootstrapServers(), topic, name, name, folder.resolve(name), more));
         Object[] command = new Object[options.length + 5];
         Object[] usual = {"jobs/submit", "--config", config, "--target", stack.target()};
         System.arraycopy(usual, 0, command, 0, usual.length);

@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicReference;
@@ -39,8 +40,9 @@ import org.jspecify.annotations.Nullable;
 /** A Flink cluster with two TaskManagers and a Kafka broker, real processes of {@code deploy/local} on free ports. */
 final class LocalStack {
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Set<String> ENDED = Set.of("FINISHED", "CANCELED", "FAILED");
     private static final Duration PATIENCE = Duration.ofMinutes(4);
-    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(100);
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(250);
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final Path state;
@@ -69,49 +71,65 @@ final class LocalStack {
         return "127.0.0.1:" + kafkaPort;
     }
 
-    /** Creates a topic of the lines of a file. */
+    /** Creates a topic of the lines of a file by the scripts, as their users do. */
     void fill(String topic, Path lines) throws IOException, InterruptedException {
         kafka("topic", topic);
-        produce(topic, lines);
-    }
-
-    /** Sends the lines of a file to a topic. */
-    void produce(String topic, Path lines) throws IOException, InterruptedException {
         Launched.feed(lines, "deploy/local/kafka", "produce", topic, "--state", state)
                 .succeeds();
     }
 
+    void createTopic(String topic, int partitions) throws Exception {
+        create(new NewTopic(topic, partitions, (short) 1));
+    }
+
     /** Creates a topic of one partition that keeps the newest record of each key. */
     void createCompacted(String topic) throws Exception {
+        create(new NewTopic(topic, 1, (short) 1)
+                .configs(Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT)));
+    }
+
+    private void create(NewTopic topic) throws Exception {
         try (Admin admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers()))) {
-            NewTopic compacted = new NewTopic(topic, 1, (short) 1)
-                    .configs(Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT));
-            admin.createTopics(List.of(compacted)).all().get();
+            admin.createTopics(List.of(topic)).all().get();
         }
     }
 
     /** Creates a topic of so many partitions and sends each line to one that is drawn by lot. */
     void scatter(String topic, int partitions, List<String> lines, Random random) throws Exception {
-        kafka("topic", topic, "--partitions", partitions);
-        Map<String, Object> client = Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers());
-        try (KafkaProducer<String, String> producer =
-                new KafkaProducer<>(client, new StringSerializer(), new StringSerializer())) {
-            List<Future<RecordMetadata>> sent = new ArrayList<>();
-            for (String line : lines) {
-                sent.add(producer.send(new ProducerRecord<>(topic, random.nextInt(partitions), null, line)));
-            }
-            for (Future<RecordMetadata> record : sent) {
-                record.get();
-            }
-        }
+        createTopic(topic, partitions);
+        send(lines.stream()
+                .map(line -> new ProducerRecord<String, String>(topic, random.nextInt(partitions), null, line))
+                .toList());
+    }
+
+    /** Sends lines without a key and waits until the broker has them. */
+    void send(String topic, List<String> lines) throws Exception {
+        send(lines.stream()
+                .map(line -> new ProducerRecord<String, String>(topic, line))
+                .toList());
     }
 
     /** Sends one record and waits until the broker has it; without value it is a tombstone. */
     void send(String topic, String key, @Nullable String value) throws Exception {
-        Map<String, Object> client = Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers());
+        send(List.of(new ProducerRecord<>(topic, key, value)));
+    }
+
+    private void send(List<ProducerRecord<String, String>> records) throws Exception {
+        // A new topic's broker may refuse the first batch and take the second: then it never takes the first again.
+        Map<String, Object> client = Map.of(
+                ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                bootstrapServers(),
+                ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION,
+                1);
         try (KafkaProducer<String, String> producer =
                 new KafkaProducer<>(client, new StringSerializer(), new StringSerializer())) {
-            producer.send(new ProducerRecord<>(topic, key, value)).get();
+            List<Future<RecordMetadata>> sent = new ArrayList<>();
+            for (ProducerRecord<String, String> record : records) {
+                sent.add(producer.send(record));
+            }
+            for (Future<RecordMetadata> record : sent) {
+                record.get();
+            }
         }
     }
 
@@ -187,6 +205,15 @@ final class LocalStack {
                 .build();
         http.send(cancel, HttpResponse.BodyHandlers.discarding());
         await("/jobs/" + job, answer -> answer.path("state").asText().equals("CANCELED"), "the job is cancelled");
+    }
+
+    /** Cancels what still runs. */
+    void cancelAll() throws Exception {
+        for (JsonNode job : get("/jobs").path("jobs")) {
+            if (!ENDED.contains(job.path("status").asText())) {
+                cancel(job.path("id").asText());
+            }
+        }
     }
 
     private void cluster(Object... words) throws IOException, InterruptedException {

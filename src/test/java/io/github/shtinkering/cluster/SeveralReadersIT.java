@@ -20,15 +20,16 @@ import java.util.Random;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
  * A backlog of whole attempts in a topic of four partitions, each record in one that is drawn by lot, read by two
  * TaskManagers: the stamps of two readers are not in the order in which a host's story takes their records.
  */
+@ExtendWith(SharedStack.class)
 class SeveralReadersIT {
     private static final int HOSTS = Integer.getInteger("shtinkering.hosts", 1_000);
     private static final long SEED = Long.getLong("shtinkering.seed", 20_261_130L);
@@ -45,14 +46,8 @@ class SeveralReadersIT {
     private LocalStack stack;
 
     @BeforeEach
-    void start() throws Exception {
-        stack = new LocalStack(folder.resolve("stack"));
-        stack.start();
-    }
-
-    @AfterEach
-    void stop() throws Exception {
-        stack.stop();
+    void take(LocalStack running) {
+        stack = running;
     }
 
     @Test

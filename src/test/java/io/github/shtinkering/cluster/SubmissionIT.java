@@ -19,12 +19,13 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What {@code jobs/submit} takes over from an earlier run, and what it refuses, on a real cluster. */
+@ExtendWith(SharedStack.class)
 class SubmissionIT {
     private static final Pattern JOB = Pattern.compile("/#/job/([0-9a-f]{32})");
 
@@ -34,16 +35,8 @@ class SubmissionIT {
     private static LocalStack stack;
 
     @BeforeAll
-    static void start() throws Exception {
-        stack = new LocalStack(folder.resolve("stack"));
-        stack.start();
-    }
-
-    @AfterAll
-    static void stop() throws Exception {
-        if (stack != null) {
-            stack.stop();
-        }
+    static void take(LocalStack running) {
+        stack = running;
     }
 
     /** The old pattern's state is left behind; each host sends its timeline anew, and with it what that state held. */
@@ -155,7 +148,8 @@ class SubmissionIT {
         Path records = folder.resolve("fleet/telemetry.ndjson");
         Launched.run("jobs/replay", "--input", records, "--output", folder.resolve("fleet-replayed"))
                 .succeeds();
-        stack.fill("fleet", records);
+        stack.createTopic("fleet", 4);
+        stack.send("fleet", Files.readAllLines(records));
         String job = accepted(submit(config("fleet-live", "topics: fleet")));
         stack.await(() -> health("fleet-live").equals(health("fleet-replayed"))
                 && whatIsKnown("fleet-live").equals(whatIsKnown("fleet-replayed")));
