@@ -26,11 +26,15 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
-/** The packaged job on a real cluster tells a real Alertmanager. Skipped where none is installed. */
-@ExtendWith(SharedStack.class)
+/**
+ * The packaged job on a real cluster tells a real Alertmanager. Skipped where none is installed. What fires is told again
+ * each minute: the test waits for that most of its time, beside other classes and on a cluster of its own.
+ */
+@Execution(ExecutionMode.CONCURRENT)
 class AlertmanagerIT {
     private static final Pattern JOB = Pattern.compile("/#/job/([0-9a-f]{32})");
     private static final String TOPIC = "telemetry";
@@ -48,7 +52,7 @@ class AlertmanagerIT {
     private static PostReceiver receiver;
 
     @BeforeAll
-    static void start(LocalStack running) throws Exception {
+    static void start() throws Exception {
         Optional<Path> program = LocalAlertmanager.program();
         assumeTrue(program.isPresent(), "skipped: there is no prometheus-alertmanager on the PATH");
         receiver = new PostReceiver();
@@ -75,11 +79,15 @@ class AlertmanagerIT {
                 StandardOpenOption.APPEND);
         Launched.run("jobs/replay", "--input", telemetry(), "--output", folder.resolve("replayed"))
                 .succeeds();
-        stack = running;
+        stack = new LocalStack(folder.resolve("stack"));
+        stack.start();
     }
 
     @AfterAll
     static void stop() throws Exception {
+        if (stack != null) {
+            stack.stop();
+        }
         if (alertmanager != null) {
             alertmanager.close();
             receiver.close();
