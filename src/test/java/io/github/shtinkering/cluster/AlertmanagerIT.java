@@ -27,14 +27,11 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * The packaged job on a real cluster tells a real Alertmanager. Skipped where none is installed. What fires is told again
  * each minute: the test waits for that most of its time, beside other classes and on a cluster of its own.
  */
-@Execution(ExecutionMode.CONCURRENT)
 class AlertmanagerIT {
     private static final Pattern JOB = Pattern.compile("/#/job/([0-9a-f]{32})");
     private static final String TOPIC = "telemetry";
@@ -122,7 +119,7 @@ class AlertmanagerIT {
 
         List<String> cases = casesToHear();
         Set<Set<String>> campaigns = campaigns();
-        stack.await(() -> firing().equals(cases) && groups().equals(campaigns) && isResolved(REFUTED));
+        Await.patiently(() -> firing().equals(cases) && groups().equals(campaigns) && isResolved(REFUTED));
         assertThat(firing()).containsExactlyElementsOf(cases).hasSizeGreaterThan(15);
         assertThat(groups()).isEqualTo(campaigns).isNotEmpty();
         assertThat(isResolved(REFUTED)).as("people are told that it is over").isTrue();

@@ -25,7 +25,6 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -33,7 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
  * The packaged job on a real cluster, fed by a real broker, unbounded as in production: what it publishes at checkpoints
  * comes to be the cases of a replay of the same records, whatever happens to it on the way.
  */
-@ExtendWith(SharedStack.class)
+@UsesSharedStack
 class ClusterIT {
     private static final Pattern JOB = Pattern.compile("/#/job/([0-9a-f]{32})");
     private static final String TOPIC = "windows-events";
@@ -75,7 +74,7 @@ class ClusterIT {
         stack.startTaskManagers();
 
         Await.until("it goes on from a checkpoint", () -> stack.restored(job) > 0);
-        stack.await(() -> cases("killed").equals(replayed));
+        Await.patiently(() -> cases("killed").equals(replayed));
         stack.cancel(job);
         assertThat(cases("killed")).containsExactlyInAnyOrderElementsOf(replayed);
     }
@@ -103,7 +102,7 @@ class ClusterIT {
         stack.killTaskManager(1);
         stack.killTaskManager(2);
         stack.startTaskManagers();
-        stack.await(() -> stack.restored(job) > 0);
+        Await.patiently(() -> stack.restored(job) > 0);
         pass(OUTAGE.minusNanos(System.nanoTime() - away));
         INDEX.startAgain();
         Map<String, Long> held = INDEX.versions("shtinkering-cases");
@@ -119,7 +118,7 @@ class ClusterIT {
         pass(STANDSTILL);
         INDEX.resume();
 
-        stack.await(() -> cases(INDEX.documents("shtinkering-cases")).equals(replayed)
+        Await.patiently(() -> cases(INDEX.documents("shtinkering-cases")).equals(replayed)
                 && cases("outage").equals(replayed)
                 && recordsIn("outage") == recordsIn("replayed"));
         stack.cancel(job);
@@ -195,7 +194,7 @@ class ClusterIT {
         String savepoint = stack.stopWithSavepoint(job);
 
         String next = submit("stopped", TOPIC, "", "--savepoint", savepoint);
-        stack.await(() -> cases("stopped").equals(replayed));
+        Await.patiently(() -> cases("stopped").equals(replayed));
         stack.cancel(next);
         assertThat(cases("stopped")).containsExactlyInAnyOrderElementsOf(replayed);
         assertThat(stack.restored(next)).as("went on from the savepoint").isPositive();
@@ -237,7 +236,7 @@ class ClusterIT {
         for (int host = 1; host <= 4; host++) {
             awaitStatus("arm-0" + host, "open");
         }
-        stack.await(() -> audited().contains("exception-withdrawn EX-1"));
+        Await.patiently(() -> audited().contains("exception-withdrawn EX-1"));
         stack.cancel(next);
         assertThat(audited())
                 .filteredOn(action -> !action.startsWith("exception-used"))
@@ -268,7 +267,7 @@ class ClusterIT {
     }
 
     private static void awaitStatus(String host, String status) throws Exception {
-        stack.await(() -> statuses("cases.ndjson").stream()
+        Await.patiently(() -> statuses("cases.ndjson").stream()
                 .anyMatch(line -> line.startsWith(host + " ") && line.endsWith(" " + status)));
         assertThat(statuses("cases.ndjson"))
                 .anyMatch(line -> line.startsWith(host + " ") && line.endsWith(" " + status));
@@ -306,7 +305,6 @@ class ClusterIT {
         return cases(documents(output, "cases.ndjson"));
     }
 
-    /** Submits a job that reads the simulated fleet's topic and returns its id. */
     /**
      * Submits a job and returns its id.
      *

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import io.github.shtinkering.testing.Await;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -21,10 +22,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
-import java.util.concurrent.Callable;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
@@ -41,8 +40,6 @@ import org.jspecify.annotations.Nullable;
 final class LocalStack {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Set<String> ENDED = Set.of("FINISHED", "CANCELED", "FAILED");
-    private static final Duration PATIENCE = Duration.ofMinutes(4);
-    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(250);
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final Path state;
@@ -233,22 +230,14 @@ final class LocalStack {
         Launched.run(command).succeeds();
     }
 
-    /** Waits for a condition, in vain after a while: the caller says what is wrong then. */
-    void await(Callable<Boolean> condition) throws Exception {
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
-        while (!condition.call() && System.nanoTime() < deadline) {
-            LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
-        }
-    }
-
     private JsonNode await(String path, Predicate<JsonNode> condition, String what) throws Exception {
         AtomicReference<JsonNode> answer = new AtomicReference<>(MissingNode.getInstance());
-        await(() -> {
+        boolean came = Await.patiently(() -> {
             answer.set(answer(path));
             return condition.test(answer.get());
         });
-        assertThat(condition.test(answer.get()))
-                .as("within %s: %s; last seen: %s", PATIENCE, what, answer)
+        assertThat(came)
+                .as("within %s: %s; last seen: %s", Await.PATIENCE, what, answer)
                 .isTrue();
         return answer.get();
     }

@@ -22,14 +22,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
  * A backlog of whole attempts in a topic of four partitions, each record in one that is drawn by lot, read by two
  * TaskManagers: the stamps of two readers are not in the order in which a host's story takes their records.
  */
-@ExtendWith(SharedStack.class)
+@UsesSharedStack
 class SeveralReadersIT {
     private static final int HOSTS = Integer.getInteger("shtinkering.hosts", 1_000);
     private static final long SEED = Long.getLong("shtinkering.seed", 20_261_130L);

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.shtinkering.simulate.SimulatedFleet;
 import io.github.shtinkering.sink.SchemaAssert;
+import io.github.shtinkering.testing.Await;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,11 +22,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What {@code jobs/submit} takes over from an earlier run, and what it refuses, on a real cluster. */
-@ExtendWith(SharedStack.class)
+@UsesSharedStack
 class SubmissionIT {
     private static final Pattern JOB = Pattern.compile("/#/job/([0-9a-f]{32})");
 
@@ -47,14 +47,14 @@ class SubmissionIT {
         Path config = config("versions", "topics: versions");
         String old = accepted(submit(config));
         send("versions", chain);
-        stack.await(() -> stages("versions").contains("[\"arming\",\"launch\"]"));
+        Await.patiently(() -> stages("versions").contains("[\"arming\",\"launch\"]"));
         String savepoint = stack.stopWithSavepoint(old);
 
         Launched launched = Launched.run(OtherPattern.submit(folder, config, stack.target(), savepoint));
         String next = accepted(launched);
         assertThat(launched.out()).containsPattern("the state of chains-v[0-9]+-.* is left behind and told anew");
         send("versions", List.of(SysmonRecords.dump("ws-01")));
-        stack.await(() -> stages("versions").contains("[\"arming\",\"launch\",\"dump\"]"));
+        Await.patiently(() -> stages("versions").contains("[\"arming\",\"launch\",\"dump\"]"));
         stack.cancel(next);
 
         Path records = Files.write(
@@ -70,7 +70,7 @@ class SubmissionIT {
         Path config = config("twice", "topics: twice");
         String job = accepted(submit(config));
         send("twice", List.of(SysmonRecords.arming("ws-02")));
-        stack.await(() -> !documents("twice", "cases.ndjson").isEmpty());
+        Await.patiently(() -> !documents("twice", "cases.ndjson").isEmpty());
         Launched second = submit(config);
         assertThat(second.exitCode()).isEqualTo(1);
         assertThat(second.err()).contains("a job 'twice' runs there already, ").contains(job);
@@ -117,7 +117,7 @@ class SubmissionIT {
         stack.send("withdrawals", "CHG-1", """
                 {"id": "CHG-1", "owner": "it", "reason": "support", "starts": "2026-11-09T00:00:00Z",
                  "ends": "2026-11-10T00:00:00Z", "match": {"host": "ws-*"}}""");
-        stack.await(() -> cases("taken-out").containsAll(List.of("ws-03 suppressed", "ws-04 suppressed")));
+        Await.patiently(() -> cases("taken-out").containsAll(List.of("ws-03 suppressed", "ws-04 suppressed")));
         String savepoint = stack.stopWithSavepoint(job);
 
         Path less = config("taken-out", "topics: [kept]");
@@ -132,7 +132,7 @@ class SubmissionIT {
 
         send("removed", List.of(SysmonRecords.arming("ws-05")));
         send("kept", List.of(SysmonRecords.arming("ws-06")));
-        stack.await(() -> cases("taken-out").stream().anyMatch(kase -> kase.startsWith("ws-06")));
+        Await.patiently(() -> cases("taken-out").stream().anyMatch(kase -> kase.startsWith("ws-06")));
         stack.cancel(next);
         assertThat(cases("taken-out"))
                 .as("the exceptions of the topic that was taken out are over")
@@ -151,7 +151,7 @@ class SubmissionIT {
         stack.createTopic("fleet", 4);
         stack.send("fleet", Files.readAllLines(records));
         String job = accepted(submit(config("fleet-live", "topics: fleet")));
-        stack.await(() -> health("fleet-live").equals(health("fleet-replayed"))
+        Await.patiently(() -> health("fleet-live").equals(health("fleet-replayed"))
                 && whatIsKnown("fleet-live").equals(whatIsKnown("fleet-replayed")));
         stack.cancel(job);
         assertThat(health("fleet-live")).isEqualTo(health("fleet-replayed"));

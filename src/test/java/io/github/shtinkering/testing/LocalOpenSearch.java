@@ -14,7 +14,9 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +26,8 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 
 /** A real OpenSearch node in a process of its own, with what {@code deploy/opensearch} installs, for one class. */
 public final class LocalOpenSearch implements BeforeAllCallback, AfterAllCallback {
+    private static final Queue<Integer> PORTS = shuffledPorts();
+
     private final HttpClient http = HttpClient.newHttpClient();
     private @Nullable LocalProcess node;
     private int port;
@@ -138,12 +142,24 @@ public final class LocalOpenSearch implements BeforeAllCallback, AfterAllCallbac
         return node;
     }
 
-    /** Any of the script's: builds that start at the same time on one machine shall not all take the first. */
+    /**
+     * One of the script's that no other node of this build has. Builds that start at the same time on one machine shall
+     * not all take the first.
+     */
     private static int freePort() {
+        for (Integer port = PORTS.poll(); port != null; port = PORTS.poll()) {
+            if (isFree(port)) {
+                return port;
+            }
+        }
+        throw new IllegalStateException("no port of 9201 to 9299 is free");
+    }
+
+    private static Queue<Integer> shuffledPorts() {
         List<Integer> ports =
                 new ArrayList<>(IntStream.rangeClosed(9201, 9299).boxed().toList());
         Collections.shuffle(ports);
-        return ports.stream().filter(LocalOpenSearch::isFree).findFirst().orElseThrow();
+        return new ConcurrentLinkedQueue<>(ports);
     }
 
     private static boolean isFree(int port) {

@@ -2,6 +2,7 @@ package io.github.shtinkering.sink.kafka;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.shtinkering.embedded.EmbeddedFlink;
 import io.github.shtinkering.sink.AlertForm;
 import io.github.shtinkering.sink.Documents;
 import io.github.shtinkering.sink.OutputDocument;
@@ -22,9 +23,7 @@ import org.apache.flink.api.common.functions.RichMapFunction;
 import org.apache.flink.api.common.state.CheckpointListener;
 import org.apache.flink.api.connector.source.lib.NumberSequenceSource;
 import org.apache.flink.configuration.Configuration;
-import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
-import org.apache.flink.test.junit5.MiniClusterExtension;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -45,12 +44,6 @@ class KafkaDocumentsIT {
 
     @RegisterExtension
     static final LocalKafka KAFKA = new LocalKafka();
-
-    @RegisterExtension
-    static final MiniClusterExtension FLINK = new MiniClusterExtension(new MiniClusterResourceConfiguration.Builder()
-            .setNumberTaskManagers(1)
-            .setNumberSlotsPerTaskManager(2)
-            .build());
 
     @BeforeAll
     static void createTopics() throws Exception {
@@ -92,7 +85,7 @@ class KafkaDocumentsIT {
         configuration.setString("execution.checkpointing.interval", "20 ms");
         configuration.setString("restart-strategy.type", "fixed-delay");
         configuration.setString("restart-strategy.fixed-delay.delay", "10 ms");
-        StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment(configuration);
+        StreamExecutionEnvironment env = EmbeddedFlink.environment(configuration);
         env.setParallelism(1);
         Properties client = new Properties();
         client.setProperty("bootstrap.servers", KAFKA.bootstrapServers());

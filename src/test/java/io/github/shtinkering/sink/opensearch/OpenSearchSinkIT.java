@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.shtinkering.embedded.EmbeddedFlink;
 import io.github.shtinkering.sink.Digests;
 import io.github.shtinkering.sink.Documents;
 import io.github.shtinkering.sink.OutputDocument;
@@ -13,6 +14,7 @@ import io.github.shtinkering.testing.Await;
 import io.github.shtinkering.testing.LocalOpenSearch;
 import io.github.shtinkering.testing.SelfSigned;
 import io.github.shtinkering.testing.TlsProxy;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.URI;
@@ -26,9 +28,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.connector.source.lib.NumberSequenceSource;
 import org.apache.flink.configuration.Configuration;
-import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
-import org.apache.flink.test.junit5.MiniClusterExtension;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -44,12 +44,6 @@ class OpenSearchSinkIT {
 
     @RegisterExtension
     static final LocalOpenSearch INDEX = new LocalOpenSearch();
-
-    @RegisterExtension
-    static final MiniClusterExtension FLINK = new MiniClusterExtension(new MiniClusterResourceConfiguration.Builder()
-            .setNumberTaskManagers(1)
-            .setNumberSlotsPerTaskManager(2)
-            .build());
 
     @Test
     void theLocalNodeListensOnLoopbackOnly() throws Exception {
@@ -173,10 +167,10 @@ class OpenSearchSinkIT {
         env.execute();
     }
 
-    private static StreamExecutionEnvironment environment() {
+    private static StreamExecutionEnvironment environment() throws IOException {
         Configuration noRestarts = new Configuration();
         noRestarts.setString("restart-strategy.type", "none");
-        StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment(noRestarts);
+        StreamExecutionEnvironment env = EmbeddedFlink.environment(noRestarts);
         env.setParallelism(1);
         return env;
     }

@@ -3,6 +3,7 @@ package io.github.shtinkering.ingest.source.kafka;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.shtinkering.embedded.EmbeddedFlink;
 import io.github.shtinkering.ingest.Tally;
 import io.github.shtinkering.ingest.source.ArrivalWatermarks;
 import io.github.shtinkering.ingest.source.IngestOutput;
@@ -21,10 +22,8 @@ import java.util.stream.IntStream;
 import org.apache.flink.api.common.functions.RichMapFunction;
 import org.apache.flink.api.common.state.CheckpointListener;
 import org.apache.flink.configuration.Configuration;
-import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
-import org.apache.flink.test.junit5.MiniClusterExtension;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -46,12 +45,6 @@ class TelemetryKafkaSourceIT {
 
     @RegisterExtension
     static final LocalKafka KAFKA = new LocalKafka();
-
-    @RegisterExtension
-    static final MiniClusterExtension FLINK = new MiniClusterExtension(new MiniClusterResourceConfiguration.Builder()
-            .setNumberTaskManagers(1)
-            .setNumberSlotsPerTaskManager(2)
-            .build());
 
     @BeforeAll
     static void fillTheTopic() throws Exception {
@@ -90,7 +83,7 @@ class TelemetryKafkaSourceIT {
         configuration.setString("execution.checkpointing.interval", "20 ms");
         configuration.setString("restart-strategy.type", "fixed-delay");
         configuration.setString("restart-strategy.fixed-delay.delay", "10 ms");
-        StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment(configuration);
+        StreamExecutionEnvironment env = EmbeddedFlink.environment(configuration);
         env.setParallelism(2);
         TelemetryKafkaSource source = KafkaInput.of(
                         KAFKA.bootstrapServers(), "it", topic -> new EchoDecoder(), WallClock.system())
