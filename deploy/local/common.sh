@@ -93,11 +93,17 @@ await() { # SECONDS WHAT CONDITION NAME...
   local deadline=$((SECONDS + seconds))
   until "$condition"; do
     for name in "$@"; do
-      alive "$name" || fail "$name ended before $what: $(last_words "$name")"
+      there "$name" || fail "$name ended before $what: $(last_words "$name")"
     done
     ((SECONDS < deadline)) || fail "$name runs, but after $seconds s it is not true that $what: $(last_words "$name")"
-    sleep 0.2
+    sleep 0.3
   done
+}
+
+# Whether a process that was just seen alive still is: unlike alive, it starts no other process to know.
+there() { # NAME
+  local pid
+  read -r pid <"$state/pid/$1.pid" && kill -0 "$pid" 2>/dev/null
 }
 
 last_words() { # NAME

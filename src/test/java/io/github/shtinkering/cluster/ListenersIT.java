@@ -33,7 +33,7 @@ class ListenersIT {
     @Test
     void replay() throws Exception {
         new SimulatedFleet(new SimulatedFleet.Settings(
-                        5, Instant.parse("2026-11-09T00:00:00Z").toEpochMilli(), Duration.ofDays(1), 200, 100_000))
+                        5, Instant.parse("2026-11-09T00:00:00Z").toEpochMilli(), Duration.ofDays(1), 200, 40_000))
                 .writeTo(folder);
         listensOnLoopback(
                 listeners -> false,

@@ -20,12 +20,12 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What {@code jobs/submit} takes over from an earlier run, and what it refuses, on a real cluster. */
+@UsesSharedStack
 class SubmissionIT {
     private static final Pattern JOB = Pattern.compile("/#/job/([0-9a-f]{32})");
 
@@ -35,14 +35,8 @@ class SubmissionIT {
     private static LocalStack stack;
 
     @BeforeAll
-    static void start() throws Exception {
-        stack = new LocalStack(folder.resolve("stack"));
-        stack.start();
-    }
-
-    @AfterAll
-    static void stop() throws Exception {
-        stack.stop();
+    static void take(LocalStack running) {
+        stack = running;
     }
 
     /** The old pattern's state is left behind; each host sends its timeline anew, and with it what that state held. */
