@@ -323,7 +323,7 @@ class ClusterIT {
                   pipeline.name: %s
                   parallelism.default: 2
                   pipeline.max-parallelism: 720
-                  execution.checkpointing.interval: 2 s
+                  execution.checkpointing.interval: 1 s
                   restart-strategy.type: fixed-delay
                   restart-strategy.fixed-delay.attempts: 100
                   restart-strategy.fixed-delay.delay: 500 ms

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import io.github.shtinkering.testing.Await;
+import io.github.shtinkering.testing.LocalKafka;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -22,6 +23,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
@@ -51,8 +54,16 @@ final class LocalStack {
     }
 
     void start() throws IOException, InterruptedException {
-        kafka("start", "--port", kafkaPort, "--controller-port", freePort());
+        int controllerPort = freePort();
+        CompletableFuture<Void> broker = CompletableFuture.runAsync(() -> {
+            try {
+                kafka("start", "--port", kafkaPort, "--controller-port", controllerPort);
+            } catch (IOException | InterruptedException e) {
+                throw new CompletionException(e);
+            }
+        });
         cluster("start", "--taskmanagers", 2, "--rest-port", restPort, "--rpc-port", freePort());
+        broker.join();
     }
 
     void stop() throws IOException, InterruptedException {
@@ -112,12 +123,8 @@ final class LocalStack {
     }
 
     private void send(List<ProducerRecord<String, String>> records) throws Exception {
-        // A new topic's broker may refuse the first batch and take the second: then it never takes the first again.
-        Map<String, Object> client = Map.of(
-                ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                bootstrapServers(),
-                ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION,
-                1);
+        Map<String, Object> client = Map.ofEntries(
+                Map.entry(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers()), LocalKafka.ONE_BY_ONE);
         try (KafkaProducer<String, String> producer =
                 new KafkaProducer<>(client, new StringSerializer(), new StringSerializer())) {
             List<Future<RecordMetadata>> sent = new ArrayList<>();

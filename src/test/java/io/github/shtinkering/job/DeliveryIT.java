@@ -48,6 +48,7 @@ class DeliveryIT {
         stack.start();
         Await.until("the index has some cases", () -> !stack.indexed("shtinkering-cases")
                 .isEmpty());
+        Await.until("there is a checkpoint to go on from", () -> stack.hasCheckpoint());
         stack.killTaskManager();
         List<String> expected = cases(stack.replayed("cases.ndjson"));
         Await.until("the index has the cases of the replay", () -> cases(stack.indexed("shtinkering-cases"))

@@ -34,6 +34,7 @@ import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.configuration.Configuration;
+import org.apache.flink.runtime.checkpoint.CheckpointStatsCounts;
 import org.apache.flink.runtime.minicluster.MiniCluster;
 import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -128,7 +129,7 @@ final class DeliveryStack {
     }
 
     private void fillTopic() throws Exception {
-        Map<String, Object> client = Map.of("bootstrap.servers", kafka.bootstrapServers());
+        Map<String, Object> client = kafka.client();
         try (Admin admin = Admin.create(client)) {
             admin.createTopics(List.of(new NewTopic(TELEMETRY, 1, (short) 1)))
                     .all()
@@ -237,11 +238,15 @@ final class DeliveryStack {
 
     /** How often the job went on from a checkpoint. */
     long restarts() throws Exception {
-        return cluster.getExecutionGraph(job)
-                .get()
-                .getCheckpointStatsSnapshot()
-                .getCounts()
-                .getNumberOfRestoredCheckpoints();
+        return checkpoints().getNumberOfRestoredCheckpoints();
+    }
+
+    boolean hasCheckpoint() throws Exception {
+        return checkpoints().getNumberOfCompletedCheckpoints() > 0;
+    }
+
+    private CheckpointStatsCounts checkpoints() throws Exception {
+        return cluster.getExecutionGraph(job).get().getCheckpointStatsSnapshot().getCounts();
     }
 
     int metricsPort() {

@@ -48,7 +48,7 @@ class TelemetryKafkaSourceIT {
 
     @BeforeAll
     static void fillTheTopic() throws Exception {
-        Map<String, Object> client = Map.of("bootstrap.servers", KAFKA.bootstrapServers());
+        Map<String, Object> client = KAFKA.client();
         try (Admin admin = Admin.create(client)) {
             admin.createTopics(List.of(new NewTopic(TOPIC, PARTITIONS, (short) 1)))
                     .all()
