@@ -19,7 +19,6 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.ServerSocket;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -31,7 +30,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Future;
-import java.util.stream.Stream;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.runtime.checkpoint.CheckpointStatsCounts;
@@ -129,15 +127,24 @@ final class DeliveryStack {
     }
 
     private void fillTopic() throws Exception {
-        Map<String, Object> client = kafka.client();
-        try (Admin admin = Admin.create(client)) {
+        try (Admin admin = Admin.create(kafka.client())) {
             admin.createTopics(List.of(new NewTopic(TELEMETRY, 1, (short) 1)))
                     .all()
                     .get();
         }
+        List<String> lines = Files.readAllLines(telemetry());
+        send(lines.subList(0, lines.size() / 2));
+    }
+
+    /** Sends the second half of the records: the first is in the topic from the start. */
+    void sendTheRest() throws Exception {
+        List<String> lines = Files.readAllLines(telemetry());
+        send(lines.subList(lines.size() / 2, lines.size()));
+    }
+
+    private void send(List<String> lines) {
         try (KafkaProducer<String, String> producer =
-                        new KafkaProducer<>(client, new StringSerializer(), new StringSerializer());
-                Stream<String> lines = Files.lines(telemetry(), StandardCharsets.UTF_8)) {
+                new KafkaProducer<>(kafka.client(), new StringSerializer(), new StringSerializer())) {
             lines.forEach(line -> {
                 Future<?> unused = producer.send(new ProducerRecord<>(TELEMETRY, line));
             });
