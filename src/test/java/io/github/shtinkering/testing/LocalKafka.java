@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterAllCallback;
@@ -14,13 +13,6 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 
 /** A real broker in a process of its own, on free ports, for the tests of one class. */
 public final class LocalKafka implements BeforeAllCallback, AfterAllCallback {
-
-    /**
-     * For producers of a topic that was just created: its broker may refuse the first batch and take the second; then it
-     * never takes the first again, and sending fails after two minutes.
-     */
-    public static final Map.Entry<String, Object> ONE_BY_ONE =
-            Map.entry(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1);
 
     private @Nullable LocalProcess broker;
     private int port;
@@ -80,13 +72,22 @@ public final class LocalKafka implements BeforeAllCallback, AfterAllCallback {
         return "127.0.0.1:" + port;
     }
 
-    /** What clients of the tests are configured with; producers send batches one by one, as {@link #ONE_BY_ONE} says. */
+    /** The configuration of a client of this broker, see {@link #clientOf}. */
     public Map<String, Object> client() {
+        return clientOf(bootstrapServers());
+    }
+
+    /**
+     * The configuration of a client. Its producers have one request in flight: the broker of a topic that was just created
+     * may refuse the first batch and take the second; then it never takes the first again, and sending fails after two
+     * minutes.
+     */
+    public static Map<String, Object> clientOf(String bootstrapServers) {
         return Map.of(
-                CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG,
-                bootstrapServers(),
-                ONE_BY_ONE.getKey(),
-                ONE_BY_ONE.getValue());
+                ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                bootstrapServers,
+                ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION,
+                1);
     }
 
     /** Where clients with a login find the broker. */
